@@ -1,0 +1,58 @@
+import { Failure } from "../../kernel/failure.ts";
+import { nearest } from "../../lib/nearest.ts";
+import type { Reader } from "../../kernel/storage.ts";
+import type { Collection } from "./collection.ts";
+
+/**
+ * All collections as they were at one version of the schema. It never changes; a schema change makes
+ * a new one, and whatever was compiled against the old one goes with it.
+ */
+export class Catalog {
+  readonly #byId = new Map<string, Collection>();
+  readonly #byName = new Map<string, Collection>();
+
+  constructor(
+    /** Grows with every schema change, in any process. */
+    readonly version: number,
+    /** In order of name. */
+    readonly collections: readonly Collection[],
+  ) {
+    for (const collection of collections) {
+      this.#byId.set(collection.id, collection);
+      this.#byName.set(collection.name.toLowerCase(), collection);
+    }
+  }
+
+  /** By name (any case) or id. */
+  find(nameOrId: string): Collection | undefined {
+    return this.#byName.get(nameOrId.toLowerCase()) ?? this.#byId.get(nameOrId);
+  }
+
+  /** @throws Failure `notFound` with the nearest name. */
+  get(nameOrId: string): Collection {
+    const found = this.find(nameOrId);
+    if (found) return found;
+    const open = this.collections.filter((collection) => !collection.system);
+    const near = nearest(
+      nameOrId,
+      open.map((collection) => collection.name),
+    );
+    throw new Failure("notFound", "Missing collection context.", {
+      hint: near ? `Did you mean the collection ${near}?` : "list_collections shows what there is.",
+    });
+  }
+}
+
+/** The collections feature's loan to the others. */
+export interface Catalogs {
+  /** The committed schema; a change by any process is seen at the next call. */
+  current(): Promise<Catalog>;
+  /** The schema as a transaction sees it, its own changes included. */
+  within(reader: Reader): Promise<Catalog>;
+}
+
+declare module "../../kernel/context.ts" {
+  interface Services {
+    readonly catalogs: Catalogs;
+  }
+}

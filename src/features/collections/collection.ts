@@ -1,0 +1,47 @@
+import type { Field } from "./field.ts";
+
+/**
+ * A collection as the wire has it, secrets included: `presentCollection` leaves those out.
+ * A rule is `null` (superusers only), "" (everyone) or a filter expression.
+ */
+export interface Collection {
+  readonly id: string;
+  readonly name: string;
+  readonly type: "base" | "auth";
+  /** Ours: it may be configured, but not renamed, deleted or robbed of its system fields. */
+  readonly system: boolean;
+  readonly listRule: string | null;
+  readonly viewRule: string | null;
+  readonly createRule: string | null;
+  readonly updateRule: string | null;
+  readonly deleteRule: string | null;
+  readonly fields: readonly Field[];
+  /** CREATE INDEX statements, as PocketBase keeps them. */
+  readonly indexes: readonly string[];
+  /** `2024-05-06 00:00:00.000Z`. */
+  readonly created: string;
+  readonly updated: string;
+  /** Only auth collections have it. */
+  readonly auth: AuthOptions | null;
+}
+
+export interface AuthOptions {
+  readonly authRule: string | null;
+  readonly manageRule: string | null;
+  readonly passwordAuth: { readonly enabled: boolean; readonly identityFields: readonly string[] };
+  /** `duration` in seconds; the secret is part of every signing key of the collection. */
+  readonly authToken: { readonly duration: number; readonly secret: string };
+}
+
+export const ruleNames = [
+  "listRule",
+  "viewRule",
+  "createRule",
+  "updateRule",
+  "deleteRule",
+] as const;
+export type RuleName = (typeof ruleNames)[number];
+
+/** The id PocketBase's SDK knows superusers by. */
+export const superusersId = "pbc_3142635823";
+export const superusersName = "_superusers";

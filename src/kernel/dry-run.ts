@@ -1,0 +1,36 @@
+import type { Context } from "./context.ts";
+import type { Storage, Writer } from "./storage.ts";
+
+/** The same context, whose storage is a transaction that is already open: for batches and hooks. */
+export function joining(context: Context, writer: Writer): Context {
+  const storage: Storage = {
+    all: (statement) => writer.all(statement),
+    write: (work) => work(writer),
+    revision: () => context.storage.revision(),
+    copyTo: (path) => context.storage.copyTo(path),
+    dialect: context.storage.dialect,
+    close: () => Promise.resolve(),
+  };
+  return { ...context, storage };
+}
+
+/** Runs `work` for real, hands back its answer, and keeps nothing of what it wrote. */
+export async function whileDry<R>(
+  context: Context,
+  work: (dry: Context) => Promise<R>,
+): Promise<R> {
+  try {
+    await context.storage.write(async (writer) => {
+      throw new Undo(await work(joining(context, writer)));
+    });
+  } catch (thrown) {
+    if (thrown instanceof Undo) return thrown.answer as R;
+    throw thrown;
+  }
+  throw new Error("a dry run always ends by throwing");
+}
+
+/** Not an error: the way out of a transaction that must not be kept. */
+class Undo {
+  constructor(readonly answer: unknown) {}
+}

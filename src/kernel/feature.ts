@@ -1,0 +1,34 @@
+import type { Context, Services } from "./context.ts";
+import type { AnyOperation } from "./operation.ts";
+import type { Storage, Writer } from "./storage.ts";
+
+/**
+ * Something the product does. `start` runs once the tables are there and hands out what the feature
+ * lends to others; `stop` gives back timers and files.
+ */
+export interface Feature {
+  readonly name: string;
+  readonly operations: readonly AnyOperation[];
+  readonly migrations: readonly Migration[];
+  start?(world: World): Promise<Partial<Services>>;
+  stop?(): Promise<void>;
+}
+
+/** What a starting feature is given. `services` fills up in the order of `product.ts`. */
+export interface World {
+  readonly storage: Storage;
+  readonly services: Services;
+  /** The data directory, absolute. */
+  readonly directory: string;
+  now(): Date;
+  randomId(length: number): string;
+  /** A context that speaks for the product itself. */
+  insideContext(): Context;
+}
+
+/** One step of our own tables; runs once per data directory, in one transaction with its record. */
+export interface Migration {
+  /** `2026-11-collections-1`: feature and number; sorted by feature order, then as listed. */
+  readonly id: string;
+  run(writer: Writer, world: Pick<World, "now" | "randomId">): Promise<void>;
+}

@@ -1,0 +1,96 @@
+import { type TObject, type Static } from "@sinclair/typebox";
+import type { Context } from "./context.ts";
+import { asFailure, Failure } from "./failure.ts";
+import type { AnyOperation, Operation } from "./operation.ts";
+import { checkInput } from "./check-input.ts";
+import { whileDry } from "./dry-run.ts";
+
+/** The only road to an operation: authorize, validate, run, audit. Every door calls this. */
+export async function invoke<Name extends string, Input extends TObject, Output extends TObject>(
+  context: Context,
+  operation: Operation<Name, Input, Output>,
+  input: unknown,
+): Promise<Static<Output>> {
+  const audited = operation.effect !== "read" || context.request.door === "mcp";
+  const startedAt = audited ? context.now() : null;
+  try {
+    authorize(context, operation);
+    const checked = checkInput(operation, input);
+    const output = context.dryRun
+      ? await whileDry(context, (dry) => operation.run(dry, checked))
+      : await operation.run(context, checked);
+    if (startedAt) leaveTrace(context, operation.name, input, startedAt, "ok");
+    return output;
+  } catch (thrown) {
+    const failure = asFailure(thrown);
+    if (startedAt) leaveTrace(context, operation.name, input, startedAt, failure.code);
+    throw failure;
+  }
+}
+
+/** @throws Failure `unauthenticated` or `forbidden`, saying what is missing. */
+export function authorize(context: Context, operation: AnyOperation): void {
+  const { caller } = context;
+  if (operation.access === "superuser" && !caller.superuser) {
+    if (!caller.record && !caller.token) {
+      throw new Failure(
+        "unauthenticated",
+        "The request requires valid record authorization token.",
+        {
+          hint: "Sign in as a superuser, or send a token that a superuser minted.",
+        },
+      );
+    }
+    throw new Failure("forbidden", "The authorized record is not allowed to perform this action.", {
+      hint: `Only superusers may call ${operation.name}.`,
+    });
+  }
+  const missing = missingGrant(caller.token, operation);
+  if (missing) {
+    throw new Failure("forbidden", "The token is not allowed to perform this request.", {
+      hint: missing,
+    });
+  }
+}
+
+/** Why a token may not call this, in words an admin can act on; null where it may. */
+export function missingGrant(
+  token: Context["caller"]["token"],
+  operation: AnyOperation,
+): string | null {
+  if (!token) return null;
+  if (token.readOnly && operation.effect !== "read") {
+    return `The token "${token.name}" is read-only and ${operation.name} writes.`;
+  }
+  if (operation.scope && !token.scopes.has(operation.scope)) {
+    return `${operation.name} needs the scope ${operation.scope}, which the token "${token.name}" lacks: mint one with --scope ${operation.scope}.`;
+  }
+  return null;
+}
+
+function leaveTrace(
+  context: Context,
+  operation: string,
+  input: unknown,
+  startedAt: Date,
+  outcome: "ok" | Failure["code"],
+): void {
+  const { caller, request } = context;
+  context.audit.record({
+    call: context.callId,
+    at: startedAt.toISOString(),
+    door: request.door,
+    transport: request.transport,
+    operation,
+    actor: caller.actor,
+    token: caller.token?.id ?? "",
+    client: request.client ? `${request.client.name} ${request.client.version}`.trim() : "",
+    outcome: outcome === "ok" && context.dryRun ? "dryRun" : outcome,
+    argumentsHash: hashArguments(input),
+    durationMs: context.now().getTime() - startedAt.getTime(),
+  });
+}
+
+function hashArguments(input: unknown): string {
+  return new Bun.CryptoHasher("sha256").update(JSON.stringify(input) ?? "").digest("hex");
+}

@@ -1,0 +1,27 @@
+/** A limit on everything, with its unit and its reason. */
+export const limits = {
+  /** Filter text, characters: PocketBase's limit, and far above what a person writes. */
+  filterCharacters: 3500,
+  /** Comparisons in one filter: bounds the SQL it can become. */
+  filterExpressions: 200,
+  /** Nesting of function calls in a filter. */
+  filterFunctionDepth: 3,
+  /** Fields in one sort, and characters of each. */
+  sortFields: 8,
+  sortFieldCharacters: 255,
+  /** Relations in a row, in filters and in expand. */
+  relationDepth: 6,
+  /** Records of one back relation in expand. */
+  expandBackRelations: 1000,
+  /** Records a page holds unless asked otherwise, and at most. */
+  perPageDefault: 30,
+  perPageMax: 1000,
+  /** Body of a request without files, bytes. */
+  bodyBytes: 32 * 1024 * 1024,
+  /** How long a writer waits for another process's transaction, milliseconds. */
+  writeLockMs: 15_000,
+  /** How many works one transaction takes before it commits: bounds the wait of the first. */
+  writesPerCommit: 256,
+  /** Prepared statements kept per connection. */
+  preparedStatements: 1000,
+} as const;

@@ -1,0 +1,52 @@
+import type { Static, TObject } from "@sinclair/typebox";
+import type { Context } from "./context.ts";
+import type { Scope } from "./scope.ts";
+
+/** read: changes nothing. write: adds or changes. destroy: takes away what may not come back. */
+export type Effect = "read" | "write" | "destroy";
+
+/** public: anybody. byRules: the operation asks the collection's rules. superuser: they alone. */
+export type Access = "public" | "byRules" | "superuser";
+
+export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+
+/**
+ * A capability, said once; every door reads it. Input and output are always objects; lists are
+ * `{ items, … }`.
+ *
+ * Over HTTP the input is the path's parameters, the query and the body in one object; where the input
+ * has a property `data`, the body is that property.
+ */
+export interface Operation<
+  Name extends string = string,
+  Input extends TObject = TObject,
+  Output extends TObject = TObject,
+> {
+  /** Feature and verb: `records.list`. */
+  readonly name: Name;
+  /** One sentence for OpenAPI, the tool's description and `--help`. */
+  readonly summary: string;
+  readonly access: Access;
+  /** What a token must hold to call this; without one, tokens need nothing. */
+  readonly scope?: Scope;
+  readonly effect: Effect;
+  readonly input: Input;
+  readonly output: Output;
+  /** Method and path below `/api/v1` and `/api`; absent: not offered over HTTP. */
+  readonly http?: `${Method} /${string}`;
+  /** Absent: no tool of its own. */
+  readonly tool?: { readonly name: string; readonly title: string; readonly guidance?: string };
+  /** The words on the command line (`records list`) and which inputs are positional there. */
+  readonly command?: { readonly positional: readonly string[]; readonly example?: string };
+  run(context: Context, input: Static<Input>): Promise<Static<Output>>;
+}
+
+/** Gives an operation its exact types; nothing else happens here. */
+export function operation<Name extends string, Input extends TObject, Output extends TObject>(
+  declared: Operation<Name, Input, Output>,
+): Operation<Name, Input, Output> {
+  return declared;
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- `run` is contravariant: only `any` fits all
+export type AnyOperation = Operation<string, any, any>;

@@ -1,0 +1,41 @@
+import type { Dialect } from "./dialect.ts";
+import type { Sql } from "./sql.ts";
+import type { TableChange } from "./table-change.ts";
+
+/** What may be bound to a statement and what comes back in a row. */
+export type Cell = string | number | bigint | Uint8Array | null;
+export type Row = Record<string, Cell>;
+
+export interface Reader {
+  all<R extends object = Row>(statement: Sql): Promise<R[]>;
+}
+
+export interface Writer extends Reader {
+  /** `changes`: how many rows the statement inserted, updated or deleted. */
+  execute(statement: Sql): Promise<{ readonly changes: number }>;
+  /** Schema changes in words; they are undone with the work that made them. */
+  change(tables: readonly TableChange[]): Promise<void>;
+}
+
+/**
+ * The narrow waist. Nobody outside a driver holds a connection or says BEGIN.
+ * Readers see committed data only. `test/drivers/storage-conformance.ts` is the contract in full.
+ */
+export interface Storage extends Reader {
+  /**
+   * Runs `work` alone and atomically: a throw undoes all of it and nothing else. Resolves when the
+   * work is durable. `work` awaits nothing but its writer: a turn that waits for the network would
+   * hold up every writer.
+   * @throws Failure `unavailable` when another process keeps the write lock, or the disk is full.
+   */
+  write<R>(work: (writer: Writer) => Promise<R>): Promise<R>;
+  /**
+   * A cheap number that differs from an earlier one whenever anybody, in any process, may have
+   * committed something since.
+   */
+  revision(): number;
+  /** A consistent copy while writes go on. @throws Failure `conflict` when `path` exists. */
+  copyTo(path: string): Promise<void>;
+  readonly dialect: Dialect;
+  close(): Promise<void>;
+}

@@ -1,0 +1,42 @@
+/** The column kinds a field can ask for; a driver maps each to a declared type of its own. */
+export type ColumnKind = "text" | "number" | "bool" | "json";
+
+export interface Column {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** The value of a row that says nothing; `null` makes the column nullable. */
+  readonly default: string | number | null;
+}
+
+export interface Index {
+  readonly name: string;
+  readonly unique: boolean;
+  /** Column names, or expressions when they hold anything but a name. */
+  readonly columns: readonly IndexColumn[];
+  /** The text behind WHERE of a partial index, or "". Written by superusers only. */
+  readonly where: string;
+}
+
+export interface IndexColumn {
+  readonly name: string;
+  readonly collate: string;
+  readonly order: "" | "ASC" | "DESC";
+}
+
+/** Schema changes in words; only drivers turn them into DDL. Every table has a text primary key `id`. */
+export type TableChange =
+  | { readonly change: "createTable"; readonly table: string; readonly columns: readonly Column[] }
+  | { readonly change: "dropTable"; readonly table: string }
+  | { readonly change: "renameTable"; readonly table: string; readonly to: string }
+  | { readonly change: "addColumn"; readonly table: string; readonly column: Column }
+  | { readonly change: "dropColumn"; readonly table: string; readonly column: string }
+  | {
+      readonly change: "renameColumn";
+      readonly table: string;
+      readonly column: string;
+      readonly to: string;
+    }
+  /** One value becomes a JSON array of it, or an array its last value. */
+  | { readonly change: "toMultiple" | "toSingle"; readonly table: string; readonly column: Column }
+  | { readonly change: "createIndex"; readonly table: string; readonly index: Index }
+  | { readonly change: "dropIndex"; readonly index: string };
