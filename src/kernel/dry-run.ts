@@ -5,6 +5,7 @@ import type { Storage, Writer } from "./storage.ts";
 export function joining(context: Context, writer: Writer): Context {
   const storage: Storage = {
     all: (statement) => writer.all(statement),
+    hasTable: (name) => writer.hasTable(name),
     write: (work) => work(writer),
     revision: () => context.storage.revision(),
     copyTo: (path) => context.storage.copyTo(path),

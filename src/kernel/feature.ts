@@ -4,14 +4,13 @@ import type { Storage, Writer } from "./storage.ts";
 
 /**
  * Something the product does. `start` runs once the tables are there and hands out what the feature
- * lends to others; `stop` gives back timers and files.
+ * lends to others.
  */
 export interface Feature {
   readonly name: string;
   readonly operations: readonly AnyOperation[];
   readonly migrations: readonly Migration[];
   start?(world: World): Promise<Partial<Services>>;
-  stop?(): Promise<void>;
 }
 
 /** What a starting feature is given. `services` fills up in the order of `product.ts`. */
@@ -24,6 +23,8 @@ export interface World {
   randomId(length: number): string;
   /** A context that speaks for the product itself. */
   insideContext(): Context;
+  /** Timers and files are given back here, in reverse order, while the storage is still open. */
+  onStop(stop: () => Promise<void> | void): void;
 }
 
 /** One step of our own tables; runs once per data directory, in one transaction with its record. */

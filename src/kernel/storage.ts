@@ -8,6 +8,8 @@ export type Row = Record<string, Cell>;
 
 export interface Reader {
   all<R extends object = Row>(statement: Sql): Promise<R[]>;
+  /** Any case counts: names that differ only in case are one table. */
+  hasTable(name: string): Promise<boolean>;
 }
 
 export interface Writer extends Reader {

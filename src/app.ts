@@ -1,0 +1,120 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { openSqlite } from "./drivers/sqlite/open-sqlite.ts";
+import { AuditBuffer } from "./features/audit/audit-buffer.ts";
+import { localOperator, type Caller } from "./kernel/caller.ts";
+import { ChangeFeed } from "./kernel/change-feed.ts";
+import { insideRequest, type Context, type RequestFacts, type Services } from "./kernel/context.ts";
+import type { World } from "./kernel/feature.ts";
+import { migrate } from "./kernel/migrate.ts";
+import type { AnyOperation } from "./kernel/operation.ts";
+import type { Storage } from "./kernel/storage.ts";
+import { features } from "./product.ts";
+
+/** Everything a door needs to serve callers. */
+export interface App {
+  /** By name. */
+  readonly operations: ReadonlyMap<string, AnyOperation>;
+  readonly storage: Storage;
+  readonly services: Services;
+  readonly changes: ChangeFeed;
+  /** The data directory, absolute. */
+  readonly directory: string;
+  contextFor(
+    caller: Caller,
+    request?: Partial<RequestFacts>,
+    options?: { readonly dryRun?: boolean },
+  ): Context;
+  /** Something unforeseen, for the log on standard error. */
+  report(thrown: unknown, where: string): void;
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Made where it is missing. */
+  readonly directory: string;
+  /** Time and chance come from here, so that a test can replay. */
+  readonly now?: () => Date;
+  readonly randomId?: (length: number) => string;
+  readonly report?: (thrown: unknown, where: string) => void;
+}
+
+/**
+ * The one place where all meet: opens the storage, migrates, starts the features.
+ * @throws Failure when the directory is not ours, newer than this version, or cannot be opened.
+ */
+export async function openApp(options: AppOptions): Promise<App> {
+  const directory = resolve(options.directory);
+  await mkdir(directory, { recursive: true });
+  const storage = await openSqlite(join(directory, "data.db"));
+  const now = options.now ?? (() => new Date());
+  const randomId = options.randomId ?? secureId;
+  const report = options.report ?? reportOnStderr;
+  const services = {} as Services;
+  const stops: (() => Promise<void> | void)[] = [];
+  const audit = new AuditBuffer(storage, (thrown) => report(thrown, "audit"));
+  const changes = new ChangeFeed(storage, (thrown) => report(thrown, "change feed"));
+
+  const contextFor: App["contextFor"] = (caller, request, contextOptions) => ({
+    caller,
+    storage,
+    services,
+    request: request ? { ...insideRequest, ...request } : insideRequest,
+    audit,
+    now,
+    randomId,
+    callId: randomId(15),
+    dryRun: contextOptions?.dryRun ?? false,
+  });
+  const world: World = {
+    storage,
+    services,
+    directory,
+    now,
+    randomId,
+    insideContext: () => contextFor(localOperator),
+    onStop: (stop) => stops.push(stop),
+  };
+
+  try {
+    await migrate(storage, features, world);
+    for (const feature of features) Object.assign(services, await feature.start?.(world));
+  } catch (thrown) {
+    await storage.close();
+    throw thrown;
+  }
+  return {
+    operations: new Map(
+      features.flatMap((feature) => feature.operations).map((each) => [each.name, each]),
+    ),
+    storage,
+    services,
+    changes,
+    directory,
+    contextFor,
+    report,
+    async close() {
+      changes.close();
+      for (const stop of stops.toReversed()) await stop();
+      await audit.flush();
+      await storage.close();
+    },
+  };
+}
+
+const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+function secureId(length: number): string {
+  // 252 is the largest multiple of 36 in a byte: larger ones would make some letters likelier.
+  let id = "";
+  while (id.length < length) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(length * 2))) {
+      if (byte < 252 && id.length < length) id += alphabet[byte % 36];
+    }
+  }
+  return id;
+}
+
+function reportOnStderr(thrown: unknown, where: string): void {
+  console.error(`[${new Date().toISOString()}] ${where}:`, thrown);
+}

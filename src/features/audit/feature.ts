@@ -1,0 +1,42 @@
+import type { Feature } from "../../kernel/feature.ts";
+import { listAudit } from "./list-audit.ts";
+
+/** Who did what: a row per call, and with it the changes that carry the call's id. */
+export const audit: Feature = {
+  name: "audit",
+  operations: [listAudit],
+  migrations: [
+    {
+      id: "audit-1-table",
+      run: (writer) =>
+        writer.change([
+          {
+            change: "createTable",
+            table: "_audit",
+            columns: [
+              { name: "at", kind: "text", default: "" },
+              { name: "door", kind: "text", default: "" },
+              { name: "transport", kind: "text", default: "" },
+              { name: "operation", kind: "text", default: "" },
+              { name: "actor", kind: "text", default: "" },
+              { name: "token", kind: "text", default: "" },
+              { name: "client", kind: "text", default: "" },
+              { name: "outcome", kind: "text", default: "" },
+              { name: "argumentsHash", kind: "text", default: "" },
+              { name: "durationMs", kind: "number", default: 0 },
+            ],
+          },
+          {
+            change: "createIndex",
+            table: "_audit",
+            index: {
+              name: "_audit_at",
+              unique: false,
+              columns: [{ name: "at", collate: "", order: "" }],
+              where: "",
+            },
+          },
+        ]),
+    },
+  ],
+};

@@ -1,0 +1,83 @@
+import { Type } from "@sinclair/typebox";
+import { limits } from "../../kernel/limits.ts";
+import { operation } from "../../kernel/operation.ts";
+import { join, sql, type Sql } from "../../kernel/sql.ts";
+
+const entry = Type.Object({
+  id: Type.String(),
+  at: Type.String(),
+  door: Type.String(),
+  transport: Type.String(),
+  operation: Type.String(),
+  actor: Type.String(),
+  token: Type.String(),
+  client: Type.String(),
+  outcome: Type.String(),
+  argumentsHash: Type.String(),
+  durationMs: Type.Number(),
+  changed: Type.Array(
+    Type.Object({ collection: Type.String(), record: Type.String(), action: Type.String() }),
+  ),
+});
+
+/** Who called what, when, how it ended, and which records it changed; newest first. */
+export const listAudit = operation({
+  name: "audit.list",
+  summary: "List who called what, how it ended and which records it changed, newest first.",
+  access: "superuser",
+  scope: "mcp:read",
+  effect: "read",
+  input: Type.Object(
+    {
+      actor: Type.Optional(Type.String({ description: "Exactly this actor, e.g. mcp:claude." })),
+      operation: Type.Optional(Type.String({ description: "Exactly this operation." })),
+      outcome: Type.Optional(Type.String({ description: "ok, dryRun or a failure's code." })),
+      page: Type.Optional(Type.Integer({ minimum: 1 })),
+      perPage: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.perPageMax })),
+    },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({ items: Type.Array(entry), page: Type.Integer(), perPage: Type.Integer() }),
+  http: "GET /audit",
+  command: { positional: [], example: "vaultbase audit list --actor mcp:claude" },
+
+  async run(context, input) {
+    const page = input.page ?? 1;
+    const perPage = input.perPage ?? limits.perPageDefault;
+    const conditions: Sql[] = [sql`1 = 1`];
+    if (input.actor !== undefined) conditions.push(sql`"actor" = ${input.actor}`);
+    if (input.operation !== undefined) conditions.push(sql`"operation" = ${input.operation}`);
+    if (input.outcome !== undefined) conditions.push(sql`"outcome" = ${input.outcome}`);
+    const rows = await context.storage.all<Omit<(typeof entry)["static"], "changed">>(
+      sql`SELECT * FROM "_audit" WHERE ${join(conditions, " AND ")}
+        ORDER BY "at" DESC, "id" LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`,
+    );
+    const changed = await changesOf(
+      context.storage,
+      rows.map((row) => row.id),
+    );
+    const items = rows.map((row) => ({ ...row, changed: changed.get(row.id) ?? [] }));
+    return { items, page, perPage };
+  },
+});
+
+type Changed = { call: string; collection: string; record: string; action: string };
+
+async function changesOf(
+  reader: { all<R extends object>(statement: Sql): Promise<R[]> },
+  calls: readonly string[],
+): Promise<Map<string, Omit<Changed, "call">[]>> {
+  if (calls.length === 0) return new Map();
+  const list = join(
+    calls.map((call) => sql`${call}`),
+    ", ",
+  );
+  const rows = await reader.all<Changed>(
+    sql`SELECT "call", "collection", "record", "action" FROM "_changes" WHERE "call" IN (${list}) ORDER BY "sequence"`,
+  );
+  const found = new Map<string, Omit<Changed, "call">[]>();
+  for (const { call, ...change } of rows) {
+    found.set(call, [...(found.get(call) ?? []), change]);
+  }
+  return found;
+}
