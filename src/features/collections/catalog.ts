@@ -32,12 +32,17 @@ export class Catalog {
   get(nameOrId: string): Collection {
     const found = this.find(nameOrId);
     if (found) return found;
+    throw this.missing(nameOrId);
+  }
+
+  /** The answer for a collection that is not there, or that the caller must not know of. */
+  missing(nameOrId: string): Failure {
     const open = this.collections.filter((collection) => !collection.system);
     const near = nearest(
       nameOrId,
       open.map((collection) => collection.name),
     );
-    throw new Failure("notFound", "Missing collection context.", {
+    return new Failure("notFound", "Missing collection context.", {
       hint: near ? `Did you mean the collection ${near}?` : "list_collections shows what there is.",
     });
   }

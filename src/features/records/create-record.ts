@@ -1,0 +1,69 @@
+import { Type } from "@sinclair/typebox";
+import type { Context } from "../../kernel/context.ts";
+import { joining } from "../../kernel/dry-run.ts";
+import { operation } from "../../kernel/operation.ts";
+import type { Row, Writer } from "../../kernel/storage.ts";
+import type { Catalog } from "../collections/catalog.ts";
+import type { Collection } from "../collections/collection.ts";
+import { applyCredentials, prepareCredentials, type Credentials } from "./auth-fields.ts";
+import { checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
+import { allowCreation, managesDraft } from "./draft-rules.ts";
+import { finishRecord } from "./finish-record.ts";
+import { openCollection } from "./open-collection.ts";
+import { collectionInput, dataInput, readOptions, recordOutput } from "./record-options.ts";
+import { checkRelations } from "./relations.ts";
+import { insertRow } from "./write-row.ts";
+
+/** Adds a record, if the create rule lets this caller add just this one. */
+export const createRecord = operation({
+  name: "records.create",
+  summary: "Create a record.",
+  access: "byRules",
+  scope: "write:tables",
+  effect: "write",
+  input: Type.Object(
+    { collection: collectionInput, data: dataInput, ...readOptions },
+    { additionalProperties: false },
+  ),
+  output: recordOutput,
+  http: "POST /collections/:collection/records",
+  command: {
+    positional: ["collection"],
+    example: `vaultbase records create movies --data '{"title":"Alien"}'`,
+  },
+
+  async run(context, input) {
+    const credentials = await prepareCredentials(context, input.collection, null, input.data);
+    return context.storage.write(async (writer) => {
+      const inside = joining(context, writer);
+      const catalog = await context.services.catalogs.within(writer);
+      const collection = openCollection(inside, catalog, input.collection);
+      const added = await addRow(inside, writer, catalog, collection, input.data, credentials);
+      return finishRecord(inside, catalog, collection, added.row, added.manages, input);
+    });
+  },
+});
+
+/**
+ * Creates one record inside a transaction that is open already.
+ * @throws Failure `forbidden` (locked), `invalid` (the rule refuses, or the values do).
+ */
+export async function addRow(
+  context: Context,
+  writer: Writer,
+  catalog: Catalog,
+  collection: Collection,
+  data: Readonly<Record<string, unknown>>,
+  credentials: Credentials,
+): Promise<{ readonly row: Row; readonly manages: boolean }> {
+  checkNames(context, collection, data);
+  const draft = makeDraft(context, collection, data, null);
+  await allowCreation(context, writer, catalog, draft);
+  const manages = await managesDraft(context, writer, catalog, draft);
+  applyCredentials(context, draft, credentials, manages, data);
+  checkDraft(draft);
+  await checkRelations(writer, catalog, draft);
+  refuseProblems(draft);
+  await insertRow(context, writer, collection, draft.row);
+  return { row: draft.row, manages };
+}

@@ -1,0 +1,17 @@
+import type { Feature } from "../../kernel/feature.ts";
+import { createRecord } from "./create-record.ts";
+import { deleteRecord } from "./delete-record.ts";
+import { getRecord } from "./get-record.ts";
+import { listRecords } from "./list-records.ts";
+import { checkRule } from "./rules.ts";
+import { updateRecord } from "./update-record.ts";
+
+/** Records of collections, under the collections' rules. */
+export const records: Feature = {
+  name: "records",
+  operations: [listRecords, getRecord, createRecord, updateRecord, deleteRecord],
+  migrations: [],
+  start: async ({ storage }) => ({
+    checkRule: (catalog, collection, rule) => checkRule(storage.dialect, catalog, collection, rule),
+  }),
+};

@@ -1,0 +1,22 @@
+import type { Context } from "../../kernel/context.ts";
+import type { Row } from "../../kernel/storage.ts";
+import { parseFields, projectFields } from "../../lib/field-selection.ts";
+import type { Catalog } from "../collections/catalog.ts";
+import type { Collection } from "../collections/collection.ts";
+import { expandRecords } from "./expand.ts";
+import { presentRow, type PresentedRecord } from "./presentation.ts";
+
+/** The answer to a write: the row as this caller may see it, with what was asked along with it. */
+export async function finishRecord(
+  context: Context,
+  catalog: Catalog,
+  collection: Collection,
+  row: Row,
+  manages: boolean,
+  options: { readonly fields?: string | undefined; readonly expand?: string | undefined },
+): Promise<PresentedRecord> {
+  const record = presentRow(collection, context.caller, row, manages);
+  if (options.expand) await expandRecords(context, catalog, collection, [record], options.expand);
+  if (!options.fields) return record;
+  return projectFields(record, parseFields(options.fields)) as PresentedRecord;
+}

@@ -1,0 +1,52 @@
+import { Type } from "@sinclair/typebox";
+import { Failure } from "../../kernel/failure.ts";
+import { operation } from "../../kernel/operation.ts";
+import { join, raw, sql } from "../../kernel/sql.ts";
+import { parseFields, projectFields } from "../../lib/field-selection.ts";
+import type { Collection } from "../collections/collection.ts";
+import { expandRecords } from "./expand.ts";
+import { openCollection } from "./open-collection.ts";
+import { presentRows } from "./present-rows.ts";
+import { presentationOf } from "./presentation.ts";
+import { collectionInput, idInput, readOptions, recordOutput } from "./record-options.ts";
+import { ruleCondition } from "./rules.ts";
+
+/** One record by its id, if the caller may see it. */
+export const getRecord = operation({
+  name: "records.get",
+  summary: "Get one record by its id.",
+  access: "byRules",
+  scope: "read:tables",
+  effect: "read",
+  input: Type.Object(
+    { collection: collectionInput, id: idInput, ...readOptions },
+    { additionalProperties: false },
+  ),
+  output: recordOutput,
+  http: "GET /collections/:collection/records/:id",
+  command: { positional: ["collection", "id"], example: "vaultbase records get movies ID" },
+
+  async run(context, input) {
+    const catalog = await context.services.catalogs.current();
+    const collection = openCollection(context, catalog, input.collection);
+    const rule = ruleCondition(context, catalog, collection, "viewRule", { body: null });
+    const head = raw(`${presentationOf(collection, context.caller).select} WHERE "id" = `);
+    const pieces = rule
+      ? [head, sql`${input.id}`, raw(" AND ("), rule, raw(")")]
+      : [head, sql`${input.id}`];
+    const rows = await context.storage.all(join(pieces, ""));
+    const [record] = await presentRows(context, catalog, collection, rows);
+    if (!record) throw missingRecord(collection, input.id);
+    if (input.expand) await expandRecords(context, catalog, collection, [record], input.expand);
+    return input.fields
+      ? (projectFields(record, parseFields(input.fields)) as typeof record)
+      : record;
+  },
+});
+
+/** The same answer for a record that is not there and one the caller may not see. */
+export function missingRecord(collection: Collection, id: string): Failure {
+  return new Failure("notFound", "The requested resource wasn't found.", {
+    hint: `No record ${JSON.stringify(id)} that you may reach in ${collection.name}; list its records for their ids.`,
+  });
+}

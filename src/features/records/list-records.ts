@@ -1,0 +1,132 @@
+import { Type } from "@sinclair/typebox";
+import type { Context } from "../../kernel/context.ts";
+import { Failure } from "../../kernel/failure.ts";
+import { limits } from "../../kernel/limits.ts";
+import { operation } from "../../kernel/operation.ts";
+import { join, raw, sql, type Sql } from "../../kernel/sql.ts";
+import { parseFields, projectFields } from "../../lib/field-selection.ts";
+import type { Catalog } from "../collections/catalog.ts";
+import type { Collection } from "../collections/collection.ts";
+import { compileCondition, type ConditionScope } from "./condition.ts";
+import { expandRecords } from "./expand.ts";
+import { openCollection } from "./open-collection.ts";
+import { presentRows } from "./present-rows.ts";
+import { presentationOf } from "./presentation.ts";
+import { readOptions, recordOutput } from "./record-options.ts";
+import { ruleCondition } from "./rules.ts";
+import { compileSort } from "./sort.ts";
+
+const input = Type.Object(
+  {
+    collection: Type.String({ description: "Name or id." }),
+    filter: Type.Optional(
+      Type.String({
+        description: "Such as: year > 1999 && title ~ 'star'. See the filter language.",
+      }),
+    ),
+    sort: Type.Optional(
+      Type.String({ description: "Fields, the first counts most; - before one means descending." }),
+    ),
+    page: Type.Optional(Type.Integer({ description: "From 1." })),
+    perPage: Type.Optional(Type.Integer({ description: `At most ${limits.perPageMax}.` })),
+    skipTotal: Type.Optional(
+      Type.Boolean({ description: "Do not count: the totals become -1, the answer comes sooner." }),
+    ),
+    ...readOptions,
+  },
+  { additionalProperties: false },
+);
+
+/** One page of the records that the caller may list and that meet the filter. */
+export const listRecords = operation({
+  name: "records.list",
+  summary: "List records of a collection, filtered, sorted and in pages.",
+  access: "byRules",
+  scope: "read:tables",
+  effect: "read",
+  input,
+  output: Type.Object({
+    items: Type.Array(recordOutput),
+    page: Type.Integer(),
+    perPage: Type.Integer(),
+    totalItems: Type.Integer(),
+    totalPages: Type.Integer(),
+  }),
+  http: "GET /collections/:collection/records",
+  command: {
+    positional: ["collection"],
+    example: "vaultbase records list movies --filter 'imdb_rating > 8' --sort=-imdb_rating",
+  },
+
+  async run(context, input) {
+    const catalog = await context.services.catalogs.current();
+    const collection = openCollection(context, catalog, input.collection);
+    const conditions = listConditions(context, catalog, collection, input.filter);
+    const where = conditions.length === 0 ? null : join(conditions, ") AND (");
+    const page = Math.max(1, input.page ?? 1);
+    const perPage = effectivePerPage(input.perPage);
+    const order = compileOrder(context, catalog, collection, input.sort);
+
+    const select = raw(presentationOf(collection, context.caller).select);
+    const paging = sql` LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`;
+    const pieces = where ? [select, raw(" WHERE ("), where, raw(")")] : [select];
+    if (order) pieces.push(raw(" ORDER BY "), order);
+    const rows = await context.storage.all(join([...pieces, paging], ""));
+    const items = await presentRows(context, catalog, collection, rows);
+    if (input.expand) await expandRecords(context, catalog, collection, items, input.expand);
+
+    const totalItems = input.skipTotal ? -1 : await count(context, collection, where);
+    const selection = input.fields ? parseFields(input.fields) : null;
+    return {
+      items: selection ? (projectFields(items, selection) as typeof items) : items,
+      page,
+      perPage,
+      totalItems,
+      totalPages: totalItems < 0 ? -1 : Math.ceil(totalItems / perPage),
+    };
+  },
+});
+
+function listConditions(
+  context: Context,
+  catalog: Catalog,
+  collection: Collection,
+  filter: string | undefined,
+): Sql[] {
+  const conditions: Sql[] = [];
+  const rule = ruleCondition(context, catalog, collection, "listRule", { body: null });
+  if (rule) conditions.push(rule);
+  if (filter) {
+    const compiled = compileCondition(clientScope(context, catalog, collection), filter);
+    const { caller, request } = context;
+    conditions.push(compiled.bind({ caller, request, now: context.now(), body: null }));
+  }
+  return conditions;
+}
+
+function compileOrder(
+  context: Context,
+  catalog: Catalog,
+  collection: Collection,
+  sort: string | undefined,
+): Sql | null {
+  return sort ? compileSort(clientScope(context, catalog, collection), sort) : null;
+}
+
+function clientScope(context: Context, catalog: Catalog, collection: Collection): ConditionScope {
+  const trusted = context.caller.superuser;
+  return { catalog, collection, dialect: context.storage.dialect, trusted };
+}
+
+async function count(context: Context, collection: Collection, where: Sql | null): Promise<number> {
+  const from = raw(`SELECT count(*) AS "total" FROM "${collection.name}"`);
+  const statement = where ? join([from, raw(" WHERE ("), where, raw(")")], "") : from;
+  const [row] = await context.storage.all<{ total: number }>(statement);
+  if (!row) throw new Failure("internal", "Counting gave no row.");
+  return row.total;
+}
+
+function effectivePerPage(asked: number | undefined): number {
+  if (asked === undefined || asked <= 0) return limits.perPageDefault;
+  return Math.min(asked, limits.perPageMax);
+}

@@ -1,0 +1,22 @@
+import type { Context } from "../../kernel/context.ts";
+import { Failure } from "../../kernel/failure.ts";
+import type { Catalog } from "../collections/catalog.ts";
+import type { Collection } from "../collections/collection.ts";
+
+/**
+ * The collection a caller means, if it is one their token may touch. System collections do not
+ * exist for tokens without the scope `admin`.
+ * @throws Failure `notFound` with the nearest name, or `forbidden`.
+ */
+export function openCollection(context: Context, catalog: Catalog, nameOrId: string): Collection {
+  const collection = catalog.get(nameOrId);
+  const { token } = context.caller;
+  if (!token) return collection;
+  if (collection.system && !token.scopes.has("admin")) throw catalog.missing(nameOrId);
+  if (token.collections && !token.collections.has(collection.id)) {
+    throw new Failure("forbidden", "The token is not allowed to perform this request.", {
+      hint: `The token "${token.name}" is confined to other collections than ${collection.name}.`,
+    });
+  }
+  return collection;
+}

@@ -1,0 +1,87 @@
+import type { Caller } from "../../kernel/caller.ts";
+import { quoteIdentifier } from "../../kernel/sql.ts";
+import type { Cell, Row } from "../../kernel/storage.ts";
+import type { Collection } from "../collections/collection.ts";
+import { decoderOf } from "../collections/field-types.ts";
+
+/** A record as it goes out. */
+export type PresentedRecord = Record<string, unknown> & {
+  collectionId: string;
+  collectionName: string;
+  id: string;
+};
+
+/** How one collection's rows become records, for one kind of reader; made once per collection. */
+export interface Presentation {
+  /** `SELECT … FROM "posts"`: every column that this reader may see. */
+  readonly select: string;
+  /** Turns a selected row into the record it is, in place. */
+  present(row: Row): PresentedRecord;
+}
+
+const presentations = new WeakMap<Collection, { plain?: Presentation; full?: Presentation }>();
+
+/** Superusers see hidden fields; secrets (passwords, token keys) nobody sees. */
+export function presentationOf(collection: Collection, caller: Caller): Presentation {
+  let known = presentations.get(collection);
+  if (!known) presentations.set(collection, (known = {}));
+  if (caller.superuser) return (known.full ??= makePresentation(collection, true));
+  return (known.plain ??= makePresentation(collection, false));
+}
+
+/** Fields whose values never leave the server. */
+export function isSecret(field: { type: string; name: string; system: boolean }): boolean {
+  return field.type === "password" || (field.system && field.name === "tokenKey");
+}
+
+function makePresentation(collection: Collection, hiddenToo: boolean): Presentation {
+  const fields = collection.fields.filter(
+    (field) => !isSecret(field) && (hiddenToo || !field.hidden),
+  );
+  const decoders: [name: string, decode: (cell: Cell) => unknown][] = [];
+  for (const field of fields) {
+    const decode = decoderOf(field);
+    if (decode) decoders.push([field.name, decode]);
+  }
+  const columns = [
+    `${quoteText(collection.id)} AS "collectionId"`,
+    `${quoteText(collection.name)} AS "collectionName"`,
+    ...fields.map((field) => quoteIdentifier(field.name)),
+  ];
+  return {
+    select: `SELECT ${columns.join(", ")} FROM ${quoteIdentifier(collection.name)}`,
+    present(row) {
+      const record: Record<string, unknown> = row;
+      for (const [name, decode] of decoders) record[name] = decode(row[name] ?? null);
+      return record as PresentedRecord;
+    },
+  };
+}
+
+function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A whole stored row (or one about to be) as this caller would read it. */
+export function presentRow(
+  collection: Collection,
+  caller: Caller,
+  row: Row,
+  mayManage: boolean,
+): PresentedRecord {
+  const visible: Row = { collectionId: collection.id, collectionName: collection.name };
+  for (const field of collection.fields) {
+    if (isSecret(field) || (field.hidden && !caller.superuser)) continue;
+    visible[field.name] = row[field.name] ?? null;
+  }
+  const record = presentationOf(collection, caller).present(visible);
+  if (!mayManage) hideEmail(collection, caller, record);
+  return record;
+}
+
+/** An address is for its owner, superusers and managers, unless its owner shows it. */
+export function hideEmail(collection: Collection, caller: Caller, record: PresentedRecord): void {
+  if (!collection.auth || caller.superuser || record.emailVisibility === true) return;
+  const own = caller.record?.collectionId === collection.id && caller.record.id === record.id;
+  if (!own) delete record.email;
+}

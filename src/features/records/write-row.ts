@@ -1,0 +1,88 @@
+import { logChange } from "../../kernel/change.ts";
+import type { Context } from "../../kernel/context.ts";
+import { Failure } from "../../kernel/failure.ts";
+import { identifier, join, sql } from "../../kernel/sql.ts";
+import type { Row, Writer } from "../../kernel/storage.ts";
+import type { Collection } from "../collections/collection.ts";
+import { invalidRecord } from "./draft.ts";
+
+/** The only places where a record's row is inserted, updated or deleted; each leaves its change. */
+export async function insertRow(
+  context: Context,
+  writer: Writer,
+  collection: Collection,
+  row: Row,
+): Promise<void> {
+  const names = collection.fields.map((field) => field.name);
+  const columns = join(
+    names.map((name) => identifier(name)),
+    ", ",
+  );
+  const values = join(
+    names.map((name) => sql`${row[name] ?? null}`),
+    ", ",
+  );
+  await translatingConflicts(false, () =>
+    writer.execute(sql`INSERT INTO ${identifier(collection.name)} (${columns}) VALUES (${values})`),
+  );
+  const record = String(row.id);
+  await logChange(context, writer, {
+    collection: collection.id,
+    record,
+    action: "create",
+    before: {},
+  });
+}
+
+/** Writes the columns that differ; a row that stays as it is leaves no change. */
+export async function replaceRow(
+  context: Context,
+  writer: Writer,
+  collection: Collection,
+  existing: Row,
+  row: Row,
+): Promise<void> {
+  const names = collection.fields
+    .map((field) => field.name)
+    .filter((name) => row[name] !== existing[name]);
+  if (names.length === 0) return;
+  const assignments = join(
+    names.map((name) => sql`${identifier(name)} = ${row[name] ?? null}`),
+    ", ",
+  );
+  const record = String(existing.id);
+  await translatingConflicts(true, () =>
+    writer.execute(
+      sql`UPDATE ${identifier(collection.name)} SET ${assignments} WHERE "id" = ${record}`,
+    ),
+  );
+  const before = Object.fromEntries(names.map((name) => [name, existing[name]]));
+  await logChange(context, writer, { collection: collection.id, record, action: "update", before });
+}
+
+export async function removeRow(
+  context: Context,
+  writer: Writer,
+  collection: Collection,
+  row: Row,
+): Promise<void> {
+  const record = String(row.id);
+  await writer.execute(sql`DELETE FROM ${identifier(collection.name)} WHERE "id" = ${record}`);
+  await logChange(context, writer, {
+    collection: collection.id,
+    record,
+    action: "delete",
+    before: row,
+  });
+}
+
+async function translatingConflicts(exists: boolean, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === "conflict") {
+      throw invalidRecord(exists, thrown.problems);
+    }
+    throw thrown;
+  }
+}
