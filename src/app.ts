@@ -22,7 +22,7 @@ export interface App {
   readonly directory: string;
   contextFor(
     caller: Caller,
-    request?: Partial<RequestFacts>,
+    request?: RequestFacts,
     options?: { readonly dryRun?: boolean },
   ): Context;
   /** Something unforeseen, for the log on standard error. */
@@ -43,29 +43,35 @@ export interface AppOptions {
  * The one place where all meet: opens the storage, migrates, starts the features.
  * @throws Failure when the directory is not ours, newer than this version, or cannot be opened.
  */
-export async function openApp(options: AppOptions): Promise<App> {
-  const directory = resolve(options.directory);
+export async function openApp(settings: AppOptions): Promise<App> {
+  const directory = resolve(settings.directory);
   await mkdir(directory, { recursive: true });
   const storage = await openSqlite(join(directory, "data.db"));
-  const now = options.now ?? (() => new Date());
-  const randomId = options.randomId ?? secureId;
-  const report = options.report ?? reportOnStderr;
+  const now = settings.now ?? (() => new Date());
+  const randomId = settings.randomId ?? secureId;
+  const report = settings.report ?? reportOnStderr;
   const services = {} as Services;
   const stops: (() => Promise<void> | void)[] = [];
   const audit = new AuditBuffer(storage, (thrown) => report(thrown, "audit"));
   const changes = new ChangeFeed(storage, (thrown) => report(thrown, "change feed"));
 
-  const contextFor: App["contextFor"] = (caller, request, contextOptions) => ({
-    caller,
-    storage,
-    services,
-    request: request ? { ...insideRequest, ...request } : insideRequest,
-    audit,
-    now,
-    randomId,
-    callId: randomId(15),
-    dryRun: contextOptions?.dryRun ?? false,
-  });
+  const contextFor: App["contextFor"] = (caller, request = insideRequest, options) => {
+    let callId: string | undefined;
+    return {
+      caller,
+      storage,
+      services,
+      request,
+      audit,
+      now,
+      randomId,
+      // Most reads never need one.
+      get callId() {
+        return (callId ??= randomId(15));
+      },
+      dryRun: options?.dryRun ?? false,
+    };
+  };
   const world: World = {
     storage,
     services,
