@@ -1,0 +1,150 @@
+import type { Caller } from "../../kernel/caller.ts";
+import type { Context, RequestFacts } from "../../kernel/context.ts";
+import { asFailure, Failure } from "../../kernel/failure.ts";
+import { authorize, invoke } from "../../kernel/invoke.ts";
+import { checkArguments } from "./check-arguments.ts";
+import type { McpHost } from "./mcp-host.ts";
+import { isObject } from "./portable-schema.ts";
+import { presentAnswer } from "./present-answer.ts";
+import { presentFailure, type ToolAnswer } from "./present-failure.ts";
+import type { Arguments, Tool } from "./tool.ts";
+import type { ToolRegistry } from "./tool-registry.ts";
+import { visibleJson } from "./visible-text.ts";
+
+export interface ToolCall {
+  readonly name: string;
+  readonly arguments: unknown;
+  readonly caller: Caller;
+  readonly facts: Partial<RequestFacts>;
+}
+
+/**
+ * One tool call, from any transport: find, authorize, check, run, present. Whatever comes of it is an
+ * answer, and leaves one entry in the audit.
+ */
+export async function callTool(
+  host: McpHost,
+  registry: ToolRegistry,
+  call: ToolCall,
+): Promise<ToolAnswer> {
+  const given = call.arguments ?? {};
+  const dryRun = isObject(given) && given.dry_run === true;
+  const tool = registry.find(call.name);
+  const facts = { ...call.facts, door: "mcp" as const, method: methodOf(tool) };
+  const context = host.contextFor(call.caller, facts, { dryRun });
+  const startedAt = context.now();
+  const refuse = (failure: Failure, suggestion?: string) => {
+    leaveTrace(context, tool?.operation.name ?? `mcp.${call.name}`, given, startedAt, failure);
+    return presentFailure(failure, suggestion);
+  };
+  if (!tool) return refuse(unknownTool(registry, call));
+
+  let target = tool;
+  let args: Arguments;
+  try {
+    authorize(context, tool.operation);
+    const checked = check(registry, tool, given);
+    if ("findings" in checked) {
+      const failure = new Failure("invalid", `${call.name}: ${checked.findings.join(" ")}`);
+      return refuse(failure, suggestionFor(call.name, checked.corrected));
+    }
+    target = checked.target;
+    args = checked.args;
+  } catch (thrown) {
+    return refuse(asFailure(thrown));
+  }
+  try {
+    const output: Arguments = await invoke(context, target.operation, target.toInput(args));
+    const answer = target.toAnswer?.(output, args) ?? output;
+    return presentAnswer(target, dryRun ? { ...answer, dry_run: true } : answer, args);
+  } catch (thrown) {
+    const failure = asFailure(thrown);
+    if (failure.code === "internal") host.report(failure.cause ?? failure, `mcp ${context.callId}`);
+    return presentFailure(withCalls(failure, target));
+  }
+}
+
+type Checked =
+  | { readonly target: Tool; readonly args: Arguments }
+  | { readonly findings: readonly string[]; readonly corrected: unknown };
+
+/** A compact tool becomes the collection's own before its arguments are held against the schema. */
+function check(registry: ToolRegistry, tool: Tool, given: unknown): Checked {
+  const first = checkArguments(tool.accepts ?? tool.definition.inputSchema, given);
+  const compact = registry.isCompact(tool);
+  if (!compact || !isObject(first.corrected)) {
+    return first.findings.length > 0 ? first : { target: tool, args: withoutDryRun(given) };
+  }
+  const { collection, ...rest } = first.corrected;
+  const target = registry.ofCollection(tool, String(collection));
+  if (!target) {
+    // A system collection has no tools of its own; the operation says who may touch it.
+    return first.findings.length > 0 ? first : { target: tool, args: withoutDryRun(given) };
+  }
+  const schema = target.accepts ?? target.definition.inputSchema;
+  const second = checkArguments(schema, rest);
+  const findings = [...first.findings, ...second.findings];
+  if (findings.length > 0) {
+    return { findings, corrected: { collection, ...(second.corrected as object) } };
+  }
+  return { target, args: withoutDryRun(rest) };
+}
+
+function withoutDryRun(given: unknown): Arguments {
+  if (!isObject(given)) return {};
+  const { dry_run: _, ...rest } = given;
+  return rest;
+}
+
+const suggestionCharacters = 240;
+
+/** The corrected call, where it is short enough to be read back. */
+function suggestionFor(name: string, corrected: unknown): string | undefined {
+  const text = `${name} ${visibleJson(corrected)}`;
+  return text.length <= suggestionCharacters ? text : undefined;
+}
+
+function unknownTool(registry: ToolRegistry, call: ToolCall): Failure {
+  const near = registry.nearestName(call.name, call.caller);
+  const shown = call.name.slice(0, 64);
+  return new Failure("notFound", `There is no tool ${JSON.stringify(shown)}.`, {
+    hint: near ? `Did you mean ${near}?` : "list_collections shows what there is.",
+  });
+}
+
+/** Says which call helps, where the failure itself cannot know the tools' names. */
+function withCalls(failure: Failure, tool: Tool): Failure {
+  if (failure.code !== "notFound" || failure.hint || !tool.rest) return failure;
+  return new Failure(failure.code, failure.message, {
+    hint: `${tool.rest.list} {"fields":"id"} shows the ids there are.`,
+    problems: failure.problems,
+  });
+}
+
+function methodOf(tool: Tool | undefined): string {
+  return tool?.operation.http?.split(" ")[0] ?? "POST";
+}
+
+/** For calls that never reach the operation; those that do are traced by `invoke`. */
+function leaveTrace(
+  context: Context,
+  operation: string,
+  given: unknown,
+  startedAt: Date,
+  failure: Failure,
+): void {
+  const { caller, request } = context;
+  context.audit.record({
+    call: context.callId,
+    at: startedAt.toISOString(),
+    door: request.door,
+    transport: request.transport,
+    operation: operation.slice(0, 100),
+    actor: caller.actor,
+    token: caller.token?.id ?? "",
+    client: request.client ? `${request.client.name} ${request.client.version}`.trim() : "",
+    outcome: failure.code,
+    argumentsHash: new Bun.CryptoHasher("sha256").update(JSON.stringify(given) ?? "").digest("hex"),
+    durationMs: context.now().getTime() - startedAt.getTime(),
+  });
+}

@@ -1,0 +1,282 @@
+import type { AnyOperation } from "../../kernel/operation.ts";
+import type { McpHost, ToolCollection, ToolField } from "./mcp-host.ts";
+import { mcpLimits } from "./mcp-limits.ts";
+import { isObject, portable, type PlainSchema } from "./portable-schema.ts";
+import { annotationsFor, dryRunSchema, type Arguments, type RestHints, type Tool } from "./tool.ts";
+import type { Verb } from "./tool-names.ts";
+
+/** What a collection's tools are made from. */
+export interface CollectionToolSource {
+  readonly host: Pick<McpHost, "operations" | "schemas">;
+  readonly collection: ToolCollection;
+  readonly names: Readonly<Record<Verb, string>>;
+  readonly perPageMax: number;
+}
+
+/** The records operation behind each verb. */
+export function recordsOperation(
+  operations: ReadonlyMap<string, AnyOperation>,
+  verb: Verb,
+): AnyOperation {
+  const found = operations.get(`records.${verb}`);
+  if (!found) throw new Error(`the operation records.${verb} is missing`);
+  return found;
+}
+
+/** A tool for one collection: the records operation with `collection` answered and `data` spelled out. */
+export function collectionTool(verb: Verb, source: CollectionToolSource): Tool {
+  const { host, collection, names } = source;
+  const operation = recordsOperation(host.operations, verb);
+  const shape = shapes[verb](source);
+  const rest: RestHints = {
+    list: names.list,
+    get: names.get,
+    path: `/api/v1/collections/${collection.name}/records`,
+  };
+  return {
+    definition: withinBudget((detail) => ({
+      name: names[verb],
+      title: `vaultbase.${verb}_${collection.name}`,
+      description: shape.description(detail),
+      inputSchema: {
+        type: "object",
+        properties: shape.properties(detail),
+        ...(shape.required.length > 0 && { required: shape.required }),
+        additionalProperties: false,
+      },
+      outputSchema: { type: "object", properties: outputs[verb] },
+      annotations: annotationsFor(operation.effect, verb === "update"),
+    })),
+    accepts: {
+      type: "object",
+      properties: (shape.accepts ?? shape.properties)(full),
+      required: shape.required,
+    },
+    operation,
+    label: verb === "delete" ? null : `${collection.name} ${verb}`,
+    toInput: (args) => ({ ...args, collection: collection.name }),
+    ...(verb === "delete" && { toAnswer: deleted }),
+    rest,
+  };
+}
+
+/** How much a definition says; less where a collection is too wide for the budget. */
+interface Detail {
+  readonly help: boolean;
+  readonly options: boolean;
+  readonly data: boolean;
+}
+
+const full: Detail = { help: true, options: true, data: true };
+const details: readonly Detail[] = [
+  full,
+  { help: false, options: true, data: true },
+  { help: false, options: false, data: true },
+  { help: false, options: false, data: false },
+];
+
+function withinBudget(make: (detail: Detail) => Tool["definition"]): Tool["definition"] {
+  for (const detail of details) {
+    const definition = make(detail);
+    if (JSON.stringify(definition).length <= mcpLimits.toolCharacters) return definition;
+  }
+  return make(details.at(-1) ?? full);
+}
+
+interface Shape {
+  description(detail: Detail): string;
+  properties(detail: Detail): Record<string, PlainSchema>;
+  readonly required: readonly string[];
+  accepts?(detail: Detail): Record<string, PlainSchema>;
+}
+
+const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = {
+  list: ({ collection, perPageMax }) => ({
+    description: (detail) => `List ${collection.name} records. ${fieldLine(collection, detail)}`,
+    properties: () => listProperties(collection, perPageMax),
+    required: [],
+  }),
+  get: ({ collection }) => ({
+    description: () => `Get one ${collection.name} record.`,
+    properties: () => ({ id: idSchema, ...readProperties(collection) }),
+    required: ["id"],
+  }),
+  create: ({ collection, host }) => {
+    const schema = portable(host.schemas.create(collection));
+    return {
+      description: () => `Create a ${collection.name} record.`,
+      properties: (detail) => ({
+        data: dataSchema(schema, collection, detail),
+        dry_run: dryRunSchema,
+      }),
+      required: ["data"],
+    };
+  },
+  update: ({ collection, host }) => {
+    const schema = portable(host.schemas.update(collection));
+    const { properties: plain = {} } = schema;
+    const modifiers = modifiersOf(plain);
+    return {
+      description: () =>
+        `Change a ${collection.name} record; fields left out stay.${modifierLine(plain)}`,
+      properties: (detail) => ({
+        id: idSchema,
+        data: dataSchema(schema, collection, detail),
+        dry_run: dryRunSchema,
+      }),
+      required: ["id", "data"],
+      accepts: () => ({
+        id: idSchema,
+        data: { ...schema, properties: { ...plain, ...modifiers } },
+        dry_run: dryRunSchema,
+      }),
+    };
+  },
+  delete: ({ collection }) => ({
+    description: () => `Delete a ${collection.name} record for good.`,
+    properties: () => ({ id: idSchema, dry_run: dryRunSchema }),
+    required: ["id"],
+  }),
+};
+
+const idSchema: PlainSchema = { type: "string", description: "The record's id." };
+const recordProperties: Record<string, PlainSchema> = { id: { type: "string" } };
+
+const outputs: Readonly<Record<Verb, Record<string, PlainSchema>>> = {
+  list: {
+    items: { type: "array", items: { type: "object" } },
+    page: { type: "integer" },
+    perPage: { type: "integer" },
+    totalItems: { type: "integer" },
+    totalPages: { type: "integer" },
+  },
+  get: recordProperties,
+  create: recordProperties,
+  update: recordProperties,
+  delete: { deleted: { type: "string" } },
+};
+
+function deleted(_: Arguments, args: Arguments): Arguments {
+  return { deleted: args.id };
+}
+
+/** The arguments of a list; `collection` null is any collection. */
+export function listProperties(
+  collection: ToolCollection | null,
+  perPageMax: number,
+): Record<string, PlainSchema> {
+  return {
+    filter: { type: "string", description: `E.g. ${filterExample(collection)}` },
+    sort: { type: "string", description: "E.g. -created,id" },
+    page: { type: "integer", minimum: 1 },
+    perPage: { type: "integer", minimum: 1, maximum: perPageMax, description: "Default 30." },
+    ...readProperties(collection),
+    skipTotal: { type: "boolean", description: "Do not count." },
+  };
+}
+
+/** The arguments of everything that answers with records. */
+export function readProperties(collection: ToolCollection | null): Record<string, PlainSchema> {
+  const relations = collection?.fields.filter((field) => field.type === "relation") ?? [];
+  const along = relations.map((field) => field.name).slice(0, 3);
+  return {
+    fields: { type: "string", description: "Only these, e.g. id,title" },
+    expand: {
+      type: "string",
+      description: `Relations to include${along.length > 0 ? `, e.g. ${along.join(",")}` : ""}`,
+    },
+  };
+}
+
+function filterExample(collection: ToolCollection | null): string {
+  const open = collection?.fields.filter((field) => !field.system && !field.hidden) ?? [];
+  const named = (types: readonly string[]) =>
+    open.find((field) => types.includes(field.type))?.name;
+  const text = named(["text", "email", "url", "editor", "select"]);
+  const number = named(["number"]);
+  const parts = [text && `${text} ~ "word"`, number && `${number} > 10`].filter(Boolean);
+  if (parts.length > 0) return parts.join(" && ");
+  return collection ? 'id != ""' : 'title ~ "word" && year > 2000';
+}
+
+const fieldLineCharacters = 360;
+
+/** `Fields: title text, status (draft|published), author → users.` Hidden ones are not told. */
+function fieldLine(collection: ToolCollection, detail: Detail): string {
+  const fields = collection.fields.filter((field) => !field.hidden);
+  const words = fields.map((field) => (detail.options ? fieldWords(field) : field.name));
+  let line = "";
+  for (const each of words) {
+    if (line.length + each.length > fieldLineCharacters) {
+      return `Fields: ${line}, … (describe_collection has all).`;
+    }
+    line += line ? `, ${each}` : each;
+  }
+  return `Fields: ${line}.`;
+}
+
+function fieldWords(field: ToolField): string {
+  if (field.type === "select" && Array.isArray(field.values)) {
+    const values = field.values.slice(0, 6).join("|");
+    return `${field.name} (${values}${field.values.length > 6 ? "|…" : ""})`;
+  }
+  return field.type === "text" ? field.name : `${field.name} ${field.type}`;
+}
+
+function dataSchema(schema: PlainSchema, collection: ToolCollection, detail: Detail): PlainSchema {
+  if (!detail.data) {
+    const description = `Values by field; describe_collection {"collection":"${collection.name}"} lists them.`;
+    return { type: "object", description };
+  }
+  const properties = Object.entries(schema.properties ?? {}).map(
+    ([name, each]) => [name, trimmed(each, detail)] as const,
+  );
+  return { ...schema, properties: Object.fromEntries(properties) };
+}
+
+/** A field's schema without what the budget has no room for. */
+function trimmed(schema: PlainSchema, detail: Detail): PlainSchema {
+  if (detail.help && detail.options) return schema;
+  const { description, pattern, minLength, maxLength, ...rest } = schema;
+  if (!detail.options) {
+    const { type, items, enum: choices } = rest;
+    return {
+      ...(type && { type }),
+      ...(items && { items: trimmed(items, detail) }),
+      ...(choices && { enum: choices }),
+    };
+  }
+  const options = { pattern, minLength, maxLength };
+  const stated = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...rest, ...Object.fromEntries(stated) };
+}
+
+/** `views+`, `+tags` and the like: what an update takes besides plain fields. */
+function modifiersOf(
+  properties: Readonly<Record<string, PlainSchema>>,
+): Record<string, PlainSchema> {
+  const modifiers: Record<string, PlainSchema> = {};
+  for (const [name, schema] of Object.entries(properties)) {
+    if (isNumeric(schema)) {
+      modifiers[`${name}+`] = modifiers[`${name}-`] = { type: "number" };
+    } else if (schema.type === "array") {
+      modifiers[`${name}+`] = modifiers[`+${name}`] = modifiers[`${name}-`] = {};
+    }
+  }
+  return modifiers;
+}
+
+function modifierLine(properties: Readonly<Record<string, PlainSchema>>): string {
+  const entries = Object.entries(properties);
+  const number = entries.find(([, schema]) => isNumeric(schema))?.[0];
+  const list = entries.find(([, schema]) => schema.type === "array" && isObject(schema.items))?.[0];
+  const words = [
+    number && `{"${number}+":1} adds to it`,
+    list && `{"${list}+":[…]} appends, {"${list}-":[…]} removes`,
+  ].filter(Boolean);
+  return words.length > 0 ? ` In data ${words.join(", ")}.` : "";
+}
+
+function isNumeric(schema: PlainSchema): boolean {
+  return schema.type === "number" || schema.type === "integer";
+}

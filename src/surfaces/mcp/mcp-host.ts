@@ -1,0 +1,68 @@
+import type { TSchema } from "@sinclair/typebox";
+import type { Caller } from "../../kernel/caller.ts";
+import type { Change } from "../../kernel/change.ts";
+import type { Context, RequestFacts } from "../../kernel/context.ts";
+import type { AnyOperation } from "../../kernel/operation.ts";
+
+/** All that this surface needs of the product. The app hands it in; no feature is imported here. */
+export interface McpHost {
+  /** The product's version, for `serverInfo` and the health answer. */
+  readonly version: string;
+  readonly operations: ReadonlyMap<string, AnyOperation>;
+  contextFor(
+    caller: Caller,
+    request?: Partial<RequestFacts>,
+    options?: { readonly dryRun?: boolean },
+  ): Context;
+  /** The committed schema; the same object as long as nothing changed. */
+  currentSchema(): Promise<ToolSchema>;
+  /** A collection's records as JSON Schema: what a create and an update take. */
+  readonly schemas: {
+    create(collection: ToolCollection): TSchema;
+    update(collection: ToolCollection): TSchema;
+  };
+  /** Everybody's committed writes, in order; call the answer to stop. */
+  readonly changes: { subscribe(listener: (changes: readonly Change[]) => void): () => void };
+  /** @throws Failure `unauthenticated` saying whether the credential is unknown, expired or revoked. */
+  identify(credential: string): Promise<Caller>;
+  /** Something unforeseen, for the log. */
+  report(thrown: unknown, where: string): void;
+}
+
+/** The collections as they were at one version of the schema. */
+export interface ToolSchema {
+  readonly version: number;
+  /** In order of name. */
+  readonly collections: readonly ToolCollection[];
+}
+
+export interface ToolCollection {
+  readonly id: string;
+  readonly name: string;
+  readonly system: boolean;
+  readonly listRule: string | null;
+  readonly viewRule: string | null;
+  readonly createRule: string | null;
+  readonly updateRule: string | null;
+  readonly deleteRule: string | null;
+  readonly fields: readonly ToolField[];
+}
+
+export interface ToolField {
+  readonly name: string;
+  readonly type: string;
+  readonly hidden: boolean;
+  readonly system: boolean;
+  readonly help: string;
+  readonly [option: string]: unknown;
+}
+
+/** How tools are shown; from settings, the URL (`?toolset=`), or flags. */
+export interface ToolsetOptions {
+  /** auto: a collection's own tools while they are few enough, the compact set above that. */
+  readonly toolset: "auto" | "collections" | "compact";
+  readonly maxListedTools: number;
+  /** plain: `list_posts`. dotted: `vaultbase.list_posts`, which several clients refuse. */
+  readonly toolNames: "plain" | "dotted";
+  readonly perPageMax: number;
+}

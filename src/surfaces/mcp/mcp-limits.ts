@@ -1,0 +1,33 @@
+/** MCP's limits, each with its unit and its reason. */
+export const mcpLimits = {
+  /** A message's body, bytes: an agent that sends more is pasting files. */
+  bodyBytes: 10 * 1024 * 1024,
+  /** Tools listed before `auto` falls back to the compact set; some clients refuse 128. */
+  listedTools: 100,
+  /** Tools on one page of tools/list: older clients often read only the first page. */
+  listPage: 500,
+  /** Records one list call may ask for. */
+  perPage: 100,
+  /** A result's text, characters: about 6,000 tokens. */
+  resultCharacters: 24_000,
+  /** What is left of a long text in a result that is too large, characters. */
+  cutTextCharacters: 800,
+  /** What is left of a long list inside a record that is too large, entries. */
+  cutListEntries: 20,
+  /** An error's text, characters: about 120 tokens. */
+  errorCharacters: 420,
+  /** One tool as listed, characters of JSON: about 400 tokens. */
+  toolCharacters: 1400,
+  /** Sessions of the 2025 revisions kept at once, about 31 KiB each. */
+  sessions: 1000,
+  /** A session nobody used for this long is forgotten, milliseconds. */
+  sessionIdleMs: 60 * 60 * 1000,
+  /** How often idle sessions and revoked tokens are looked for, milliseconds. */
+  sweepMs: 30_000,
+  /** Comments on quiet event streams, milliseconds: proxies cut silent connections at 60 s. */
+  keepAliveMs: 15_000,
+  /** Kinds of callers whose tool list is kept per schema version. */
+  views: 64,
+  /** How long a client may keep a tool list, milliseconds. */
+  listTtlMs: 30_000,
+} as const;

@@ -1,0 +1,49 @@
+import { Type } from "@sinclair/typebox";
+import type { AnyOperation } from "../../kernel/operation.ts";
+import { portable, type PlainSchema } from "./portable-schema.ts";
+import { annotationsFor, dryRunSchema, type Tool } from "./tool.ts";
+
+/** The operations that are tools of their own, in the product's order. */
+export function operationTools(operations: ReadonlyMap<string, AnyOperation>): Tool[] {
+  return [...operations.values()].flatMap((operation) =>
+    operation.tool ? [operationTool(operation, operation.tool)] : [],
+  );
+}
+
+export function operationTool(
+  operation: AnyOperation,
+  tool: NonNullable<AnyOperation["tool"]>,
+): Tool {
+  const writes = operation.effect !== "read";
+  const input = portable(operation.input);
+  const overwrites = !operation.http?.startsWith("POST ");
+  return {
+    definition: {
+      name: tool.name,
+      title: `vaultbase.${tool.name}`,
+      description: [operation.summary, tool.guidance].filter(Boolean).join(" "),
+      inputSchema: {
+        ...input,
+        type: "object",
+        properties: { ...input.properties, ...(writes && { dry_run: dryRunSchema }) },
+        additionalProperties: false,
+      },
+      outputSchema: answerSchema(operation),
+      annotations: annotationsFor(operation.effect, overwrites),
+    },
+    operation,
+    label: null,
+    toInput: (args) => args,
+  };
+}
+
+/** The output's first level only: its depths cost tokens and tell a model nothing it will not see. */
+function answerSchema(operation: AnyOperation): PlainSchema & { type: "object" } {
+  const { properties = {} } = portable(Type.Object(operation.output.properties));
+  const shallow = Object.entries(properties).map(([name, each]) => {
+    const { type, items } = each;
+    if (type === "array") return [name, { type, items: items?.type ? { type: items.type } : {} }];
+    return [name, type ? { type } : {}];
+  });
+  return { type: "object", properties: Object.fromEntries(shallow) };
+}

@@ -1,0 +1,156 @@
+import { fenced } from "./fence.ts";
+import { mcpLimits } from "./mcp-limits.ts";
+import { isObject } from "./portable-schema.ts";
+import type { ToolAnswer } from "./present-failure.ts";
+import type { Arguments, RestHints, Tool } from "./tool.ts";
+import { visibleJson } from "./visible-text.ts";
+
+/**
+ * An operation's answer as a tool result. `structuredContent` is the value itself, for programs; the
+ * text is the same value as compact JSON, for models: fenced where it holds records, with nothing
+ * invisible in it, and parsing to the very same value. Never larger than the cap: then it says what
+ * is missing and which call brings it.
+ */
+export function presentAnswer(tool: Tool, output: Arguments, args: Arguments): ToolAnswer {
+  const value = capped(withNote(output, tool, args), tool.rest);
+  const text = tool.label === null ? visibleJson(value) : fenced(tool.label, value);
+  return { content: [{ type: "text", text }], structuredContent: value };
+}
+
+/** An empty page says what to try. */
+function withNote(output: Arguments, tool: Tool, args: Arguments): Record<string, unknown> {
+  const { items } = output;
+  if (!Array.isArray(items) || items.length > 0 || !tool.rest) return { ...output };
+  const page = typeof args.page === "number" ? args.page : 1;
+  const tries = [
+    page > 1 && "an earlier page",
+    args.filter !== undefined && "a wider filter, or none",
+    page <= 1 && args.filter === undefined && "another collection: this one shows you no records",
+  ].filter(Boolean);
+  return { ...output, note: `No records. Try ${tries.join("; ")}.` };
+}
+
+function capped(value: Record<string, unknown>, rest: RestHints | undefined): Record<string, unknown> {
+  if (fits(value)) return value;
+  const counts: CutCounts = { values: 0 };
+  const shorter = shorten(value, counts, mcpLimits.cutTextCharacters) as Record<string, unknown>;
+  const { items } = shorter;
+  if (!Array.isArray(items) || !rest) return cutRecord(shorter, counts, rest);
+  const marked = { ...shorter, truncated: cutWords(counts, rest) };
+  return fits(marked) ? marked : fewerItems(shorter, items, counts, rest);
+}
+
+/** The first items that fit, and the page that goes on exactly where they end. */
+function fewerItems(
+  value: Record<string, unknown>,
+  items: readonly unknown[],
+  counts: CutCounts,
+  rest: RestHints,
+): Record<string, unknown> {
+  const offset = (Number(value.page) - 1) * Number(value.perPage);
+  let low = 0;
+  let high = items.length;
+  const attempt = (count: number) => ({
+    ...value,
+    items: items.slice(0, count),
+    truncated: {
+      ...cutWords(counts, rest),
+      returned: count,
+      omitted: items.length - count,
+      rest: restOfPage(offset, count, rest),
+    },
+  });
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(attempt(middle))) low = middle;
+    else high = middle - 1;
+  }
+  // A page can only go on where its size divides what came before.
+  let count = low;
+  while (count > 1 && offset % count !== 0) count--;
+  return attempt(count);
+}
+
+function restOfPage(offset: number, count: number, rest: RestHints): string {
+  if (count === 0) return `${rest.list} with fields, e.g. {"fields":"id","perPage":10}`;
+  return `${rest.list} with {"perPage":${count},"page":${(offset + count) / count + 1}} or with fields`;
+}
+
+interface CutCounts {
+  values: number;
+}
+
+/** What was cut inside records, and where all of it is. */
+function cutWords(counts: CutCounts, rest: RestHints | undefined): Record<string, unknown> {
+  if (counts.values === 0) return {};
+  return {
+    cutValues: counts.values,
+    whole: rest ? `GET ${rest.path}/ID` : "the REST API",
+  };
+}
+
+function cutRecord(
+  shorter: Record<string, unknown>,
+  counts: CutCounts,
+  rest: RestHints | undefined,
+): Record<string, unknown> {
+  for (let room = mcpLimits.cutTextCharacters; ; room = Math.floor(room / 4)) {
+    const record = shorten(shorter, counts, room) as Record<string, unknown>;
+    const marked = Object.hasOwn(record, "truncated")
+      ? record
+      : { ...record, truncated: cutWords(counts, rest) };
+    if (fits(marked)) return marked;
+    if (room === 0) return bareRecord(shorter, rest);
+  }
+}
+
+/** More fields than fit even when empty: those that do, in order. */
+function bareRecord(
+  record: Record<string, unknown>,
+  rest: RestHints | undefined,
+): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  let omitted = 0;
+  let used = 400;
+  for (const [name, value] of Object.entries(record)) {
+    const size = visibleJson(value)?.length ?? 0;
+    if (used + name.length + size > mcpLimits.resultCharacters) omitted++;
+    else {
+      kept[name] = value;
+      used += name.length + size + 4;
+    }
+  }
+  const whole = rest ? `${rest.get} with fields, or GET ${rest.path}/ID` : "the REST API";
+  return { ...kept, truncated: { omittedFields: omitted, whole } };
+}
+
+/** Long texts and lists cut down, each saying how long it was. */
+function shorten(value: unknown, counts: CutCounts, room: number): unknown {
+  if (typeof value === "string") {
+    if (value.length <= room + 40) return value;
+    counts.values++;
+    return `${wholeCharacters(value, room)}… [${value.length} characters]`;
+  }
+  if (Array.isArray(value)) {
+    const isPage = value.some((each) => isObject(each) && "id" in each);
+    if (isPage || value.length <= mcpLimits.cutListEntries) {
+      return value.map((each) => shorten(each, counts, room));
+    }
+    counts.values++;
+    return value.slice(0, mcpLimits.cutListEntries).map((each) => shorten(each, counts, room));
+  }
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, shorten(each, counts, room)]),
+  );
+}
+
+/** Never half of a surrogate pair. */
+function wholeCharacters(text: string, room: number): string {
+  return text.slice(0, room).replace(/[\ud800-\udbff]$/, "");
+}
+
+/** Room for the fence is kept. */
+function fits(value: unknown): boolean {
+  return visibleJson(value).length <= mcpLimits.resultCharacters - 200;
+}

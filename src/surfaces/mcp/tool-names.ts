@@ -1,0 +1,74 @@
+import type { ToolCollection } from "./mcp-host.ts";
+
+export const verbs = ["list", "get", "create", "update", "delete"] as const;
+export type Verb = (typeof verbs)[number];
+
+/** What clients accept: some drop a whole server over one other name. */
+export const toolNamePattern = /^(?!.*__)[a-z][a-z0-9_]{0,47}$/;
+
+/** Longest slug: `create_` + 41 characters is 48. */
+const slugCharacters = 41;
+const hashCharacters = 5;
+
+/** Every collection's tool names, by verb. A built-in is never hidden; no name is used twice. */
+export function nameCollectionTools(
+  collections: readonly ToolCollection[],
+  builtIn: ReadonlySet<string>,
+): Map<ToolCollection, Record<Verb, string>> {
+  const taken = new Set(builtIn);
+  const names = new Map<ToolCollection, Record<Verb, string>>();
+  const claim = (wishes: readonly string[]): string => {
+    const free = wishes.find((wish) => toolNamePattern.test(wish) && !taken.has(wish));
+    if (!free) throw new Error(`no tool name is left among ${wishes.join(", ")}`);
+    taken.add(free);
+    return free;
+  };
+  // A collection that owns its natural name gets it, whatever stands before it in the alphabet.
+  const natural = collections.filter((each) => slugOf(each.name) === each.name.toLowerCase());
+  const odd = collections.filter((each) => !natural.includes(each));
+  for (const collection of [...natural, ...odd]) {
+    const slug = slugOf(collection.name);
+    const name = (verb: Verb) => {
+      const natural = `${verb}_${slug}`;
+      return claim(
+        taken.has(natural) ? [`${natural}_records`, hashedName(verb, collection)] : [natural],
+      );
+    };
+    names.set(collection, {
+      list: name("list"),
+      get: name("get"),
+      create: name("create"),
+      update: name("update"),
+      delete: name("delete"),
+    });
+  }
+  return names;
+}
+
+/** The name without the prefixes that are accepted beside it. */
+export function withoutPrefix(name: string): string {
+  return name.replace(/^vaultbase[._]/, "");
+}
+
+function slugOf(name: string): string {
+  const slug = plainSlug(name);
+  const odd = slug !== name.toLowerCase() || slug.length > slugCharacters;
+  return odd ? hashedSlug(name) : slug;
+}
+
+function hashedName(verb: Verb, collection: ToolCollection): string {
+  return `${verb}_${hashedSlug(collection.name)}`;
+}
+
+function hashedSlug(name: string): string {
+  const slug = plainSlug(name).slice(0, slugCharacters - hashCharacters - 1);
+  const hash = new Bun.CryptoHasher("sha256").update(name).digest("hex").slice(0, hashCharacters);
+  return [slug.replace(/_$/, ""), hash].filter(Boolean).join("_");
+}
+
+function plainSlug(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_|_$/g, "");
+}

@@ -1,0 +1,217 @@
+import type { Caller } from "../../kernel/caller.ts";
+import { missingGrant } from "../../kernel/invoke.ts";
+import { nearest } from "../../lib/nearest.ts";
+import { collectionTool } from "./collection-tools.ts";
+import { compactTools, findToolsTool, type CompactTool, type FoundTool } from "./compact-tools.ts";
+import type { McpHost, ToolCollection, ToolSchema, ToolsetOptions } from "./mcp-host.ts";
+import { mcpLimits } from "./mcp-limits.ts";
+import { operationTools } from "./operation-tools.ts";
+import type { Tool, ToolDefinition } from "./tool.ts";
+import { nameCollectionTools, verbs, withoutPrefix, type Verb } from "./tool-names.ts";
+
+/** What one kind of caller is shown. */
+export interface ToolList {
+  readonly tools: readonly ToolDefinition[];
+  /** The same as JSON text, for whoever writes it to a wire. */
+  readonly text: string;
+}
+
+type Host = Pick<McpHost, "operations" | "schemas">;
+
+interface CollectionEntry {
+  readonly collection: ToolCollection;
+  readonly verb: Verb;
+}
+
+/**
+ * All tools as they are at one version of the schema. Definitions are made when first needed: a call
+ * to one tool does not pay for the others. Every tool can be called; a list is a view of them.
+ */
+export class ToolRegistry {
+  readonly version: number;
+  readonly #static: ReadonlyMap<string, Tool>;
+  readonly #compact: ReadonlyMap<string, CompactTool>;
+  readonly #find: Tool;
+  readonly #entries = new Map<string, CollectionEntry>();
+  readonly #names: ReadonlyMap<ToolCollection, Readonly<Record<Verb, string>>>;
+  readonly #made = new Map<string, Tool>();
+  readonly #lists = new Map<string, ToolList>();
+
+  constructor(
+    private readonly host: Host,
+    private readonly schema: ToolSchema,
+    private readonly perPageMax: number,
+  ) {
+    this.version = schema.version;
+    this.#static = byName(operationTools(host.operations));
+    this.#compact = byName(compactTools(host, perPageMax));
+    this.#find = findToolsTool((caller, words, limit) => this.search(caller, words, limit));
+    const builtIn = new Set([
+      ...this.#static.keys(),
+      ...this.#compact.keys(),
+      this.#find.definition.name,
+    ]);
+    const open = schema.collections.filter((each) => !each.system);
+    this.#names = nameCollectionTools(open, builtIn);
+    for (const [collection, names] of this.#names) {
+      for (const verb of verbs) this.#entries.set(names[verb], { collection, verb });
+    }
+  }
+
+  /** By any of a tool's names: `list_posts`, `vaultbase.list_posts`, `vaultbase_list_posts`. */
+  find(name: string): Tool | undefined {
+    return this.#named(name) ?? this.#named(withoutPrefix(name)) ?? this.#bySeedName(name);
+  }
+
+  /** The name that was most likely meant, among those this caller may call. */
+  nearestName(name: string, caller: Caller): string | undefined {
+    return nearest(withoutPrefix(name), this.#callable(caller));
+  }
+
+  /** The tool behind a compact one, once it is known which collection is meant. */
+  ofCollection(tool: Tool, nameOrId: string): Tool | undefined {
+    const verb = this.#compact.get(tool.definition.name)?.verb;
+    const wanted = nameOrId.toLowerCase();
+    const collection = this.schema.collections.find(
+      (each) => each.name.toLowerCase() === wanted || each.id === nameOrId,
+    );
+    const names = collection && this.#names.get(collection);
+    return verb && names ? this.#named(names[verb]) : undefined;
+  }
+
+  isCompact(tool: Tool): boolean {
+    return this.#compact.has(tool.definition.name);
+  }
+
+  /** The collections whose records this caller may list, by name. */
+  collectionNames(caller: Caller): string[] {
+    return [...this.#names.keys()]
+      .filter((each) => this.#mayCall(caller, { collection: each, verb: "list" }))
+      .map((each) => each.name);
+  }
+
+  /** The list for one caller: always the same bytes for the same kind of caller. */
+  list(caller: Caller, options: ToolsetOptions): ToolList {
+    const key = viewKey(caller, options);
+    const known = this.#lists.get(key);
+    if (known) return known;
+    const tools = this.#view(caller, options).map((tool) => shown(tool.definition, options));
+    const list: ToolList = { tools, text: JSON.stringify(tools) };
+    const oldest = this.#lists.keys().next().value;
+    if (this.#lists.size >= mcpLimits.views && oldest !== undefined) this.#lists.delete(oldest);
+    this.#lists.set(key, list);
+    return list;
+  }
+
+  /** Tools whose name or description holds the words, best first. */
+  search(caller: Caller, words: string, limit: number): FoundTool[] {
+    const wanted = words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const score = (name: string): number =>
+      wanted.filter((word) => name.includes(word) || name.includes(word.replace(/s$/, ""))).length;
+    return this.#callable(caller)
+      .map((name) => ({ name, score: score(name) }))
+      .filter((each) => each.score > 0)
+      .toSorted((a, b) => b.score - a.score || a.name.length - b.name.length)
+      .slice(0, limit)
+      .flatMap(({ name }) => {
+        const definition = this.#named(name)?.definition;
+        return definition ? [{ name, description: definition.description }] : [];
+      });
+  }
+
+  #view(caller: Caller, options: ToolsetOptions): Tool[] {
+    const fixed = [...this.#static.values()].filter((tool) => mayCallTool(caller, tool));
+    const own = [...this.#entries].filter(([, entry]) => this.#mayCall(caller, entry));
+    const fits = fixed.length + own.length <= options.maxListedTools;
+    if (options.toolset === "collections" || (options.toolset === "auto" && fits)) {
+      return [...fixed, ...inNameOrder(own).flatMap(([name]) => this.#named(name) ?? [])];
+    }
+    const compact = [...this.#compact.values()].filter((tool) => mayCallTool(caller, tool));
+    return [...fixed, ...compact, this.#find];
+  }
+
+  #callable(caller: Caller): string[] {
+    const fixed = [...this.#static.values(), ...this.#compact.values(), this.#find];
+    const own = [...this.#entries].filter(([, entry]) => this.#mayCall(caller, entry));
+    return [
+      ...fixed.filter((tool) => mayCallTool(caller, tool)).map((tool) => tool.definition.name),
+      ...own.map(([name]) => name),
+    ];
+  }
+
+  #mayCall(caller: Caller, { collection, verb }: CollectionEntry): boolean {
+    const operation = this.host.operations.get(`records.${verb}`);
+    if (!operation || missingGrant(caller.token, operation)) return false;
+    if (caller.token?.collections && !caller.token.collections.has(collection.id)) return false;
+    return caller.superuser || collection[ruleOf[verb]] !== null;
+  }
+
+  #named(name: string): Tool | undefined {
+    const fixed = this.#static.get(name) ?? this.#compact.get(name) ?? this.#made.get(name);
+    if (fixed) return fixed;
+    if (name === this.#find.definition.name) return this.#find;
+    const entry = this.#entries.get(name);
+    const names = entry && this.#names.get(entry.collection);
+    if (!entry || !names) return undefined;
+    const { collection, verb } = entry;
+    const { host, perPageMax } = this;
+    const tool = collectionTool(verb, { host, collection, names, perPageMax });
+    this.#made.set(name, tool);
+    return tool;
+  }
+
+  /** `vaultbase.list_Über`: the seed's form, with the collection's name as it is. */
+  #bySeedName(name: string): Tool | undefined {
+    const [, verb, rest] = /^([a-z]+)_(.+)$/u.exec(withoutPrefix(name)) ?? [];
+    const known = verbs.find((each) => each === verb);
+    if (!known || rest === undefined) return undefined;
+    const wanted = rest.toLowerCase();
+    for (const [collection, names] of this.#names) {
+      if (collection.name.toLowerCase() === wanted) return this.#named(names[known]);
+    }
+    return undefined;
+  }
+}
+
+const ruleOf = {
+  list: "listRule",
+  get: "viewRule",
+  create: "createRule",
+  update: "updateRule",
+  delete: "deleteRule",
+} as const;
+
+function mayCallTool(caller: Caller, { operation }: Tool): boolean {
+  if (operation.access === "superuser" && !caller.superuser) return false;
+  return missingGrant(caller.token, operation) === null;
+}
+
+/** What a caller may call depends on nothing else than this. */
+function viewKey(caller: Caller, options: ToolsetOptions): string {
+  const { token, superuser } = caller;
+  return JSON.stringify([
+    superuser,
+    token && [...token.scopes].toSorted(),
+    token?.readOnly,
+    token?.collections && [...token.collections].toSorted(),
+    options.toolset,
+    options.maxListedTools,
+    options.toolNames,
+  ]);
+}
+
+function shown(definition: ToolDefinition, { toolNames }: ToolsetOptions): ToolDefinition {
+  return toolNames === "dotted" ? { ...definition, name: definition.title } : definition;
+}
+
+function inNameOrder<E extends CollectionEntry>(entries: [string, E][]): [string, E][] {
+  const rank = (entry: E) => verbs.indexOf(entry.verb);
+  return entries.toSorted(([, a], [, b]) => {
+    if (a.collection === b.collection) return rank(a) - rank(b);
+    return a.collection.name < b.collection.name ? -1 : 1;
+  });
+}
+
+function byName<T extends Tool>(tools: readonly T[]): Map<string, T> {
+  return new Map(tools.map((tool) => [tool.definition.name, tool]));
+}
