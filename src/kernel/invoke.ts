@@ -3,6 +3,7 @@ import type { Context } from "./context.ts";
 import { asFailure, Failure } from "./failure.ts";
 import type { AnyOperation, Operation } from "./operation.ts";
 import { checkInput } from "./check-input.ts";
+import { StaleSchema } from "./storage.ts";
 import { whileDry } from "./dry-run.ts";
 
 /** The only road to an operation: authorize, validate, run, audit. Every door calls this. */
@@ -16,15 +17,27 @@ export async function invoke<Name extends string, Input extends TObject, Output 
   try {
     authorize(context, operation);
     const checked = checkInput(operation, input);
-    const output = context.dryRun
-      ? await whileDry(context, (dry) => operation.run(dry, checked))
-      : await operation.run(context, checked);
+    const output = await runTwiceIfStale(() =>
+      context.dryRun
+        ? whileDry(context, (dry) => operation.run(dry, checked))
+        : operation.run(context, checked),
+    );
     if (startedAt) leaveTrace(context, operation.name, input, startedAt, "ok");
     return output;
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (startedAt) leaveTrace(context, operation.name, input, startedAt, failure.code);
     throw failure;
+  }
+}
+
+/** Somebody else's schema change may come between compiling a statement and running it. */
+async function runTwiceIfStale<R>(run: () => Promise<R>): Promise<R> {
+  try {
+    return await run();
+  } catch (thrown) {
+    if (thrown instanceof StaleSchema) return run();
+    throw thrown;
   }
 }
 

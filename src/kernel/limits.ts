@@ -20,6 +20,8 @@ export const limits = {
   bodyBytes: 32 * 1024 * 1024,
   /** How long a writer waits for another process's transaction, milliseconds. */
   writeLockMs: 15_000,
+  /** How long one work may hold the write lock, milliseconds: it awaits nothing but its writer. */
+  writeWorkMs: 60_000,
   /** How many works one transaction takes before it commits: bounds the wait of the first. */
   writesPerCommit: 256,
   /** Prepared statements kept per connection. */

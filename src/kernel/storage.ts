@@ -41,3 +41,11 @@ export interface Storage extends Reader {
   readonly dialect: Dialect;
   close(): Promise<void>;
 }
+
+/**
+ * A table or column that a statement was compiled for is not there any more: somebody changed the
+ * schema in between. Whoever compiled it may do so anew, once.
+ */
+export class StaleSchema extends Error {
+  override readonly name = "StaleSchema";
+}

@@ -1,0 +1,197 @@
+import { Database } from "bun:sqlite";
+import { existsSync } from "node:fs";
+import { Failure } from "../../kernel/failure.ts";
+import type { Sql } from "../../kernel/sql.ts";
+import type { Reader, Storage, Writer } from "../../kernel/storage.ts";
+import { sqliteDialect } from "./dialect.ts";
+import { translate } from "./sqlite-failure.ts";
+import { bindings, Statements } from "./statements.ts";
+import { ddlOf } from "./table-changes.ts";
+import { WriteQueue } from "./write-queue.ts";
+
+/** "VBAS" in the file's header: this database is ours. */
+const applicationId = 0x56424153;
+
+/**
+ * Storage in one SQLite file: one writing and one reading connection, WAL, `synchronous=FULL`.
+ * @throws Failure when the file is somebody else's, damaged, or cannot be opened.
+ */
+export async function openSqlite(path: string): Promise<Storage> {
+  try {
+    const writing = openWriting(path);
+    const reading = new Database(path, { readonly: true, strict: true });
+    reading.run(
+      "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32000; PRAGMA mmap_size = 268435456",
+    );
+    return new SqliteStorage(writing, reading);
+  } catch (thrown) {
+    throw translate(thrown);
+  }
+}
+
+function openWriting(path: string): Database {
+  const isNew = !existsSync(path);
+  const database = new Database(path, { create: true, strict: true });
+  // While opening, waiting is fine; afterwards the queue waits without blocking the event loop.
+  database.run("PRAGMA busy_timeout = 10000");
+  if (!isNew) refuseForeign(database, path);
+  database.run(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000`);
+  if (pragma(database, "application_id") !== applicationId) prepareFile(database);
+  database.run("PRAGMA busy_timeout = 0");
+  return database;
+}
+
+function refuseForeign(database: Database, path: string): void {
+  if (pragma(database, "application_id") === applicationId) return;
+  const row = database.query("SELECT count(*) AS tables FROM sqlite_master").get();
+  if ((row as { tables: number }).tables === 0) return;
+  database.close();
+  throw new Failure("conflict", `${path} is a database of another program.`, {
+    hint: "Choose another data directory with --dir.",
+  });
+}
+
+/** The change log is the driver's to make: its sequence has to number commits without gaps in order. */
+function prepareFile(database: Database): void {
+  database
+    .transaction(() => {
+      database.run(`CREATE TABLE IF NOT EXISTS "_changes" (
+      "sequence" INTEGER PRIMARY KEY AUTOINCREMENT, "at" TEXT NOT NULL, "actor" TEXT NOT NULL,
+      "token" TEXT NOT NULL, "call" TEXT NOT NULL, "collection" TEXT NOT NULL,
+      "record" TEXT NOT NULL, "action" TEXT NOT NULL, "before" TEXT NOT NULL)`);
+      database.run(`CREATE INDEX IF NOT EXISTS "_changes_call" ON "_changes" ("call")`);
+      database.run(
+        `CREATE INDEX IF NOT EXISTS "_changes_record" ON "_changes" ("collection", "record")`,
+      );
+      database.run(`PRAGMA application_id = ${applicationId}`);
+    })
+    .immediate();
+}
+
+function pragma(database: Database, name: string): unknown {
+  return Object.values(database.query(`PRAGMA ${name}`).get() as object)[0];
+}
+
+class Connection implements Reader {
+  readonly #statements: Statements;
+
+  constructor(readonly database: Database) {
+    this.#statements = new Statements(database);
+  }
+
+  async all<R extends object>(statement: Sql): Promise<R[]> {
+    try {
+      return this.#statements.prepare(statement).all(...bindings(statement.values)) as R[];
+    } catch (thrown) {
+      throw translate(thrown);
+    }
+  }
+
+  async hasTable(name: string): Promise<boolean> {
+    const rows = await this.all({ parts: hasTableParts, values: [name] });
+    return rows.length > 0;
+  }
+
+  execute(statement: Sql): { readonly changes: number } {
+    try {
+      return this.#statements.prepare(statement).run(...bindings(statement.values));
+    } catch (thrown) {
+      throw translate(thrown);
+    }
+  }
+}
+
+const hasTableParts = [
+  `SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(`,
+  `)`,
+];
+
+class SqliteStorage implements Storage {
+  readonly dialect = sqliteDialect;
+  readonly #reader: Connection;
+  readonly #writer: Connection;
+  readonly #queue: WriteQueue;
+  readonly #dataVersion;
+
+  constructor(writing: Database, reading: Database) {
+    this.#writer = new Connection(writing);
+    this.#reader = new Connection(reading);
+    this.#queue = new WriteQueue(writing);
+    this.#dataVersion = reading.prepare<{ data_version: number }, []>("PRAGMA data_version");
+  }
+
+  all<R extends object>(statement: Sql): Promise<R[]> {
+    return this.#reader.all(statement);
+  }
+
+  hasTable(name: string): Promise<boolean> {
+    return this.#reader.hasTable(name);
+  }
+
+  write<R>(work: (writer: Writer) => Promise<R>): Promise<R> {
+    return this.#queue.run(async () => {
+      const turn = new Turn(this.#writer);
+      try {
+        return await work(turn);
+      } finally {
+        turn.end();
+      }
+    });
+  }
+
+  revision(): number {
+    return this.#dataVersion.get()!.data_version;
+  }
+
+  async copyTo(path: string): Promise<void> {
+    if (existsSync(path)) {
+      throw new Failure("conflict", `${path} exists already.`, { hint: "Name another file." });
+    }
+    await this.#reader.all({ parts: ["VACUUM INTO ", ""], values: [path] });
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.idle();
+    this.#reader.database.close();
+    this.#writer.database.close();
+  }
+}
+
+/** One work's writer; it dies with the work, so that nobody writes into somebody else's. */
+class Turn implements Writer {
+  #connection: Connection | undefined;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async all<R extends object>(statement: Sql): Promise<R[]> {
+    return this.#open().all<R>(statement);
+  }
+
+  async hasTable(name: string): Promise<boolean> {
+    return this.#open().hasTable(name);
+  }
+
+  async execute(statement: Sql): Promise<{ readonly changes: number }> {
+    return this.#open().execute(statement);
+  }
+
+  async change(tables: Parameters<Writer["change"]>[0]): Promise<void> {
+    const { database } = this.#open();
+    try {
+      for (const table of tables) for (const ddl of ddlOf(table)) database.run(ddl);
+    } catch (thrown) {
+      throw translate(thrown);
+    }
+  }
+
+  end(): void {
+    this.#connection = undefined;
+  }
+
+  #open(): Connection {
+    if (!this.#connection) throw new Error("this write has ended: its writer cannot be used");
+    return this.#connection;
+  }
+}
