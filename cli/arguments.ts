@@ -1,0 +1,70 @@
+import { Failure } from "../src/kernel/failure.ts";
+
+/** Flags that mean the same everywhere. */
+export const directoryArguments = {
+  dir: {
+    type: "string",
+    description: "Data directory (VAULTBASE_DIR; default ./vaultbase_data)",
+    valueHint: "DIR",
+  },
+} as const;
+
+export const targetArguments = {
+  ...directoryArguments,
+  url: {
+    type: "string",
+    description: "Talk to this server instead of a data directory (VAULTBASE_URL)",
+    valueHint: "URL",
+  },
+  token: {
+    type: "string",
+    description: "Token for --url (VAULTBASE_TOKEN)",
+    valueHint: "TOKEN",
+  },
+} as const;
+
+export const jsonArgument = {
+  json: { type: "boolean", description: "Print JSON" },
+} as const;
+
+export const yesArgument = {
+  yes: { type: "boolean", alias: "y", description: "Do not ask for confirmation" },
+} as const;
+
+/** A flag, else its environment variable, else undefined. */
+export function setting(
+  flag: string | undefined,
+  variable: `VAULTBASE_${string}`,
+): string | undefined {
+  if (flag !== undefined) return flag;
+  const value = process.env[variable];
+  return value === "" ? undefined : value;
+}
+
+/** @throws Failure `invalid` for anything but true, false, 1, 0, yes or no. */
+export function booleanSetting(
+  flag: boolean | undefined,
+  variable: `VAULTBASE_${string}`,
+): boolean {
+  if (flag !== undefined) return flag;
+  const value = setting(undefined, variable)?.toLowerCase();
+  if (value === undefined || ["false", "0", "no"].includes(value)) return false;
+  if (["true", "1", "yes"].includes(value)) return true;
+  throw new Failure("invalid", `${variable} is ${JSON.stringify(value)}.`, {
+    hint: `Set ${variable} to true or false.`,
+  });
+}
+
+export function dataDirectory(flag: string | undefined): string {
+  return setting(flag, "VAULTBASE_DIR") ?? "vaultbase_data";
+}
+
+/** @throws Failure `invalid` for what is no port. */
+export function portSetting(flag: string | undefined): number {
+  const text = setting(flag, "VAULTBASE_PORT") ?? "8091";
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535 && text.trim() !== "") return port;
+  throw new Failure("invalid", `${JSON.stringify(text)} is no port.`, {
+    hint: "Give a number from 1 to 65535, or 0 for any free one: --port 8091.",
+  });
+}

@@ -1,0 +1,51 @@
+// Makes the executables: `dist/vaultbase` for this machine, or with --all one per platform.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+const root = join(import.meta.dir, "..", "..");
+
+const platforms = [
+  "linux-x64",
+  "linux-arm64",
+  "darwin-x64",
+  "darwin-arm64",
+  "windows-x64",
+  "windows-arm64",
+] as const;
+
+if (import.meta.main) {
+  if (process.argv.includes("--all")) {
+    for (const platform of platforms) console.log(await build(platform));
+  } else {
+    console.log(await build());
+  }
+}
+
+/** Compiles one executable and answers its path. Other platforms' runtimes come from the npm registry. */
+export async function build(platform?: (typeof platforms)[number]): Promise<string> {
+  const outfile = join(root, "dist", platform ? `vaultbase-${nameOf(platform)}` : "vaultbase");
+  await mkdir(join(root, "dist"), { recursive: true });
+  const result = await Bun.build({
+    entrypoints: [join(root, "src", "main.ts")],
+    target: "bun",
+    format: "esm",
+    minify: true,
+    bytecode: true,
+    sourcemap: "linked",
+    define: { "process.env.NODE_ENV": '"production"' },
+    compile: {
+      outfile,
+      ...(platform && { target: `bun-${platform}` }),
+      // A stray .env or bunfig.toml in the working directory is none of the server's business.
+      autoloadDotenv: false,
+      autoloadBunfig: false,
+    },
+  });
+  if (!result.success) throw new AggregateError(result.logs, "The build failed.");
+  return result.outputs.find((output) => output.kind === "entry-point")?.path ?? outfile;
+}
+
+/** People call it macOS; Bun calls it darwin. */
+function nameOf(platform: (typeof platforms)[number]): string {
+  return platform.replace("darwin", "macos");
+}

@@ -1,0 +1,81 @@
+// `npm test`: everything that says whether this tree is good, cheapest first.
+import { join } from "node:path";
+import { freshExecutable } from "./executable.ts";
+
+const root = join(import.meta.dir, "..", "..");
+const bun = process.execPath;
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const outcomes = [
+  await check("types", [bun, "check"]),
+  await check("format", [bun, "fmt", "--check"]),
+  await check("lint", [bun, join(root, "node_modules", "oxlint", "bin", "oxlint")]),
+  await runTests("tests", "test/**/*.test.ts", "test/e2e/"),
+  await buildOnce(),
+  await runTests("end-to-end tests", "test/e2e/**/*.test.ts"),
+];
+const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
+
+/** Counts as one; its output is shown when it fails. */
+async function check(name: string, command: readonly string[]): Promise<Outcome> {
+  const { exitCode, output } = await run(command);
+  const good = exitCode === 0;
+  console.log(`${good ? "ok  " : "FAIL"}  ${name}`);
+  if (!good) console.log(output);
+  return { passed: good ? 1 : 0, failed: good ? 0 : 1 };
+}
+
+async function runTests(name: string, pattern: string, except?: string): Promise<Outcome> {
+  const files = [...new Bun.Glob(pattern).scanSync(root)]
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => except === undefined || !file.startsWith(except))
+    .toSorted();
+  if (files.length === 0) return { passed: 0, failed: 0 };
+  const { exitCode, output } = await run([bun, "test", ...files.map((file) => `./${file}`)]);
+  const passed = lastNumber(output, /^ *(\d+) pass$/gm);
+  const failed = lastNumber(output, /^ *(\d+) fail$/gm);
+  const errors = lastNumber(output, /^ *(\d+) errors?$/gm);
+  const good = exitCode === 0;
+  console.log(`${good ? "ok  " : "FAIL"}  ${name}: ${passed} passed, ${failed} failed`);
+  if (!good) console.log(output.replaceAll(/^\(pass\).*\n/gm, ""));
+  // A crash of the runner or of a file's loading is a failure too, though no test reports it.
+  return { passed, failed: good ? 0 : Math.max(1, failed + errors) };
+}
+
+async function buildOnce(): Promise<Outcome> {
+  try {
+    await freshExecutable();
+    console.log("ok    build");
+    return { passed: 1, failed: 0 };
+  } catch (thrown) {
+    console.log("FAIL  build", thrown);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function run(command: readonly string[]): Promise<{ exitCode: number; output: string }> {
+  const child = Bun.spawn([...command], {
+    cwd: root,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+  const [stdout, stderr, exitCode] = await Promise.all([
+    child.stdout.text(),
+    child.stderr.text(),
+    child.exited,
+  ]);
+  return { exitCode, output: stdout + stderr };
+}
+
+function lastNumber(text: string, pattern: RegExp): number {
+  return Number([...text.matchAll(pattern)].at(-1)?.[1] ?? 0);
+}

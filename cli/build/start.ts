@@ -1,0 +1,48 @@
+// `npm start`: builds what has changed, fills an empty data directory with a demo, and serves.
+// Arguments go to `vaultbase serve`.
+import { mkdir, readdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { claudeDesktopConfig } from "../claude-desktop-config.ts";
+import { loadDemo } from "./load-demo.ts";
+import { freshExecutable } from "./executable.ts";
+
+const serveArguments = process.argv.slice(2);
+const executable = await freshExecutable();
+const asksForHelp = serveArguments.includes("--help") || serveArguments.includes("-h");
+const directory = dataDirectory();
+
+if (!asksForHelp && (await isEmpty(directory))) {
+  console.error(`Loading the demo into ${directory} …`);
+  const demo = await loadDemo(directory);
+  console.log(demo.loaded);
+  const path = join(directory, "claude_desktop_config.json");
+  const config = claudeDesktopConfig({ executable, directory, token: demo.token });
+  await Bun.write(path, `${config}\n`, { mode: 0o600 });
+  console.log(
+    `\nClaude Desktop: Settings → Developer → Edit Config, and paste this (also in ${path}):\n\n${config}\n`,
+  );
+}
+
+const child = Bun.spawn([executable, "serve", ...serveArguments], {
+  stdio: ["inherit", "inherit", "inherit"],
+});
+// A terminal sends Ctrl-C to the child as well.
+process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
+for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
+process.exit(await child.exited);
+
+function dataDirectory(): string {
+  const { values } = parseArgs({
+    args: serveArguments,
+    options: { dir: { type: "string" }, host: { type: "string" }, port: { type: "string" } },
+    strict: false,
+  });
+  const asked = typeof values.dir === "string" ? values.dir : undefined;
+  return resolve(asked ?? (process.env.VAULTBASE_DIR || "vaultbase_data"));
+}
+
+async function isEmpty(path: string): Promise<boolean> {
+  await mkdir(path, { recursive: true });
+  return (await readdir(path)).length === 0;
+}

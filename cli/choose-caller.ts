@@ -1,0 +1,77 @@
+import { openApp } from "../src/app.ts";
+import { localOperator } from "../src/kernel/caller.ts";
+import { insideRequest } from "../src/kernel/context.ts";
+import { invoke } from "../src/kernel/invoke.ts";
+import type { AnyOperation } from "../src/kernel/operation.ts";
+import type { ImportProgress } from "../src/features/importing/import-progress.ts";
+import { features } from "../src/product.ts";
+import { version } from "../package.json";
+import { dataDirectory, setting } from "./arguments.ts";
+import { callOverHttp } from "./call-over-http.ts";
+
+/** Where a command's operations run; the command cannot tell which it is. */
+export interface Target {
+  /** `name` as the operation declares it: `records.list`. */
+  call(name: string, input: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
+  /** Only a data directory tells how far an import is. */
+  readonly importProgress: ImportProgress | null;
+  close(): Promise<void>;
+}
+
+export interface TargetArguments {
+  readonly dir?: string | undefined;
+  readonly url?: string | undefined;
+  readonly token?: string | undefined;
+}
+
+/** Opens the target, hands it to `work`, and closes it whatever happens. */
+export async function withTarget<R>(
+  given: TargetArguments,
+  work: (target: Target) => Promise<R>,
+  options: { readonly dryRun?: boolean } = {},
+): Promise<R> {
+  const target = await openTarget(given, options);
+  try {
+    return await work(target);
+  } finally {
+    await target.close();
+  }
+}
+
+/** A server where one is named, else the data directory; a flag weighs more than the environment. */
+async function openTarget(
+  given: TargetArguments,
+  options: { readonly dryRun?: boolean },
+): Promise<Target> {
+  const url =
+    given.url ?? (given.dir === undefined ? setting(undefined, "VAULTBASE_URL") : undefined);
+  if (url !== undefined) {
+    const token = setting(given.token, "VAULTBASE_TOKEN") ?? null;
+    return {
+      call: (name, input) => callOverHttp({ url, token, ...options }, operationNamed(name), input),
+      importProgress: null,
+      close: () => Promise.resolve(),
+    };
+  }
+  const app = await openApp({ directory: dataDirectory(given.dir) });
+  return {
+    call(name, input) {
+      const operation = operationNamed(name);
+      const method = operation.http?.split(" ")[0] ?? "GET";
+      const facts = { ...insideRequest, door: "cli", transport: "cli", method, client } as const;
+      return invoke(app.contextFor(localOperator, facts, options), operation, input);
+    },
+    importProgress: app.services.importProgress,
+    close: () => app.close(),
+  };
+}
+
+const client = { name: "vaultbase-cli", version };
+
+function operationNamed(name: string): AnyOperation {
+  for (const { operations } of features) {
+    const found = operations.find((operation) => operation.name === name);
+    if (found) return found;
+  }
+  throw new Error(`There is no operation ${name}.`);
+}

@@ -1,0 +1,163 @@
+import { defineCommand, type ArgsDef } from "citty";
+import type { TSchema } from "@sinclair/typebox";
+import { Failure } from "../src/kernel/failure.ts";
+import type { AnyOperation } from "../src/kernel/operation.ts";
+import { features } from "../src/product.ts";
+import { jsonArgument, targetArguments, yesArgument } from "./arguments.ts";
+import { withTarget } from "./choose-caller.ts";
+import { confirm } from "./confirm.ts";
+import type { Command } from "./find-command.ts";
+import { printAnswer } from "./print.ts";
+import { readInput } from "./read-input.ts";
+
+/** Every operation that declares a command, as `vaultbase FEATURE VERB`; nothing is written twice. */
+export function operationGroups(): Record<string, Command> {
+  const operations = features
+    .flatMap((feature) => feature.operations)
+    .filter((operation) => operation.command);
+  const groups = Map.groupBy(operations, (operation) => words(operation)[0] ?? "");
+  return Object.fromEntries(
+    [...groups].map(([group, members]) => [
+      group,
+      {
+        meta: { name: group, description: describeGroup(group, members) },
+        subCommands: Object.fromEntries(
+          members.map((operation) => [
+            words(operation).slice(1).join("-"),
+            operationCommand(operation),
+          ]),
+        ),
+      },
+    ]),
+  );
+}
+
+export function operationCommand(operation: AnyOperation): Command {
+  const takesYes = operation.effect === "destroy";
+  const writes = operation.effect !== "read";
+  const own = inputArguments(operation);
+  const command = defineCommand({
+    meta: { name: words(operation).at(-1) ?? "", description: operation.summary },
+    args: {
+      ...own,
+      ...targetArguments,
+      ...jsonArgument,
+      ...(writes && {
+        "dry-run": { type: "boolean", description: "Show the answer, keep nothing" },
+      }),
+      ...(takesYes && yesArgument),
+    } as ArgsDef,
+    async run({ args }) {
+      const given = args as Record<string, string | boolean | undefined>;
+      const input = await toInput(operation, given);
+      const dryRun = given["dry-run"] === true;
+      if (takesYes && !dryRun) {
+        const what = operation.command?.positional.map((name) => String(input[name])).join(" ");
+        confirm(`${operation.summary} (${what})`, given.yes === true);
+      }
+      const target = {
+        dir: textOf(given.dir),
+        url: textOf(given.url),
+        token: textOf(given.token),
+      };
+      await withTarget(
+        target,
+        async ({ call }) => printAnswer(await call(operation.name, input), given.json === true),
+        { dryRun },
+      );
+    },
+  });
+  const { example } = operation.command ?? {};
+  return example === undefined ? command : { ...command, examples: [example] };
+}
+
+function inputArguments(operation: AnyOperation): ArgsDef {
+  const positional = operation.command?.positional ?? [];
+  const names = [
+    ...positional,
+    ...properties(operation)
+      .map(([name]) => name)
+      .filter((name) => !positional.includes(name)),
+  ];
+  const required: readonly string[] = operation.input.required ?? [];
+  return Object.fromEntries(
+    names.map((name) => {
+      const schema = operation.input.properties[name] as TSchema;
+      const isPositional = positional.includes(name);
+      const type = isPositional ? "positional" : schema.type === "boolean" ? "boolean" : "string";
+      const hint = isStructured(schema) ? "JSON; @FILE and - read a file or standard input" : "";
+      const description = [schema.description ?? "", hint && `(${hint})`].filter(Boolean).join(" ");
+      return [flagOf(name), { type, description, required: required.includes(name) }];
+    }),
+  ) as ArgsDef;
+}
+
+async function toInput(
+  operation: AnyOperation,
+  given: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<Record<string, unknown>> {
+  const input: Record<string, unknown> = {};
+  for (const [name, schema] of properties(operation)) {
+    const value = given[flagOf(name)];
+    if (value !== undefined) input[name] = await toValue(name, schema, value);
+  }
+  return input;
+}
+
+async function toValue(name: string, schema: TSchema, value: string | boolean): Promise<unknown> {
+  if (typeof value === "boolean") return value;
+  if (schema.type === "integer" || schema.type === "number") {
+    const number = Number(value);
+    if (value.trim() !== "" && Number.isFinite(number)) return number;
+    throw new Failure(
+      "invalid",
+      `--${flagOf(name)} takes a number, not ${JSON.stringify(value)}.`,
+      {
+        hint: `For example --${flagOf(name)} 10.`,
+      },
+    );
+  }
+  if (!isStructured(schema)) return value;
+  const text = await readInput(value);
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    throw new Failure(
+      "invalid",
+      `--${flagOf(name)} is not valid JSON: ${(thrown as Error).message}.`,
+      {
+        hint: `For example --${flagOf(name)} '${schema.type === "array" ? '["a"]' : '{"title":"Alien"}'}', or --${flagOf(name)} @file.json.`,
+      },
+    );
+  }
+}
+
+function isStructured(schema: TSchema): boolean {
+  return (
+    schema.type !== "string" &&
+    schema.type !== "boolean" &&
+    schema.type !== "integer" &&
+    schema.type !== "number"
+  );
+}
+
+function properties(operation: AnyOperation): [string, TSchema][] {
+  return Object.entries(operation.input.properties as Record<string, TSchema>);
+}
+
+/** `superusers.resetPassword` → superusers, reset, password. */
+function words(operation: AnyOperation): string[] {
+  return flagOf(operation.name.replace(".", "-")).split("-");
+}
+
+function flagOf(name: string): string {
+  return name.replaceAll(/([a-z\d])([A-Z])/g, "$1-$2").toLowerCase();
+}
+
+function textOf(value: string | boolean | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function describeGroup(group: string, members: readonly AnyOperation[]): string {
+  return `${group}: ${members.map((operation) => words(operation).slice(1).join("-")).join(", ")}`;
+}

@@ -1,0 +1,29 @@
+import { version } from "../package.json";
+import type { Command } from "./find-command.ts";
+import { operationGroups } from "./operation-commands.ts";
+
+/** All commands. What a command needs is loaded when it is the one that runs. */
+export const rootCommand: Command = {
+  meta: {
+    name: "vaultbase",
+    version,
+    description: "A backend in one executable for people and AI agents",
+  },
+  examples: [
+    "vaultbase serve",
+    "vaultbase superuser create me@example.com",
+    "vaultbase token mint --name claude --scope mcp:read,mcp:write",
+    "vaultbase import movies.json --collection movies",
+    `vaultbase records list movies --filter 'year > 1990' --sort=-year`,
+  ],
+  subCommands: {
+    serve: async () => (await import("./serve.ts")).serve,
+    mcp: async () => (await import("./mcp.ts")).mcp,
+    token: async () => (await import("./token.ts")).token,
+    superuser: async () => (await import("./superuser.ts")).superuser,
+    import: async () => (await import("./import-file.ts")).importFile,
+    export: async () => (await import("./export-collection.ts")).exportCollection,
+    version: async () => (await import("./version.ts")).printVersion,
+    ...operationGroups(),
+  },
+};

@@ -1,0 +1,47 @@
+import { defineCommand } from "citty";
+import { openApp } from "../src/app.ts";
+import { serveHttp } from "../src/surfaces/http/http-surface.ts";
+import { dataDirectory, directoryArguments, portSetting, setting } from "./arguments.ts";
+import type { Command } from "./find-command.ts";
+import { welcome } from "./welcome.ts";
+
+export const serve: Command = {
+  ...defineCommand({
+    meta: { name: "serve", description: "Serve REST and MCP over HTTP" },
+    args: {
+      host: {
+        type: "string",
+        description: "Address to listen on (VAULTBASE_HOST; default 127.0.0.1)",
+      },
+      port: {
+        type: "string",
+        description: "Port, 0 for any free one (VAULTBASE_PORT; default 8091)",
+      },
+      ...directoryArguments,
+    },
+    async run({ args }) {
+      const host = setting(args.host, "VAULTBASE_HOST") ?? "127.0.0.1";
+      const port = portSetting(args.port);
+      const app = await openApp({ directory: dataDirectory(args.dir) });
+      try {
+        const server = await serveHttp(app, { host, port });
+        console.log(await welcome(app, server.url));
+        await untilTold();
+        await server.stop();
+      } finally {
+        await app.close();
+      }
+    },
+  }),
+  examples: [
+    "vaultbase serve",
+    "vaultbase serve --host 0.0.0.0 --port 80 --dir /var/lib/vaultbase",
+  ],
+};
+
+/** Ctrl-C, or the service manager. */
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}

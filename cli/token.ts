@@ -1,0 +1,84 @@
+import { defineCommand } from "citty";
+import { jsonArgument, targetArguments, yesArgument } from "./arguments.ts";
+import { allValues } from "./check-arguments.ts";
+import { withTarget } from "./choose-caller.ts";
+import { confirm } from "./confirm.ts";
+import type { Command } from "./find-command.ts";
+import { printAnswer } from "./print.ts";
+
+const mintArguments = {
+  name: { type: "string", description: "What the audit log calls it", required: true },
+  scope: {
+    type: "string",
+    description: "What it may do; repeat it or separate with commas",
+    required: true,
+  },
+  ttl: { type: "string", description: "How long it lives, such as 12h or 90d", valueHint: "TIME" },
+  user: {
+    type: "string",
+    description: "Act as this auth record, under the collections' rules",
+    valueHint: "COLLECTION:ID",
+  },
+  "read-only": { type: "boolean", description: "Refuse every write" },
+  collections: { type: "string", description: "Confine it to these collections", valueHint: "A,B" },
+  ...targetArguments,
+  ...jsonArgument,
+} as const;
+
+const mint: Command = {
+  ...defineCommand({
+    meta: { name: "mint", description: "Make a token; it is shown once" },
+    args: mintArguments,
+    async run({ args, rawArgs }) {
+      const collections = allValues(rawArgs, mintArguments, "collections");
+      const minted = await withTarget(args, ({ call }) =>
+        call("tokens.mint", {
+          name: args.name,
+          scopes: allValues(rawArgs, mintArguments, "scope"),
+          ...(args.ttl !== undefined && { ttl: args.ttl }),
+          ...(args.user !== undefined && { user: args.user }),
+          ...(args["read-only"] !== undefined && { readOnly: args["read-only"] }),
+          ...(collections.length > 0 && { collections }),
+        }),
+      );
+      printAnswer(minted, args.json === true);
+      if (!args.json) console.error("Keep the token now: it is not shown again.");
+    },
+  }),
+  examples: [
+    "vaultbase token mint --name claude --scope mcp:read --scope mcp:write --ttl 90d",
+    "vaultbase token mint --name ci --scope admin --json",
+    "vaultbase token mint --name anna --scope mcp:read --user users:abc123def456ghi",
+  ],
+};
+
+const list = defineCommand({
+  meta: { name: "list", description: "List tokens; their secrets are not kept" },
+  args: { ...targetArguments, ...jsonArgument },
+  async run({ args }) {
+    await withTarget(args, async ({ call }) =>
+      printAnswer(await call("tokens.list", {}), args.json === true),
+    );
+  },
+});
+
+const revoke = defineCommand({
+  meta: { name: "revoke", description: "End a token at once" },
+  args: {
+    id: { type: "positional", description: "The token's id", required: true },
+    ...targetArguments,
+    ...jsonArgument,
+    ...yesArgument,
+  },
+  async run({ args }) {
+    confirm(`Revoke the token ${args.id}?`, args.yes === true);
+    await withTarget(args, async ({ call }) =>
+      printAnswer(await call("tokens.revoke", { id: args.id }), args.json === true),
+    );
+  },
+});
+
+export const token: Command = {
+  meta: { name: "token", description: "Tokens for agents and scripts" },
+  subCommands: { mint, list, revoke },
+};
