@@ -2,8 +2,15 @@ import { fenced } from "./fence.ts";
 import { mcpLimits } from "./mcp-limits.ts";
 import { isObject } from "./portable-schema.ts";
 import type { ToolAnswer } from "./present-failure.ts";
-import type { Arguments, RestHints, Tool } from "./tool.ts";
+import type { Arguments, RestHints } from "./tool.ts";
 import { visibleJson } from "./visible-text.ts";
+
+/** What decides how an answer is shown. */
+interface Presented {
+  /** The fence's label, or null where no record's text is in it. */
+  readonly label: string | null;
+  readonly rest?: RestHints | undefined;
+}
 
 /**
  * An operation's answer as a tool result. `structuredContent` is the value itself, for programs; the
@@ -11,14 +18,14 @@ import { visibleJson } from "./visible-text.ts";
  * invisible in it, and parsing to the very same value. Never larger than the cap: then it says what
  * is missing and which call brings it.
  */
-export function presentAnswer(tool: Tool, output: Arguments, args: Arguments): ToolAnswer {
+export function presentAnswer(tool: Presented, output: Arguments, args: Arguments): ToolAnswer {
   const value = capped(withNote(output, tool, args), tool.rest);
   const text = tool.label === null ? visibleJson(value) : fenced(tool.label, value);
   return { content: [{ type: "text", text }], structuredContent: value };
 }
 
 /** An empty page says what to try. */
-function withNote(output: Arguments, tool: Tool, args: Arguments): Record<string, unknown> {
+function withNote(output: Arguments, tool: Presented, args: Arguments): Record<string, unknown> {
   const { items } = output;
   if (!Array.isArray(items) || items.length > 0 || !tool.rest) return { ...output };
   const page = typeof args.page === "number" ? args.page : 1;
@@ -30,14 +37,16 @@ function withNote(output: Arguments, tool: Tool, args: Arguments): Record<string
   return { ...output, note: `No records. Try ${tries.join("; ")}.` };
 }
 
-function capped(value: Record<string, unknown>, rest: RestHints | undefined): Record<string, unknown> {
+function capped(
+  value: Record<string, unknown>,
+  rest: RestHints | undefined,
+): Record<string, unknown> {
   if (fits(value)) return value;
   const counts: CutCounts = { values: 0 };
-  const shorter = shorten(value, counts, mcpLimits.cutTextCharacters) as Record<string, unknown>;
-  const { items } = shorter;
-  if (!Array.isArray(items) || !rest) return cutRecord(shorter, counts, rest);
-  const marked = { ...shorter, truncated: cutWords(counts, rest) };
-  return fits(marked) ? marked : fewerItems(shorter, items, counts, rest);
+  if (!Array.isArray(value.items) || !rest) return cutRecord(value, counts, rest);
+  const items = value.items.map((each) => shorten(each, counts, mcpLimits.cutTextCharacters));
+  const marked = { ...value, items, truncated: cutWords(counts, rest) };
+  return fits(marked) ? marked : fewerItems(value, items, counts, rest);
 }
 
 /** The first items that fit, and the page that goes on exactly where they end. */
@@ -90,17 +99,17 @@ function cutWords(counts: CutCounts, rest: RestHints | undefined): Record<string
 }
 
 function cutRecord(
-  shorter: Record<string, unknown>,
+  record: Record<string, unknown>,
   counts: CutCounts,
   rest: RestHints | undefined,
 ): Record<string, unknown> {
-  for (let room = mcpLimits.cutTextCharacters; ; room = Math.floor(room / 4)) {
-    const record = shorten(shorter, counts, room) as Record<string, unknown>;
-    const marked = Object.hasOwn(record, "truncated")
-      ? record
-      : { ...record, truncated: cutWords(counts, rest) };
+  for (let room: number = mcpLimits.cutTextCharacters; ; room = Math.floor(room / 4)) {
+    const cut = shorten(record, counts, room) as Record<string, unknown>;
+    const marked = Object.hasOwn(cut, "truncated")
+      ? cut
+      : { ...cut, truncated: cutWords(counts, rest) };
     if (fits(marked)) return marked;
-    if (room === 0) return bareRecord(shorter, rest);
+    if (room === 0) return bareRecord(cut, rest);
   }
 }
 
@@ -113,7 +122,7 @@ function bareRecord(
   let omitted = 0;
   let used = 400;
   for (const [name, value] of Object.entries(record)) {
-    const size = visibleJson(value)?.length ?? 0;
+    const size = visibleJson(value ?? null).length;
     if (used + name.length + size > mcpLimits.resultCharacters) omitted++;
     else {
       kept[name] = value;
@@ -132,11 +141,7 @@ function shorten(value: unknown, counts: CutCounts, room: number): unknown {
     return `${wholeCharacters(value, room)}… [${value.length} characters]`;
   }
   if (Array.isArray(value)) {
-    const isPage = value.some((each) => isObject(each) && "id" in each);
-    if (isPage || value.length <= mcpLimits.cutListEntries) {
-      return value.map((each) => shorten(each, counts, room));
-    }
-    counts.values++;
+    if (value.length > mcpLimits.cutListEntries) counts.values++;
     return value.slice(0, mcpLimits.cutListEntries).map((each) => shorten(each, counts, room));
   }
   if (!isObject(value)) return value;

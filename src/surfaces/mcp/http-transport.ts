@@ -1,0 +1,239 @@
+import {
+  createMcpHandler,
+  isInitializeRequest,
+  isJsonContentType,
+  isLegacyRequest,
+  readRequestBody,
+  SUPPORTED_PROTOCOL_VERSIONS,
+  type AuthInfo,
+} from "@modelcontextprotocol/server";
+import type { Caller } from "../../kernel/caller.ts";
+import { asFailure } from "../../kernel/failure.ts";
+import { nearest } from "../../lib/nearest.ts";
+import { callerServer } from "./caller-server.ts";
+import { openEventStream } from "./event-stream.ts";
+import { answerWithoutSession, LegacySessions, type LegacyRequest } from "./legacy-sessions.ts";
+import { ListenBus } from "./listen-bus.ts";
+import { LiveConnections } from "./live-connections.ts";
+import type { ToolsetOptions } from "./mcp-host.ts";
+import { mcpLimits } from "./mcp-limits.ts";
+import type { Connection } from "./mcp-part.ts";
+import type { Mcp } from "./mcp-surface.ts";
+import { readOnlyCaller } from "./narrow-caller.ts";
+import { isObject } from "./portable-schema.ts";
+import {
+  credentialOf,
+  foreignRequest,
+  headerFacts,
+  preflight,
+  refusal,
+  unauthorized,
+  withCors,
+} from "./request-guards.ts";
+import { SseSessions } from "./sse-sessions.ts";
+
+export interface McpHttpOptions {
+  /** Host names besides this machine's own that clients may use; `*` allows all. */
+  readonly allowedHosts?: readonly string[];
+}
+
+export interface McpHttp {
+  /** Answers anything below `/api/v1/mcp`, `/api/mcp` or `/mcp`. Never throws. */
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Both eras and the older legs, on one address. */
+export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
+  const allowedHosts = options.allowedHosts ?? [];
+  const live = new LiveConnections(mcp.host);
+  const sessions = new LegacySessions(mcp, live);
+  const streams = new SseSessions(mcp, live);
+  const modern = createMcpHandler(
+    ({ authInfo }) => callerServer(mcp, connectionIn(authInfo), "modern").server,
+    {
+      legacy: "reject",
+      bus: new ListenBus(mcp.changes),
+      keepAliveMs: mcpLimits.keepAliveMs,
+      onerror: () => {
+        // The client has been told what was wrong with its request.
+      },
+    },
+  );
+  const sweeper = setInterval(() => {
+    sessions.sweep();
+    live.sweep().catch((thrown: unknown) => mcp.host.report(thrown, "mcp sweep"));
+  }, mcpLimits.sweepMs);
+  sweeper.unref();
+
+  const answer = async (request: Request): Promise<Response> => {
+    const foreign = foreignRequest(request, allowedHosts);
+    if (foreign) return foreign;
+    if (request.method === "OPTIONS") return preflight(request);
+    const url = new URL(request.url);
+    const leg = legOf(url.pathname);
+    if (leg === "health") return health(mcp);
+    const view = viewOf(url, mcp.toolset);
+    if (view instanceof Response) return view;
+    const credential = credentialOf(request.headers);
+    if (credential === null) return unauthorized(null);
+    let caller: Caller;
+    try {
+      caller = await mcp.host.identify(credential);
+    } catch (thrown) {
+      const failure = asFailure(thrown);
+      if (failure.code !== "unauthenticated") throw thrown;
+      return unauthorized(failure);
+    }
+    if (view.readOnly) caller = readOnlyCaller(caller);
+    const body = request.method === "POST" ? await bodyOf(request) : undefined;
+    if (body instanceof Response) return body;
+    const connection = { toolset: view.toolset, headers: headerFacts(request.headers) };
+    const asked: LegacyRequest = { request, body, caller, credential, connection };
+    const { method } = request;
+    if (leg === "main") return answerMain(asked);
+    if (leg === "events" && method === "GET") return events(mcp, live, asked);
+    if (leg === "sse" && method === "GET") {
+      return streams.open(asked, url.pathname.replace(/\/sse$/, ""));
+    }
+    if (leg === "messages" && method === "POST") {
+      return streams.post(asked, url.searchParams.get("sessionId"));
+    }
+    if (leg === null) return refusal(404, -32000, `There is nothing at ${url.pathname}.`);
+    return refusal(405, -32000, `${method} does not go with ${url.pathname}.`);
+  };
+
+  const answerMain = async (asked: LegacyRequest): Promise<Response> => {
+    const { request, body, caller, connection } = asked;
+    if (!(await isLegacyRequest(request, body))) {
+      const authInfo = authInfoOf({ ...connection, transport: "http", caller: () => caller });
+      return answerModern(asked, authInfo);
+    }
+    const id = request.headers.get("mcp-session-id");
+    if (id !== null) return sessions.answer(asked, id);
+    if (request.method !== "POST") {
+      return refusal(405, -32000, "Without a session there is only POST here.");
+    }
+    return isInitializeRequest(body) ? sessions.open(asked) : answerWithoutSession(mcp, asked);
+  };
+
+  const answerModern = (asked: LegacyRequest, authInfo: AuthInfo): Promise<Response> => {
+    const { request, body, credential } = asked;
+    if (!isObject(body) || body.method !== "subscriptions/listen") {
+      return modern.fetch(request, { authInfo, parsedBody: body });
+    }
+    // A listening stream outlives its request's token check: it ends when the token does.
+    const ending = new AbortController();
+    const forget = live.add(credential, () => ending.abort());
+    request.signal.addEventListener("abort", forget, { once: true });
+    const signal = AbortSignal.any([request.signal, ending.signal]);
+    const { url, headers } = request;
+    return modern.fetch(new Request(url, { method: "POST", headers, signal }), {
+      authInfo,
+      parsedBody: body,
+    });
+  };
+
+  return {
+    async fetch(request) {
+      try {
+        return withCors(request, await answer(request));
+      } catch (thrown) {
+        mcp.host.report(thrown, "mcp http");
+        return refusal(500, -32603, "Something went wrong while processing your request.");
+      }
+    },
+    async close() {
+      clearInterval(sweeper);
+      live.closeAll();
+      await sessions.close();
+      await modern.close();
+      mcp.changes.close();
+    },
+  };
+}
+
+type Leg = "main" | "events" | "sse" | "messages" | "health";
+
+function legOf(path: string): Leg | null {
+  const [, rest] = /^(?:\/api(?:\/v1)?)?\/mcp(?:\/([a-z]*))?$/.exec(path) ?? [];
+  if (rest === "events" || rest === "sse" || rest === "messages" || rest === "health") return rest;
+  const isMain = /^(?:\/api(?:\/v1)?)?\/mcp\/?(?:jsonrpc)?$/.test(path);
+  return isMain ? "main" : null;
+}
+
+function health(mcp: Mcp): Response {
+  return Response.json({
+    status: "healthy",
+    version: mcp.host.version,
+    protocolVersions: ["2026-07-28", ...SUPPORTED_PROTOCOL_VERSIONS],
+  });
+}
+
+/** `?toolset=` and `?read_only=`. */
+function viewOf(
+  url: URL,
+  standard: ToolsetOptions,
+): Response | { toolset: ToolsetOptions; readOnly: boolean } {
+  const asked = url.searchParams.get("toolset");
+  const known = ["auto", "collections", "compact"] as const;
+  const toolset = asked === null ? standard.toolset : known.find((each) => each === asked);
+  if (!toolset) {
+    const near = nearest(asked ?? "", known);
+    return refusal(400, -32602, `toolset is one of ${known.join(", ")}${near ? `; ${near}?` : ""}`);
+  }
+  const readOnly = url.searchParams.get("read_only");
+  if (readOnly !== null && !["", "0", "1", "false", "true"].includes(readOnly)) {
+    return refusal(400, -32602, "read_only is 1 or 0.");
+  }
+  const isReadOnly = readOnly === "" || readOnly === "1" || readOnly === "true";
+  return { toolset: { ...standard, toolset }, readOnly: isReadOnly };
+}
+
+/** The body as JSON, or the refusal it earned. */
+async function bodyOf(request: Request): Promise<unknown> {
+  if (!isJsonContentType(request.headers.get("content-type"))) {
+    return refusal(415, -32000, "Content-Type must be application/json.");
+  }
+  const read = await readRequestBody(request, mcpLimits.bodyBytes);
+  if (read.tooLarge) {
+    return refusal(413, -32000, `A message has at most ${mcpLimits.bodyBytes} bytes.`);
+  }
+  try {
+    return JSON.parse(read.text) as unknown;
+  } catch {
+    // The parser's words would echo the body.
+    return refusal(400, -32700, "Parse error: the body is not valid JSON.");
+  }
+}
+
+/** The seed's leg for notifications alone. */
+function events(mcp: Mcp, live: LiveConnections, asked: LegacyRequest): Response {
+  const stops: (() => void)[] = [];
+  const stream = openEventStream(asked.request.signal, () => {
+    for (const stop of stops) stop();
+  });
+  const tell = (method: string) =>
+    stream.send("message", JSON.stringify({ jsonrpc: "2.0", method }));
+  stops.push(
+    live.add(asked.credential, () => stream.close()),
+    mcp.changes.subscribe({
+      schemaChanged() {
+        tell("notifications/tools/list_changed");
+        tell("notifications/resources/list_changed");
+      },
+    }),
+  );
+  return stream.response;
+}
+
+/** The SDK carries this through to the factory unread. */
+function authInfoOf(connection: Connection): AuthInfo {
+  return { token: "", clientId: "", scopes: [], extra: { connection } };
+}
+
+function connectionIn(authInfo: AuthInfo | undefined): Connection {
+  const connection = authInfo?.extra?.connection;
+  if (!connection) throw new Error("a request reached the protocol without its connection");
+  return connection as Connection;
+}

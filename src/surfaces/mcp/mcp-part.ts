@@ -1,0 +1,61 @@
+import type {
+  CallToolRequest,
+  CallToolResult,
+  CompleteRequest,
+  GetPromptResult,
+  InputRequiredResult,
+  Prompt,
+  ReadResourceResult,
+  Resource,
+  ResourceTemplateType,
+  ServerCapabilities,
+  ServerContext,
+  Tool,
+} from "@modelcontextprotocol/server";
+import type { Caller } from "../../kernel/caller.ts";
+import type { ToolsetOptions } from "./mcp-host.ts";
+
+/** One client on one transport. */
+export interface Connection {
+  /** For the audit: `stdio`, `http`, `http-session`, `sse`. */
+  readonly transport: string;
+  readonly toolset: ToolsetOptions;
+  /** Lower snake case, credentials left out: what rules see as `@request.headers`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Who is there now. @throws Failure `unauthenticated` once the token is revoked. */
+  caller(): Caller | Promise<Caller>;
+}
+
+/** What a client asked with, beside the question itself. */
+export interface Asked {
+  readonly connection: Connection;
+  readonly caller: Caller;
+  readonly client: { readonly name: string; readonly version: string } | null;
+  readonly sdk: ServerContext;
+}
+
+/**
+ * Something that offers tools, resources or prompts. The product is one; a build for tests adds
+ * another. `undefined` from a call, read or get means: not mine.
+ */
+export interface McpPart {
+  readonly capabilities?: ServerCapabilities;
+  listTools?(asked: Asked): Promise<readonly Tool[]>;
+  callTool?(
+    asked: Asked,
+    params: CallToolRequest["params"],
+  ): Promise<CallToolResult | InputRequiredResult | undefined>;
+  listResources?(asked: Asked): Promise<readonly Resource[]>;
+  listTemplates?(asked: Asked): Promise<readonly ResourceTemplateType[]>;
+  readResource?(
+    asked: Asked,
+    uri: string,
+  ): Promise<ReadResourceResult | InputRequiredResult | undefined>;
+  listPrompts?(asked: Asked): Promise<readonly Prompt[]>;
+  getPrompt?(
+    asked: Asked,
+    name: string,
+    args: Readonly<Record<string, string>>,
+  ): Promise<GetPromptResult | InputRequiredResult | undefined>;
+  complete?(asked: Asked, params: CompleteRequest["params"]): Promise<string[] | undefined>;
+}

@@ -1,0 +1,86 @@
+import {
+  localhostAllowedHostnames,
+  validateHostHeader,
+  validateOriginHeader,
+} from "@modelcontextprotocol/server";
+import type { Failure } from "../../kernel/failure.ts";
+
+/**
+ * Refuses a request that a web page of somebody else may have made: its Host or Origin is neither
+ * this machine's nor configured. `*` among the hosts allows all.
+ */
+export function foreignRequest(request: Request, allowedHosts: readonly string[]): Response | null {
+  if (allowedHosts.includes("*")) return null;
+  const names = [...localhostAllowedHostnames(), ...allowedHosts];
+  const host = validateHostHeader(request.headers.get("host"), names);
+  const origin = validateOriginHeader(request.headers.get("origin"), names);
+  if (host.ok && origin.ok) return null;
+  const message = host.ok ? (origin.ok ? "" : origin.message) : host.message;
+  return refusal(403, -32000, `${message}. The server's administrator can allow a host for MCP.`);
+}
+
+/** The token a request carries, under any of the names clients use. */
+export function credentialOf(headers: Headers): string | null {
+  const authorization = headers.get("authorization")?.trim();
+  if (authorization) return authorization.replace(/^bearer\s+/i, "");
+  for (const name of ["x-client-key", "x-api-key", "x-service-key"]) {
+    const key = headers.get(name)?.trim();
+    if (key) return key;
+  }
+  return null;
+}
+
+/** A real 401: clients look at the status and the challenge, not into the body. */
+export function unauthorized(failure: Failure | null): Response {
+  const message = failure?.message ?? "A token is needed: Authorization: Bearer vbat_…";
+  const said = failure
+    ? `, error="invalid_token", error_description="${message.replace(/[^\x20-\x7e]|["\\]/g, "'")}"`
+    : "";
+  const response = refusal(401, -32001, [message, failure?.hint].filter(Boolean).join(" "));
+  response.headers.set("www-authenticate", `Bearer realm="vaultbase"${said}`);
+  return response;
+}
+
+/** An answer that never reached the protocol. */
+export function refusal(status: number, code: number, message: string): Response {
+  return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status });
+}
+
+/** What rules see as `@request.headers`: lower snake case, credentials left out. */
+export function headerFacts(headers: Headers): Record<string, string> {
+  const facts: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    if (!secretHeaders.has(name)) facts[name.replaceAll("-", "_")] = value;
+  }
+  return facts;
+}
+
+const secretHeaders = new Set([
+  "authorization",
+  "cookie",
+  "x-client-key",
+  "x-api-key",
+  "x-service-key",
+]);
+
+/** Lets a page of an allowed origin read what it asked for. */
+export function withCors(request: Request, response: Response): Response {
+  const origin = request.headers.get("origin");
+  if (!origin) return response;
+  response.headers.set("access-control-allow-origin", origin);
+  response.headers.append("vary", "origin");
+  response.headers.set("access-control-expose-headers", "mcp-session-id, www-authenticate");
+  return response;
+}
+
+export function preflight(request: Request): Response {
+  const asked = request.headers.get("access-control-request-headers") ?? "";
+  return new Response(null, {
+    status: 204,
+    headers: {
+      "access-control-allow-methods": "GET, POST, DELETE",
+      "access-control-allow-headers": asked,
+      "access-control-max-age": "600",
+    },
+  });
+}
