@@ -1,1 +1,34 @@
-export interface Dialect {}
+import type { Sql } from "./sql.ts";
+
+/** Where databases differ, as small functions from SQL to SQL. */
+export interface Dialect {
+  /**
+   * The scalar at `path` inside a column that may hold JSON; objects and arrays come as JSON text.
+   * All-digit steps are array indexes. A column that is not JSON is its own value at path [].
+   */
+  jsonValue(column: Sql, path: readonly string[]): Sql;
+  /** How many elements an array has; a plain value counts as one, NULL and "" as none. */
+  jsonLength(column: Sql): Sql;
+  /** A table with a column `value`: a row per array element; a plain value is one element. */
+  jsonElements(column: Sql): Sql;
+  /** The same for a bound JSON array. */
+  elementsOf(array: Sql): Sql;
+  /** LIKE without regard to ASCII case; `\` escapes `%` and `_` in the pattern. */
+  like(value: Sql, pattern: Sql): Sql;
+  /** Equality that takes NULL for a value, and its opposite. Never NULL themselves. */
+  same(left: Sql, right: Sql): Sql;
+  differ(left: Sql, right: Sql): Sql;
+  lower(text: Sql): Sql;
+  /** A bound number as a floating point number of no particular column's type. */
+  real(value: Sql): Sql;
+  boolean(value: boolean): Sql;
+  /** Text after strftime's format letters; modifiers as strftime knows them. NULL if not a time. */
+  formatTime(format: Sql, time: Sql, modifiers: readonly Sql[]): Sql;
+  /** Great-circle distance in kilometres. */
+  distance(longitudeA: Sql, latitudeA: Sql, longitudeB: Sql, latitudeB: Sql): Sql;
+  /** ORDER BY term; NULL counts as smallest. */
+  order(value: Sql, direction: "ASC" | "DESC"): Sql;
+  random(): Sql;
+  /** The order rows were inserted in. `table` is a quoted name or alias. */
+  insertionOrder(table: Sql): Sql;
+}
