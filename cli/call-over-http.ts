@@ -65,7 +65,9 @@ export function toRequest(
   const headers = new Headers();
   if (body !== undefined) headers.set("Content-Type", "application/json");
   if (remote.token !== null) headers.set("Authorization", `Bearer ${remote.token}`);
-  return new Request(url, { method, headers, ...(body !== undefined && { body }) });
+  const init: RequestInit = { method, headers };
+  if (body !== undefined) init.body = body;
+  return new Request(url.href, init);
 }
 
 const codes: Readonly<Record<number, FailureCode>> = {
