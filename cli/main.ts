@@ -14,10 +14,14 @@ export async function main(words: readonly string[]): Promise<number> {
     const found = await findCommand(rootCommand, words);
     const asksForHelp = found.rest.some((word) => word === "--help" || word === "-h");
     if (asksForHelp || !found.command.run) {
+      if (!asksForHelp) checkArguments(found.rest, {}, found.path.join(" "));
       const explained = await explain(found);
-      if (!asksForHelp && words.length > 0) checkArguments(found.rest, {}, found.path.join(" "));
+      if (!asksForHelp && words.length > 0) {
+        console.error(explained);
+        return 2;
+      }
       console.log(explained);
-      return asksForHelp || words.length === 0 ? 0 : 2;
+      return 0;
     }
     checkArguments(found.rest, found.arguments, found.path.join(" "));
     understood = true;
@@ -42,11 +46,9 @@ async function explain({ command, path }: FoundCommand): Promise<string> {
     path.length > 1 ? parent : undefined,
   );
   const examples = (command.examples ?? []).map((example) => `  ${example}`);
-  return [
-    usage.trimEnd(),
-    ...(examples.length > 0 ? ["", "EXAMPLES", "", ...examples] : []),
-    "",
-  ].join("\n");
+  const shown = examples.length > 0 ? ["", "EXAMPLES", "", ...examples] : [];
+  const text = [usage.trimEnd(), ...shown, ""].join("\n");
+  return process.stdout.isTTY ? text : Bun.stripANSI(text);
 }
 
 /** citty's own complaint about a missing argument or a value that is none of the choices. */

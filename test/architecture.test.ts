@@ -22,7 +22,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   "src/product.ts": ["src/features", "src/kernel"],
   "src/app.ts": ["src/product.ts", "src/drivers", "src/features", "src/kernel", "src/lib"],
   "src/main.ts": ["cli"],
-  cli: ["src/app.ts", "src/features", "src/surfaces", "src/kernel", "src/lib"],
+  cli: ["src/app.ts", "src/product.ts", "src/features", "src/surfaces", "src/kernel", "src/lib"],
   "cli/build": ["cli", "src/app.ts", "src/features", "src/kernel", "src/lib"],
   "admin-ui": ["src/product.ts"],
 };
