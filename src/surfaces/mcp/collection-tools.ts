@@ -199,15 +199,16 @@ function filterExample(collection: ToolCollection | null): string {
   return collection ? 'id != ""' : 'title ~ "word" && year > 2000';
 }
 
-const fieldLineCharacters = 360;
+const fieldLineCharacters = { whole: 360, short: 120 };
 
 /** `Fields: title text, status (draft|published), author → users.` Hidden ones are not told. */
 function fieldLine(collection: ToolCollection, detail: Detail): string {
   const fields = collection.fields.filter((field) => !field.hidden);
   const words = fields.map((field) => (detail.options ? fieldWords(field) : field.name));
+  const room = detail.data ? fieldLineCharacters.whole : fieldLineCharacters.short;
   let line = "";
   for (const each of words) {
-    if (line.length + each.length > fieldLineCharacters) {
+    if (line.length + each.length > room) {
       return `Fields: ${line}, … (describe_collection has all).`;
     }
     line += line ? `, ${each}` : each;

@@ -64,7 +64,7 @@ export function compactTools(host: Pick<McpHost, "operations">, perPageMax: numb
         annotations: annotationsFor(behind.effect satisfies Effect, verb === "update"),
       },
       operation: behind,
-      label: null,
+      label: `records ${verb}`,
       toInput: (args) => args,
     };
   });

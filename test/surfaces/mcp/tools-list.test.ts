@@ -1,0 +1,173 @@
+import { describe, expect, test } from "bun:test";
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
+import { defaultToolset, openMcp } from "../../../src/surfaces/mcp/mcp-surface.ts";
+import { instructions } from "../../../src/surfaces/mcp/instructions.ts";
+import { portabilityProblems } from "../../../src/surfaces/mcp/portable-schema.ts";
+import type { ToolDefinition } from "../../../src/surfaces/mcp/tool.ts";
+import { toolNamePattern } from "../../../src/surfaces/mcp/tool-names.ts";
+import type { Caller } from "../../../src/kernel/caller.ts";
+import { callerWith, collection, posts, PretendHost, visitor } from "./pretend-host.ts";
+
+const everything = callerWith(["admin"]);
+
+async function listFor(
+  host: PretendHost,
+  caller: Caller = everything,
+  options: Partial<typeof defaultToolset> = {},
+): Promise<readonly ToolDefinition[]> {
+  const registry = await openMcp(host).registry();
+  return registry.list(caller, { ...defaultToolset, ...options }).tools;
+}
+
+async function namesFor(...given: Parameters<typeof listFor>): Promise<string[]> {
+  return (await listFor(...given)).map((tool) => tool.name);
+}
+
+const wide = collection(
+  "measurements_of_everything_that_can_be_measured",
+  Array.from({ length: 80 }, (_, index) => ({
+    name: `measured_value_${index}`,
+    type: index % 2 ? "number" : "text",
+    help: "A value that somebody measured with great care and wrote down at once.",
+  })),
+);
+
+const oddNames = ["Posts2", "_hidden", "my__posts", "my_posts", "x".repeat(80), "collections"];
+
+const tokens = (value: unknown) =>
+  countTokens(typeof value === "string" ? value : JSON.stringify(value));
+
+describe("every tool as listed", () => {
+  const odd = oddNames.map((name) => collection(name, [{ name: "title", type: "text" }]));
+  const host = new PretendHost(posts, wide, ...odd);
+  for (const toolset of ["collections", "compact"] as const) {
+    test(`${toolset}: names, schemas, annotations and size are what clients take`, async () => {
+      for (const tool of await listFor(host, everything, { toolset })) {
+        expect(tool.name).toMatch(toolNamePattern);
+        expect([tool.name, portabilityProblems(tool.inputSchema)]).toEqual([tool.name, []]);
+        expect([tool.name, portabilityProblems(tool.outputSchema)]).toEqual([tool.name, []]);
+        expect(Object.values(tool.annotations).every((hint) => typeof hint === "boolean")).toBe(
+          true,
+        );
+        expect(tool.title).toStartWith("vaultbase.");
+        expect(tokens(tool)).toBeLessThanOrEqual(400);
+      }
+    });
+  }
+
+  test("the instructions and the compact list stay within their budgets", async () => {
+    expect(tokens(instructions)).toBeLessThanOrEqual(250);
+    expect(tokens(await listFor(host, everything, { toolset: "compact" }))).toBeLessThanOrEqual(
+      2500,
+    );
+  });
+
+  test("is the same bytes every time", async () => {
+    const registry = await openMcp(host).registry();
+    const first = registry.list(everything, defaultToolset).text;
+    for (let call = 0; call < 100; call++) {
+      expect(registry.list(callerWith(["admin"]), defaultToolset).text).toBe(first);
+    }
+    expect((await openMcp(host).registry()).list(everything, defaultToolset).text).toBe(first);
+  });
+});
+
+describe("names", () => {
+  test("a collection cannot hide a built-in", async () => {
+    const names = await namesFor(
+      new PretendHost(collection("collections", []), collection("record", [])),
+    );
+    expect(names).toContain("list_collections");
+    expect(names).toContain("list_collections_records");
+    expect(names).toContain("create_record_records");
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test("what is no name for a tool becomes one, with a short hash", async () => {
+    const names = await namesFor(new PretendHost(...oddNames.map((name) => collection(name, []))));
+    expect(names).toContain("list_posts2");
+    expect(names).toContain("list_my_posts");
+    expect(names.filter((name) => /^list_my_posts_[0-9a-f]{5}$/.test(name))).toHaveLength(1);
+    expect(names.filter((name) => /^list_hidden_[0-9a-f]{5}$/.test(name))).toHaveLength(1);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test.each(["list_posts", "vaultbase.list_posts", "vaultbase_list_posts"])(
+    "%s finds the tool",
+    async (name) => {
+      const registry = await openMcp(new PretendHost(posts)).registry();
+      expect(registry.find(name)?.definition.name).toBe("list_posts");
+    },
+  );
+
+  test("the seed's dotted form finds an oddly named collection", async () => {
+    const registry = await openMcp(new PretendHost(collection("my__posts", []))).registry();
+    expect(registry.find("vaultbase.list_my__posts")?.definition.title).toBe(
+      "vaultbase.list_my__posts",
+    );
+  });
+
+  test("dotted names are listed where the setting asks for them", async () => {
+    const names = await namesFor(new PretendHost(posts), everything, { toolNames: "dotted" });
+    expect(names).toContain("vaultbase.list_posts");
+  });
+});
+
+describe("what is listed to whom", () => {
+  const closed = {
+    listRule: null,
+    viewRule: null,
+    createRule: null,
+    updateRule: null,
+    deleteRule: null,
+  };
+  const host = new PretendHost(
+    posts,
+    collection("secrets", [], closed),
+    collection("_logs", [], { system: true }),
+  );
+  const reads = ["list_posts", "get_posts", "list_secrets", "get_secrets"];
+  const writes = [
+    "create_posts",
+    "update_posts",
+    "delete_posts",
+    "create_secrets",
+    "update_secrets",
+    "delete_secrets",
+  ];
+
+  test.each([
+    ["mcp:read: reading only", callerWith(["mcp:read"]), reads, writes],
+    ["mcp:write: writing only", callerWith(["mcp:write"]), writes, reads],
+    ["a read-only token: reading only", callerWith(["admin"], { readOnly: true }), reads, writes],
+    [
+      "a token confined to posts: no other collection",
+      callerWith(["admin"], { collections: new Set([posts.id]) }),
+      ["list_posts", "delete_posts"],
+      ["list_secrets", "get_secrets"],
+    ],
+    [
+      "a user: only what a rule opens, and nothing for superusers",
+      { ...visitor, actor: "users:1" },
+      ["list_posts", "create_posts"],
+      ["list_secrets", "create_secrets", "create_collection"],
+    ],
+  ])("%s", async (_, caller, present, absent) => {
+    const names = await namesFor(host, caller);
+    expect(names).toEqual(expect.arrayContaining(present));
+    for (const name of absent) expect(names).not.toContain(name);
+    expect(names.filter((name) => name.includes("logs"))).toEqual([]);
+  });
+
+  test("above the budget a compact set stands for them, and everything stays callable", async () => {
+    const many = new PretendHost(
+      ...Array.from({ length: 30 }, (_, index) => collection(`c${index}`, [])),
+    );
+    const names = await namesFor(many);
+    expect(names).toContain("list_records");
+    expect(names).toContain("find_tools");
+    expect(names).not.toContain("list_c7");
+    expect((await openMcp(many).registry()).find("list_c7")).toBeDefined();
+    expect(await namesFor(many, everything, { toolset: "collections" })).toContain("delete_c29");
+  });
+});
