@@ -1,5 +1,5 @@
 // Makes the executables: `dist/vaultbase` for this machine, or with --all one per platform.
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 const root = join(import.meta.dir, "..", "..");
@@ -31,7 +31,7 @@ export async function build(platform?: (typeof platforms)[number]): Promise<stri
     format: "esm",
     minify: true,
     bytecode: true,
-    sourcemap: "linked",
+    sourcemap: "inline",
     define: { "process.env.NODE_ENV": '"production"' },
     compile: {
       outfile,
@@ -42,7 +42,9 @@ export async function build(platform?: (typeof platforms)[number]): Promise<stri
     },
   });
   if (!result.success) throw new AggregateError(result.logs, "The build failed.");
-  return result.outputs.find((output) => output.kind === "entry-point")?.path ?? outfile;
+  // The executable holds its map already; the copy beside it would only be one more file.
+  for (const { kind, path } of result.outputs) if (kind === "sourcemap") await rm(path);
+  return result.outputs.find(({ kind }) => kind === "entry-point")?.path ?? outfile;
 }
 
 /** People call it macOS; Bun calls it darwin. */
