@@ -1,6 +1,7 @@
 /**
- * A password's argon2id hash in PHC form. The parameters are the first that OWASP's cheat sheet names
- * (19 MiB, two passes), so that 20 sign-ins at a time take 400 MB and no more.
+ * A password's argon2id hash in PHC form. 19 MiB and two passes are what OWASP's cheat sheet for
+ * password storage asks for at least; 20 sign-ins at once then take 400 MB and no more.
+ * @throws for an empty password.
  */
 export function hashPassword(plain: string): Promise<string> {
   return Bun.password.hash(plain, argon2id);
@@ -9,6 +10,7 @@ export function hashPassword(plain: string): Promise<string> {
 /** Whether `plain` made this argon2id or bcrypt hash. A damaged hash fits no password. */
 export async function verifyPassword(plain: string, hash: string): Promise<boolean> {
   if (!isArgon2(hash) && !isBcrypt(hash)) return false;
+  if (plain === "") return false;
   try {
     return await Bun.password.verify(plain, hash);
   } catch {
