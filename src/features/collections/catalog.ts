@@ -59,5 +59,7 @@ export interface Catalogs {
 declare module "../../kernel/context.ts" {
   interface Services {
     readonly catalogs: Catalogs;
+    /** Lent by the records feature. @throws Failure `invalid` saying where the rule is wrong. */
+    readonly checkRule: (catalog: Catalog, collection: Collection, rule: string) => void;
   }
 }

@@ -48,18 +48,30 @@ export interface FieldType {
   /** True where the value is a list: the column then holds a JSON array. */
   multiple(field: Field): boolean;
   /**
-   * A caller's value as its column keeps it, cast the way PocketBase casts ("5" → 5 for a number).
-   * @throws Failure never: what cannot be cast is a Problem.
+   * A caller's value as its column keeps it, cast the way PocketBase casts ("5" → 5 for a number);
+   * what cannot be cast is a Problem.
    */
   encode(field: Field, value: unknown): Cell | Problem;
   /** Validation of a cell about to be written; null when it is fine. Uniqueness and targets are not its job. */
   check(field: Field, cell: Cell): Problem | null;
-  /** A cell as the wire shows it. Absent where the cell is already the value (text). */
-  decode?(cell: Cell): unknown;
+  /** Makes a cell what the wire shows; absent or undefined where the cell is that already (text). */
+  decoder?(field: Field): ((cell: Cell) => unknown) | undefined;
   /** The value as JSON Schema, portable (no `$ref`, `anyOf`, `oneOf`, `allOf`, no type unions). */
   schema(field: Field): TSchema;
 }
 
-export function isRequired(field: Field): boolean {
-  return field.required === true;
+/** An option of a field as a number; 0, which means "no limit" for most, where it is not one. */
+export function numberOption(field: Field, name: string): number {
+  const value = field[name];
+  return typeof value === "number" ? value : 0;
+}
+
+export function textOption(field: Field, name: string): string {
+  const value = field[name];
+  return typeof value === "string" ? value : "";
+}
+
+export function listOption(field: Field, name: string): readonly string[] {
+  const value = field[name];
+  return Array.isArray(value) ? (value as string[]) : [];
 }

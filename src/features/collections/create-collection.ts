@@ -1,0 +1,52 @@
+import { Type } from "@sinclair/typebox";
+import { operation } from "../../kernel/operation.ts";
+import { checkCollection } from "./check-collection.ts";
+import { collectionOptions, collectionOutput, fieldInput } from "./collection-input.ts";
+import { draftCollection } from "./draft-collection.ts";
+import { presentCollection } from "./present-collection.ts";
+import { saveCollection } from "./save-collection.ts";
+
+/** A new collection with its table; tools and routes for it are there at once. */
+export const createCollection = operation({
+  name: "collections.create",
+  summary: "Create a collection: its fields, rules and indexes.",
+  access: "superuser",
+  scope: "mcp:admin",
+  effect: "write",
+  input: Type.Object(
+    {
+      name: Type.String({ description: "Letters, digits and _, beginning with a letter." }),
+      type: Type.Optional(
+        Type.String({ description: "base (default), or auth for people who sign in." }),
+      ),
+      fields: Type.Optional(
+        Type.Array(fieldInput, {
+          description: "id, created_at and updated_at come by themselves.",
+        }),
+      ),
+      id: Type.Optional(Type.String({ pattern: "^[a-zA-Z0-9_]{1,100}$" })),
+      ...collectionOptions,
+    },
+    { additionalProperties: false },
+  ),
+  output: collectionOutput,
+  http: "POST /collections",
+  tool: {
+    name: "create_collection",
+    title: "Create collection",
+    guidance: "Its tools (list_, get_, create_, update_, delete_) exist as soon as this returns.",
+  },
+  command: {
+    positional: ["name"],
+    example: `vaultbase collections create posts --fields '[{"name":"title","type":"text"}]'`,
+  },
+
+  run: (context, input) =>
+    context.storage.write(async (writer) => {
+      const catalog = await context.services.catalogs.within(writer);
+      const draft = draftCollection(context, catalog, input, null);
+      await checkCollection(context, writer, catalog, draft, null);
+      await saveCollection(context, writer, null, draft);
+      return presentCollection(draft);
+    }),
+});

@@ -1,0 +1,54 @@
+import { sql } from "../../kernel/sql.ts";
+import type { Reader, Storage, Writer } from "../../kernel/storage.ts";
+import { Catalog, type Catalogs } from "./catalog.ts";
+import type { Collection } from "./collection.ts";
+
+/**
+ * The catalog that is good now. A look costs a microsecond: only when somebody committed something
+ * is the schema's version read, and only when that moved are the collections.
+ */
+export class LiveCatalogs implements Catalogs {
+  #catalog: Catalog | undefined;
+  #revision = Number.NaN;
+
+  constructor(private readonly storage: Storage) {}
+
+  async current(): Promise<Catalog> {
+    const revision = this.storage.revision();
+    if (this.#catalog && revision === this.#revision) return this.#catalog;
+    const catalog = await this.within(this.storage);
+    this.#catalog = catalog;
+    this.#revision = revision;
+    return catalog;
+  }
+
+  async within(reader: Reader): Promise<Catalog> {
+    const version = await schemaVersion(reader);
+    if (this.#catalog?.version === version) return this.#catalog;
+    return loadCatalog(reader, version);
+  }
+}
+
+const versionStatement = sql`SELECT "value" FROM "_meta" WHERE "id" = 'schema'`;
+
+async function schemaVersion(reader: Reader): Promise<number> {
+  const [row] = await reader.all<{ value: number }>(versionStatement);
+  return row?.value ?? 0;
+}
+
+async function loadCatalog(reader: Reader, version: number): Promise<Catalog> {
+  const rows = await reader.all<{ definition: string }>(
+    sql`SELECT "definition" FROM "_collections" ORDER BY "name"`,
+  );
+  return new Catalog(
+    version,
+    rows.map((row) => JSON.parse(row.definition) as Collection),
+  );
+}
+
+export async function bumpSchema(writer: Writer): Promise<void> {
+  await writer.execute(
+    sql`INSERT INTO "_meta" ("id", "value") VALUES ('schema', 1)
+      ON CONFLICT ("id") DO UPDATE SET "value" = "value" + 1`,
+  );
+}

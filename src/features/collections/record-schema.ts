@@ -1,0 +1,58 @@
+import { Type, type TObject, type TSchema } from "@sinclair/typebox";
+import type { Collection } from "./collection.ts";
+import type { Field } from "./field.ts";
+import { fieldTypeOf } from "./field-types.ts";
+
+/** The only translation of a collection into a schema: tools, OpenAPI and generated types use it. */
+
+/** What reading a record gives. Nothing is required: `fields` may leave anything out. */
+export function recordSchema(collection: Collection): TObject {
+  const properties = visibleFields(collection).map(
+    (field) => [field.name, Type.Optional(describe(field))] as const,
+  );
+  return Type.Object(Object.fromEntries(properties), { additionalProperties: true });
+}
+
+/** What creating one takes. */
+export function createSchema(collection: Collection): TObject {
+  const properties = writableFields(collection).map((field) => {
+    const needed = field.required === true && field.type !== "bool" && field.name !== "id";
+    return [field.name, needed ? describe(field) : Type.Optional(describe(field))] as const;
+  });
+  return Type.Object(Object.fromEntries([...properties, ...passwords(collection, true)]), {
+    additionalProperties: false,
+  });
+}
+
+/** What updating one takes: every field may stay as it is. */
+export function updateSchema(collection: Collection): TObject {
+  const properties = writableFields(collection)
+    .filter((field) => field.name !== "id")
+    .map((field) => [field.name, Type.Optional(describe(field))] as const);
+  return Type.Object(Object.fromEntries([...properties, ...passwords(collection, false)]), {
+    additionalProperties: false,
+  });
+}
+
+function visibleFields({ fields }: Collection): Field[] {
+  return fields.filter(
+    (field) => !field.hidden && field.type !== "password" && field.name !== "tokenKey",
+  );
+}
+
+function writableFields(collection: Collection): Field[] {
+  return visibleFields(collection).filter((field) => field.type !== "autodate");
+}
+
+function passwords({ auth }: Collection, needed: boolean): [string, TSchema][] {
+  if (!auth) return [];
+  const password = Type.String({ description: "At least 8 characters." });
+  const names = ["password", "passwordConfirm"];
+  return names.map((name) => [name, needed ? password : Type.Optional(password)]);
+}
+
+function describe(field: Field): TSchema {
+  const schema = fieldTypeOf(field).schema(field);
+  const description = [field.help, schema.description].filter(Boolean).join(" ");
+  return description ? { ...schema, description } : schema;
+}

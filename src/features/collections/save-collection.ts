@@ -1,0 +1,84 @@
+import { logChange } from "../../kernel/change.ts";
+import type { Context } from "../../kernel/context.ts";
+import { Failure } from "../../kernel/failure.ts";
+import { sql } from "../../kernel/sql.ts";
+import { StaleSchema, type Writer } from "../../kernel/storage.ts";
+import type { Collection } from "./collection.ts";
+import { bumpSchema } from "./live-catalogs.ts";
+import { planTables } from "./plan-tables.ts";
+
+/** The name under which changes of the schema stand in the change log. */
+export const collectionsTable = "_collections";
+
+/** Tables, definition, version and change log move together, or not at all. */
+export async function saveCollection(
+  context: Context,
+  writer: Writer,
+  before: Collection | null,
+  after: Collection,
+): Promise<void> {
+  try {
+    await writer.change(planTables(before, after));
+  } catch (thrown) {
+    throw explainTables(thrown, after);
+  }
+  const definition = JSON.stringify(after);
+  await writer.execute(
+    sql`INSERT INTO "_collections" ("id", "name", "definition") VALUES (${after.id}, ${after.name}, ${definition})
+      ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "definition" = excluded."definition"`,
+  );
+  await announce(context, writer, before ? "update" : "create", after.id, before);
+}
+
+export async function removeCollection(
+  context: Context,
+  writer: Writer,
+  collection: Collection,
+): Promise<void> {
+  await writer.change([{ change: "dropTable", table: collection.name }]);
+  await writer.execute(sql`DELETE FROM "_collections" WHERE "id" = ${collection.id}`);
+  await announce(context, writer, "delete", collection.id, collection);
+}
+
+async function announce(
+  context: Context,
+  writer: Writer,
+  action: "create" | "update" | "delete",
+  record: string,
+  before: Collection | null,
+): Promise<void> {
+  await bumpSchema(writer);
+  const { auth, ...rest } = before ?? { auth: null };
+  const secretless = auth
+    ? { ...rest, auth: { ...auth, authToken: auth.authToken.duration } }
+    : rest;
+  await logChange(context, writer, {
+    collection: collectionsTable,
+    record,
+    action,
+    before: secretless,
+  });
+}
+
+/** What only the tables could know: values that are not unique, an index over no such column. */
+function explainTables(thrown: unknown, { name }: Collection): unknown {
+  if (thrown instanceof Failure && thrown.code === "conflict") {
+    return new Failure("invalid", "Failed to save the indexes.", {
+      cause: thrown,
+      hint: `Records of ${name} hold the same value twice: ${thrown.hint ?? ""}`,
+      problems: {
+        indexes: { code: "validation_invalid_index_expression", message: "Not unique." },
+      },
+    });
+  }
+  if (thrown instanceof StaleSchema) {
+    return new Failure("invalid", "Failed to save the indexes.", {
+      cause: thrown,
+      hint: `An index names something that ${name} has not: ${thrown.message}.`,
+      problems: {
+        indexes: { code: "validation_invalid_index_expression", message: `${thrown.message}.` },
+      },
+    });
+  }
+  return thrown;
+}
