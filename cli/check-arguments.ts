@@ -19,7 +19,7 @@ export function checkArguments(given: readonly string[], known: ArgsDef, command
     }
     const definition = flags.get(flag);
     if (!definition) throw unknownFlag(flag, [...flags.keys()], command);
-    if (definition.type !== "boolean" && (value === undefined || value === "")) {
+    if (definition.type !== "boolean" && value === undefined) {
       throw new Failure("invalid", `${spell(flag)} needs a value.`, {
         hint: `Write ${spell(flag)}=VALUE; \`${command} --help\` shows examples.`,
       });

@@ -117,6 +117,7 @@ async function toValue(name: string, schema: TSchema, value: string | boolean): 
       },
     );
   }
+  if (isNullableText(schema) && value === "null") return null;
   if (!isStructured(schema)) return value;
   const text = await readInput(value);
   try {
@@ -134,11 +135,14 @@ async function toValue(name: string, schema: TSchema, value: string | boolean): 
 
 function isStructured(schema: TSchema): boolean {
   return (
-    schema.type !== "string" &&
-    schema.type !== "boolean" &&
-    schema.type !== "integer" &&
-    schema.type !== "number"
+    !["string", "boolean", "integer", "number"].includes(schema.type) && !isNullableText(schema)
   );
+}
+
+/** A rule: text, or the word null. */
+function isNullableText(schema: TSchema): boolean {
+  const choices = (schema.anyOf ?? []) as TSchema[];
+  return choices.length > 0 && choices.every(({ type }) => type === "string" || type === "null");
 }
 
 function properties(operation: AnyOperation): [string, TSchema][] {

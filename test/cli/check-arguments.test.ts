@@ -29,6 +29,7 @@ describe("a command line is taken literally or refused", () => {
     [["movies", "--filter", "-created"]],
     [["-"]],
     [["movies", "--help"]],
+    [["--filter="]],
   ])("%p is fine", (given) => {
     expect(refusal(...given)).toBe("");
   });
@@ -39,7 +40,7 @@ describe("a command line is taken literally or refused", () => {
     [["-q"], "no flag -q"],
     [["movies", "cars"], '"cars" is one too many'],
     [["--filter"], "--filter needs a value"],
-    [["--filter="], "--filter needs a value"],
+    [["--json", "--filter"], "--filter needs a value"],
   ])("%p is refused", (given, words) => {
     expect(refusal(...given)).toContain(words);
   });
