@@ -15,7 +15,7 @@ export interface ToolCall {
   readonly name: string;
   readonly arguments: unknown;
   readonly caller: Caller;
-  readonly facts: Partial<RequestFacts>;
+  readonly facts: RequestFacts;
 }
 
 /**

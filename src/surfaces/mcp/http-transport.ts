@@ -8,10 +8,12 @@ import {
   type AuthInfo,
 } from "@modelcontextprotocol/server";
 import type { Caller } from "../../kernel/caller.ts";
+import { insideRequest } from "../../kernel/context.ts";
 import { asFailure } from "../../kernel/failure.ts";
 import { nearest } from "../../lib/nearest.ts";
 import { callerServer } from "./caller-server.ts";
 import { openEventStream } from "./event-stream.ts";
+import { answerPlainRequest, readPlainRequest } from "./fast-lane.ts";
 import { answerWithoutSession, LegacySessions, type LegacyRequest } from "./legacy-sessions.ts";
 import { ListenBus } from "./listen-bus.ts";
 import { LiveConnections } from "./live-connections.ts";
@@ -35,6 +37,8 @@ import { SseSessions } from "./sse-sessions.ts";
 export interface McpHttpOptions {
   /** Host names besides this machine's own that clients may use; `*` allows all. */
   readonly allowedHosts?: readonly string[];
+  /** false: every request goes through the SDK, for tests that compare. */
+  readonly fastLane?: boolean;
 }
 
 export interface McpHttp {
@@ -46,6 +50,8 @@ export interface McpHttp {
 /** Both eras and the older legs, on one address. */
 export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   const allowedHosts = options.allowedHosts ?? [];
+  // Parts that were added may answer for any tool: they are asked through the SDK.
+  const fastLane = (options.fastLane ?? true) && mcp.parts.length === 1;
   const live = new LiveConnections(mcp.host);
   const sessions = new LegacySessions(mcp, live);
   const streams = new SseSessions(mcp, live);
@@ -103,8 +109,24 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     return refusal(405, -32000, `${method} does not go with ${url.pathname}.`);
   };
 
+  /** The short way for what most requests are; null where it does not fit. */
+  const answerFast = async ({ request, body, caller, connection }: LegacyRequest) => {
+    const plain = fastLane && readPlainRequest(body, request.headers);
+    if (!plain) return null;
+    const id = request.headers.get("mcp-session-id");
+    const client =
+      id === null || plain.era === "modern" ? plain.client : sessions.clientOf(caller, id);
+    if (id !== null && !client) return null;
+    const transport = plain.era === "legacy" && id !== null ? "http-session" : "http";
+    const { toolset, headers } = connection;
+    const facts = { ...insideRequest, door: "mcp" as const, client, transport, headers };
+    return answerPlainRequest(mcp, plain, { caller, toolset, facts });
+  };
+
   const answerMain = async (asked: LegacyRequest): Promise<Response> => {
     const { request, body, caller, connection } = asked;
+    const fast = await answerFast(asked);
+    if (fast) return fast;
     if (!(await isLegacyRequest(request, body))) {
       const authInfo = authInfoOf({ ...connection, transport: "http", caller: () => caller });
       return answerModern(asked, authInfo);

@@ -1,6 +1,6 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/server";
 import type { Caller } from "../../kernel/caller.ts";
-import { callerServer } from "./caller-server.ts";
+import { callerServer, type CallerServer } from "./caller-server.ts";
 import type { LiveConnections } from "./live-connections.ts";
 import { mcpLimits } from "./mcp-limits.ts";
 import type { Connection } from "./mcp-part.ts";
@@ -18,6 +18,7 @@ export interface LegacyRequest {
 }
 
 interface Session {
+  readonly server: CallerServer["server"];
   readonly transport: WebStandardStreamableHTTPServerTransport;
   /** Only the token that opened a session may use it. */
   readonly owner: string;
@@ -40,6 +41,15 @@ export class LegacySessions {
 
   get count(): number {
     return this.#sessions.size;
+  }
+
+  /** The client of a session that this caller may use; null where there is no such session. */
+  clientOf(caller: Caller, id: string): { name: string; version: string } | null {
+    const session = this.#sessions.get(id);
+    if (!session || session.owner !== ownerOf(caller)) return null;
+    session.usedAt = this.now();
+    const known = session.server.getClientVersion();
+    return { name: known?.name ?? "", version: known?.version ?? "" };
   }
 
   /** Answers within the session the request names. */
@@ -65,7 +75,14 @@ export class LegacySessions {
         this.#sessions.set(id, session);
       },
     });
+    const connection = {
+      ...asked.connection,
+      transport: "http-session",
+      caller: () => session.caller,
+    };
+    const made = callerServer(this.mcp, connection, "legacy");
     const session: Session = {
+      server: made.server,
       transport,
       owner: ownerOf(asked.caller),
       caller: asked.caller,
@@ -73,11 +90,6 @@ export class LegacySessions {
       busy: 0,
       close: () => transport.close(),
     };
-    const made = callerServer(
-      this.mcp,
-      { ...asked.connection, transport: "http-session", caller: () => session.caller },
-      "legacy",
-    );
     const unwatch = notifyOfChanges(this.mcp, made, "legacy");
     const forget = this.live.add(asked.credential, () => void session.close());
     made.server.onclose = () => {

@@ -11,7 +11,7 @@ export interface McpHost {
   readonly operations: ReadonlyMap<string, AnyOperation>;
   contextFor(
     caller: Caller,
-    request?: Partial<RequestFacts>,
+    request?: RequestFacts,
     options?: { readonly dryRun?: boolean },
   ): Context;
   /** The committed schema; the same object as long as nothing changed. */

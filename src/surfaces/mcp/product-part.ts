@@ -8,7 +8,7 @@ import type {
   ServerCapabilities,
   Tool,
 } from "@modelcontextprotocol/server";
-import type { RequestFacts } from "../../kernel/context.ts";
+import { insideRequest, type RequestFacts } from "../../kernel/context.ts";
 import { callTool } from "./call-tool.ts";
 import type { McpHost } from "./mcp-host.ts";
 import type { Asked, McpPart } from "./mcp-part.ts";
@@ -71,6 +71,7 @@ export class ProductPart implements McpPart {
   }
 }
 
-function factsOf({ client, connection }: Asked): Partial<RequestFacts> {
-  return { client, transport: connection.transport, headers: connection.headers };
+function factsOf({ client, connection }: Asked): RequestFacts {
+  const { transport, headers } = connection;
+  return { ...insideRequest, door: "mcp", client, transport, headers };
 }

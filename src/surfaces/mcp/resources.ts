@@ -46,7 +46,7 @@ export const productTemplates: readonly ResourceTemplateType[] = [
 export async function readProductResource(
   host: McpHost,
   caller: Caller,
-  facts: Partial<RequestFacts>,
+  facts: RequestFacts,
   uri: string,
 ): Promise<ReadResourceResult | undefined> {
   const asked = questionOf(uri);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import type { Caller } from "../../../src/kernel/caller.ts";
+import { insideRequest } from "../../../src/kernel/context.ts";
 import { callTool } from "../../../src/surfaces/mcp/call-tool.ts";
 import { defaultToolset, openMcp } from "../../../src/surfaces/mcp/mcp-surface.ts";
 import type { PlainSchema } from "../../../src/surfaces/mcp/portable-schema.ts";
@@ -27,7 +28,11 @@ async function call(
   caller: Caller = everything,
 ): Promise<ToolAnswer> {
   const registry = await openMcp(host).registry();
-  const facts = { transport: "test", client: { name: "inspector", version: "1" } };
+  const facts = {
+    ...insideRequest,
+    transport: "test",
+    client: { name: "inspector", version: "1" },
+  };
   return callTool(host, registry, { name, arguments: args, caller, facts });
 }
 
