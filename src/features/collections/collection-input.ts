@@ -12,7 +12,7 @@ const rule = (what: string) =>
 export const fieldInput = Type.Object(
   {
     name: Type.String({ description: "Letters, digits and _." }),
-    type: Type.Unsafe<FieldTypeName>({ type: "string", enum: [...fieldTypeNames] }),
+    type: Type.Unsafe<FieldTypeName>(Type.String({ enum: [...fieldTypeNames] })),
     id: Type.Optional(Type.String({ description: "Of an existing field: keeps its data." })),
     required: Type.Optional(Type.Boolean()),
     system: Type.Optional(Type.Boolean()),

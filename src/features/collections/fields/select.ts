@@ -42,7 +42,7 @@ export const select: FieldType = {
   },
   decoder: listDecoder,
   schema(field) {
-    const one = Type.Unsafe<string>({ type: "string", enum: [...listOption(field, "values")] });
+    const one = Type.String({ enum: [...listOption(field, "values")] });
     if (!isMultiple(field)) return one;
     return Type.Array(one, { maxItems: numberOption(field, "maxSelect") });
   },

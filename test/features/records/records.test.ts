@@ -1,0 +1,201 @@
+import { describe, expect, test } from "bun:test";
+import { guest } from "../../../src/kernel/caller.ts";
+import { openTestApp, signedIn, type TestApp } from "../../open-test-app.ts";
+
+/** Authors write posts; anybody reads published ones; authors see and change their own. */
+async function openBlog(): Promise<TestApp> {
+  const app = await openTestApp();
+  const people = [
+    { name: "name", type: "text" },
+    { name: "rank", type: "number" },
+  ];
+  await app.call("collections.create", {
+    name: "authors",
+    type: "auth",
+    fields: people,
+    listRule: "",
+    viewRule: "",
+    createRule: "",
+    updateRule: "id = @request.auth.id",
+  });
+  await app.call("collections.create", {
+    name: "posts",
+    fields: [
+      { name: "title", type: "text", required: true, max: 40 },
+      { name: "published", type: "bool" },
+      { name: "score", type: "number" },
+      { name: "tags", type: "select", values: ["a", "b", "c"], maxSelect: 3 },
+      { name: "author", type: "relation", collectionId: "authors", cascadeDelete: true },
+      { name: "secret", type: "text", hidden: true },
+      { name: "meta", type: "json" },
+    ],
+    indexes: ["CREATE UNIQUE INDEX `idx_posts_title` ON `posts` (`title`)"],
+    listRule: "published = true || author = @request.auth.id",
+    viewRule: "published = true || author = @request.auth.id",
+    createRule: "@request.auth.id != '' && author = @request.auth.id",
+    updateRule: "author = @request.auth.id",
+    deleteRule: "author = @request.auth.id",
+  });
+  for (const name of ["ana", "bob"]) {
+    const data = { id: `${name}000000000000`, email: `${name}@example.com`, name };
+    await app.call("records.create", {
+      collection: "authors",
+      data: { ...data, password: "1234567890", passwordConfirm: "1234567890" },
+    });
+  }
+  const posts = [
+    { title: "Hello", published: true, author: "ana000000000000", score: 3, tags: ["a", "b"] },
+    { title: "Draft", published: false, author: "ana000000000000", secret: "x" },
+    { title: "World", published: true, author: "bob000000000000", score: 5, meta: { a: [1] } },
+  ];
+  for (const data of posts) await app.call("records.create", { collection: "posts", data });
+  return app;
+}
+
+const titles = (list: { items: { title: string }[] }) => list.items.map((item) => item.title);
+
+describe("listing", () => {
+  test("gives each caller what the list rule lets through", async () => {
+    const app = await openBlog();
+    const list = { collection: "posts", sort: "title" };
+    const ana = await signedIn(app, "authors", "ana000000000000");
+    expect(titles(await app.call("records.list", list))).toEqual(["Draft", "Hello", "World"]);
+    expect(titles(await app.call("records.list", list, guest))).toEqual(["Hello", "World"]);
+    expect(titles(await app.call("records.list", list, ana))).toEqual(["Draft", "Hello", "World"]);
+  });
+
+  test("filters, sorts, pages and counts", async () => {
+    const app = await openBlog();
+    const page = await app.call("records.list", {
+      collection: "posts",
+      filter: "author.name = 'ana' || tags ?= 'a'",
+      sort: "-title",
+      perPage: 1,
+      page: 2,
+    });
+    expect(page).toMatchObject({ page: 2, perPage: 1, totalItems: 2, totalPages: 2 });
+    expect(titles(page)).toEqual(["Draft"]);
+    const uncounted = await app.call("records.list", { collection: "posts", skipTotal: true });
+    expect(uncounted).toMatchObject({ totalItems: -1, totalPages: -1 });
+  });
+
+  test("hides hidden fields and other people's addresses", async () => {
+    const app = await openBlog();
+    const post = (await app.call("records.list", { collection: "posts" }, guest)).items[0];
+    expect(post).not.toHaveProperty("secret");
+    const authors = await app.call("records.list", { collection: "authors", sort: "name" }, guest);
+    expect(authors.items[0]).not.toHaveProperty("email");
+    expect(authors.items[0]).not.toHaveProperty("password");
+    const ana = await signedIn(app, "authors", "ana000000000000");
+    const seen = await app.call("records.list", { collection: "authors", sort: "name" }, ana);
+    expect(seen.items[0].email).toBe("ana@example.com");
+    expect(seen.items[1]).not.toHaveProperty("email");
+  });
+
+  test("expands forward and back, under the target's view rule", async () => {
+    const app = await openBlog();
+    const expand = "author,author.posts_via_author";
+    const list = { collection: "posts", filter: "title = 'Hello'", expand };
+    const [hello] = (await app.call("records.list", list, guest)).items;
+    expect(hello.expand.author.name).toBe("ana");
+    expect(titles({ items: hello.expand.author.expand.posts_via_author })).toEqual(["Hello"]);
+  });
+});
+
+describe("writing", () => {
+  test("a create rule sees the record as it would be", async () => {
+    const app = await openBlog();
+    const ana = await signedIn(app, "authors", "ana000000000000");
+    const mine = { collection: "posts", data: { title: "Mine", author: "ana000000000000" } };
+    const hers = { collection: "posts", data: { title: "Hers", author: "bob000000000000" } };
+    expect(await app.call("records.create", mine, ana)).toMatchObject({ title: "Mine", score: 0 });
+    expect(await app.refusal("records.create", hers, ana)).toMatchObject({ code: "invalid" });
+    expect(await app.refusal("records.create", mine, guest)).toMatchObject({ code: "invalid" });
+    expect((await app.call("records.list", { collection: "posts" })).totalItems).toBe(4);
+  });
+
+  test("says what is wrong, field by field, and keeps nothing", async () => {
+    const app = await openBlog();
+    const data = { title: "x".repeat(41), tags: ["a", "z"], author: "nobody" };
+    const failure = await app.refusal("records.create", { collection: "posts", data });
+    expect(failure.problems).toMatchObject({
+      title: { code: "validation_max_text_constraint", params: { max: 40 } },
+      tags: { code: "validation_invalid_value" },
+      author: { code: "validation_missing_rel_records" },
+    });
+    const twice = { collection: "posts", data: { title: "Hello" } };
+    expect((await app.refusal("records.create", twice)).problems).toMatchObject({
+      title: { code: "validation_not_unique" },
+    });
+    expect((await app.call("records.list", { collection: "posts" })).totalItems).toBe(3);
+  });
+
+  test("a misspelt field is told, except to PocketBase's clients", async () => {
+    const app = await openBlog();
+    const input = { collection: "posts", data: { titel: "x" } };
+    expect((await app.refusal("records.create", input)).hint).toBe("Did you mean title?");
+    const failure = await app.refusal("records.create", input, undefined, { door: "http" });
+    expect(failure.problems).toMatchObject({ title: { code: "validation_required" } });
+  });
+
+  test("modifiers add, append, prepend and remove", async () => {
+    const app = await openBlog();
+    const [hello] = (
+      await app.call("records.list", { collection: "posts", filter: "title='Hello'" })
+    ).items;
+    const change = { collection: "posts", id: hello.id };
+    const data = { "score+": 4, "tags+": "c", "tags-": "a" };
+    expect(await app.call("records.update", { ...change, data })).toMatchObject({
+      score: 7,
+      tags: ["b", "c"],
+    });
+    const front = await app.call("records.update", { ...change, data: { "+tags": "a" } });
+    expect(front.tags).toEqual(["a", "b", "c"]);
+  });
+
+  test("a dry run answers and keeps nothing", async () => {
+    const app = await openBlog();
+    const { invoke } = await import("../../../src/kernel/invoke.ts");
+    const { localOperator } = await import("../../../src/kernel/caller.ts");
+    const context = app.contextFor(localOperator, undefined, { dryRun: true });
+    const input = { collection: "posts", data: { title: "Ghost" } };
+    const answer = await invoke(context, app.operations.get("records.create")!, input);
+    expect(answer).toMatchObject({ title: "Ghost" });
+    expect((await app.call("records.list", { collection: "posts" })).totalItems).toBe(3);
+  });
+
+  test("deleting takes along what cascades, and leaves a change for each", async () => {
+    const app = await openBlog();
+    await app.call("records.delete", { collection: "authors", id: "ana000000000000" });
+    expect(titles(await app.call("records.list", { collection: "posts" }))).toEqual(["World"]);
+    const changes = await app.storage.all({
+      parts: [`SELECT "action" FROM "_changes" WHERE "action" = 'delete'`],
+      values: [],
+    });
+    expect(changes).toHaveLength(3);
+  });
+
+  test("an owner needs the old password, and the address is not theirs to change", async () => {
+    const app = await openBlog();
+    const ana = await signedIn(app, "authors", "ana000000000000");
+    const change = { collection: "authors", id: "ana000000000000" };
+    const data = {
+      email: "new@example.com",
+      password: "abcdefghij",
+      passwordConfirm: "abcdefghij",
+    };
+    const failure = await app.refusal("records.update", { ...change, data }, ana);
+    expect(failure.problems).toMatchObject({
+      email: { code: "validation_values_mismatch" },
+      oldPassword: { code: "validation_required" },
+    });
+    const good = {
+      password: "abcdefghij",
+      passwordConfirm: "abcdefghij",
+      oldPassword: "1234567890",
+    };
+    expect(await app.call("records.update", { ...change, data: good }, ana)).toMatchObject({
+      name: "ana",
+    });
+  });
+});
