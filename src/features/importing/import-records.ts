@@ -54,7 +54,7 @@ export const importRecords = operation({
     return context.storage.write(async (writer) => {
       const inside = joining(context, writer);
       if (!existing) {
-        const fields = plan.fields.map((field) => ({ ...field }));
+        const fields = [...plan.fields];
         await createCollection.run(inside, { name: input.collection, type: "base", fields });
       }
       const collection = await addAll(inside, writer, input.collection, drafts);

@@ -1,10 +1,8 @@
+import type { FieldInput } from "../collections/collection-input.ts";
 import { dateReaderFor } from "./read-date.ts";
 
 /** A field as `collections.create` takes it, without its name. */
-export interface InferredField {
-  readonly type: string;
-  readonly [option: string]: unknown;
-}
+export type InferredField = Omit<FieldInput, "name">;
 
 export interface Inference {
   readonly field: InferredField;
@@ -41,9 +39,8 @@ export function inferField(cells: readonly unknown[]): Inference {
   const values = choices(texts);
   if (values) return { field: { type: "select", values, maxSelect: 1 }, read: String };
   const longest = texts.reduce((most, text) => Math.max(most, text.length), 0);
-  const field =
-    longest > textMax ? { type: "text", max: nextPowerOfTwo(longest) } : { type: "text" };
-  return { field, read: String };
+  const roomier = longest > textMax && { max: nextPowerOfTwo(longest) };
+  return { field: { type: "text", ...roomier }, read: String };
 }
 
 const emailPattern = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/;
