@@ -23,12 +23,17 @@ function readable(answer: Values): string {
       .map(([name, value]) => `${name}: ${cell(value)}`)
       .join("\n");
   }
-  const items = answer.items as Values[];
+  const items = (answer.items as Values[]).map(withoutCollection);
   const rest = Object.entries(answer)
     .filter(([name]) => name !== "items")
     .map(([name, value]) => `${name} ${cell(value)}`)
     .join(", ");
   return [table(items), rest].filter((part) => part !== "").join("\n");
+}
+
+/** On a screen, every row of one list would say the same. */
+function withoutCollection({ collectionId: _, collectionName: __, ...rest }: Values): Values {
+  return rest;
 }
 
 /** Columns as wide as their widest value, cut where the terminal ends. */
