@@ -1,5 +1,5 @@
 import { join as joinSql, raw, sql, type Sql } from "../../kernel/sql.ts";
-import type { Join } from "./condition-compilation.ts";
+import type { Join } from "./condition-join.ts";
 
 /** A condition whose joins are not placed yet. */
 export type Clause =

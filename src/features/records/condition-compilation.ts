@@ -1,9 +1,10 @@
 import type { Literal } from "../../lib/filter/ast.ts";
-import { identifier, raw, sql, type Sql } from "../../kernel/sql.ts";
+import { raw, sql, type Sql } from "../../kernel/sql.ts";
 import type { Cell } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
-import type { ConditionFacts, ConditionScope } from "./condition.ts";
 import type { Clause } from "./condition-clause.ts";
+import type { Join, Reached, Step } from "./condition-join.ts";
+import type { ConditionFacts, ConditionScope } from "./condition-scope.ts";
 
 /** What a binder may look at. */
 export interface Moment {
@@ -22,31 +23,6 @@ export function bound(binder: Binder): Sql {
 export interface Assumption {
   readonly ask: (facts: ConditionFacts) => string;
   readonly answer: string;
-}
-
-/** One LEFT JOIN, below the joins it hangs on. */
-export interface Join {
-  /** Quoted. */
-  readonly alias: string;
-  /** From LEFT JOIN on. */
-  readonly text: Sql;
-  readonly parent: Join | null;
-}
-
-/** A way from one table to the next, not yet joined. */
-export interface Step {
-  /** The same below the same parent means the same rows. */
-  readonly key: string;
-  /** Whose records are reached; null for the elements of a list. */
-  readonly collection: Collection | null;
-  table(from: string): Sql;
-  on(alias: string, from: string): Sql | null;
-}
-
-/** Where a way ends: the quoted alias to take columns from, and the joins that lead there. */
-export interface Reached {
-  readonly table: string;
-  readonly joins: readonly Join[];
 }
 
 /** What one compiling of a condition gathers. `spliced` conditions are rules inside another one. */
@@ -128,8 +104,4 @@ export class Compilation {
     if (this.scope.trusted || !step.collection) return null;
     return this.listRule(this, step.collection, alias);
   }
-}
-
-export function column(table: string, name: string): Sql {
-  return sql`${raw(table)}.${identifier(name)}`;
 }

@@ -7,13 +7,13 @@ import { place, type Clause } from "./condition-clause.ts";
 import { bound, Compilation, type Assumption } from "./condition-compilation.ts";
 import { compare } from "./condition-compare.ts";
 import { functionNames, functions } from "./condition-function.ts";
-import { macros } from "./condition-macro.ts";
+import { dateText, macros } from "./condition-macro.ts";
 import { makeOperand, nullOperand, type Operand } from "./condition-operand.ts";
-import { operandOf, resolveName } from "./condition-name.ts";
+import { resolveName } from "./condition-name.ts";
+import { operandOf } from "./condition-route.ts";
 import { patternOf } from "./condition-pattern.ts";
 import { parseTokens, readTokens } from "./condition-text.ts";
-import { dateText } from "./condition-macro.ts";
-import type { ConditionFacts, ConditionScope } from "./condition.ts";
+import type { ConditionFacts, ConditionScope } from "./condition-scope.ts";
 
 /** An expression as SQL whose values are binders, and what it assumes of the facts. */
 export function compileExpression(

@@ -1,6 +1,6 @@
 import { raw, type Sql } from "../../kernel/sql.ts";
 import type { Field } from "../collections/field.ts";
-import type { Join } from "./condition-compilation.ts";
+import type { Join } from "./condition-join.ts";
 
 /** One side of a comparison, resolved. Values inside the SQL are binders. */
 export interface Operand {

@@ -5,18 +5,18 @@ import type { Field } from "../collections/field.ts";
 import { fieldTypeOf } from "../collections/field-types.ts";
 import { place } from "./condition-clause.ts";
 import { compare } from "./condition-compare.ts";
-import { bound, column, type Compilation, type Step } from "./condition-compilation.ts";
-import type { ConditionFacts } from "./condition.ts";
+import { bound, type Compilation } from "./condition-compilation.ts";
+import { column, type Step } from "./condition-join.ts";
+import type { ConditionFacts } from "./condition-scope.ts";
+import { problem } from "./condition-problem.ts";
 import {
   findField,
   follow,
   isList,
   operandOf,
-  problem,
-  resolveName,
   splitModifier,
   type Route,
-} from "./condition-name.ts";
+} from "./condition-route.ts";
 import { makeOperand, nullOperand, type Operand } from "./condition-operand.ts";
 import { patternOf } from "./condition-pattern.ts";
 
@@ -89,7 +89,7 @@ function bodyRelation(
   const collection = catalog.find(String(field.collectionId));
   if (!collection) throw problem(path, `The collection behind ${field.name} is gone`);
   const ids = ({ body }: ConditionFacts): unknown[] =>
-    listOf(body?.[field.name]).filter((id) => id !== "");
+    listOf(dig(body, [field.name])).filter((id) => id !== "");
   if (compilation.assume((facts) => (ids(facts).length > 0 ? "given" : "none")) === "none") {
     return nullOperand;
   }
@@ -106,7 +106,8 @@ function bodyRelation(
 
 function bodyElements({ scope }: Compilation, field: Field, path: Path): Route {
   requireList(field, path);
-  const elements = ({ body }: ConditionFacts): string => JSON.stringify(listOf(body?.[field.name]));
+  const elements = ({ body }: ConditionFacts): string =>
+    JSON.stringify(listOf(dig(body, [field.name])));
   const step: Step = {
     key: `@body ${field.name}:each`,
     collection: null,
@@ -125,7 +126,7 @@ function bodyElements({ scope }: Compilation, field: Field, path: Path): Route {
 
 function bodyLength(_: Compilation, field: Field, path: Path): Operand {
   requireList(field, path);
-  const length = bound(({ facts }) => listOf(facts.body?.[field.name]).length);
+  const length = bound(({ facts }) => listOf(dig(facts.body, [field.name])).length);
   return makeOperand(length, { emptiness: "filled" });
 }
 
@@ -133,12 +134,13 @@ function bodyLength(_: Compilation, field: Field, path: Path): Operand {
 function bodyChanged(compilation: Compilation, field: Field, path: Path): Operand {
   const { dialect } = compilation.scope;
   const isGiven = ({ body }: ConditionFacts): string =>
-    body !== null && field.name in body ? "given" : "none";
+    dig(body, [field.name]) !== undefined ? "given" : "none";
   if (compilation.assume(isGiven) === "none") {
     return makeOperand(dialect.boolean(false), { folds: false });
   }
-  const given = valueOperand(compilation, ({ body }) => body?.[field.name]);
-  const stored = resolveName(compilation, { ...path, text: field.name });
+  const given = valueOperand(compilation, ({ body }) => dig(body, [field.name]));
+  const own = { collection: compilation.scope.collection, steps: [], many: false, lenient: false };
+  const stored = follow(compilation, own, [field.name], path);
   const held = "steps" in stored ? operandOf(compilation, stored) : stored;
   const differs = place(compare(dialect, given, { operator: "!=", any: false }, held));
   return makeOperand(sql`(${differs})`, { folds: false });

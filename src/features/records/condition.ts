@@ -1,39 +1,13 @@
-import type { Caller } from "../../kernel/caller.ts";
-import type { RequestFacts } from "../../kernel/context.ts";
-import type { Dialect } from "../../kernel/dialect.ts";
 import type { Sql } from "../../kernel/sql.ts";
-import type { Row } from "../../kernel/storage.ts";
 import type { Expression } from "../../lib/filter/ast.ts";
 import { literalsOf, shapeOf } from "../../lib/filter/parse.ts";
 import type { Catalog } from "../collections/catalog.ts";
-import type { Collection } from "../collections/collection.ts";
 import { compileExpression } from "./condition-compile.ts";
 import type { Assumption, Binder, Moment } from "./condition-compilation.ts";
+import { nobody, type ConditionFacts, type ConditionScope } from "./condition-scope.ts";
 import { parseTokens, readTokens } from "./condition-text.ts";
 
-/** Known only when the query runs. */
-export interface ConditionFacts {
-  readonly caller: Caller;
-  readonly request: RequestFacts;
-  readonly now: Date;
-  /** `@request.body`, with modifiers such as `tags+` already applied. */
-  readonly body: Readonly<Record<string, unknown>> | null;
-  /** Unused here: conditions read the stored row itself, which is how `:changed` compares. */
-  readonly existing?: Row | null;
-}
-
-/** Known when a condition is compiled. */
-export interface ConditionScope {
-  readonly catalog: Catalog;
-  readonly collection: Collection;
-  readonly dialect: Dialect;
-  /**
-   * True for rules and a superuser's filters, which see everything. A client's filter may not use
-   * `@request.` and `@collection.`, nor hidden fields; it sees related records as far as their
-   * listRule shows them, and e-mail addresses where `emailVisibility` does.
-   */
-  readonly trusted: boolean;
-}
+export type { ConditionFacts, ConditionScope } from "./condition-scope.ts";
 
 export interface Condition {
   /**
@@ -49,19 +23,16 @@ export interface Condition {
  * filter asks for `@request.` or `@collection.`.
  */
 export function compileCondition(scope: ConditionScope, text: string): Condition {
-  const cache = cacheOf(scope.catalog);
+  const { shapes, texts } = cacheOf(scope.catalog);
   const prefix = `${scope.collection.id} ${scope.trusted ? "trusted" : "client"} `;
-  const known = cache.get(prefix + text);
-  if (known instanceof BoundLiterals) return known;
+  const known = texts.get(prefix + text);
+  if (known) return known;
   const tokens = readTokens(text, scope.trusted);
-  const shape = `${prefix}: ${shapeOf(tokens)}`;
-  let template = cache.get(shape);
-  if (!(template instanceof Template)) {
-    template = new Template(scope, parseTokens(tokens));
-    remember(cache, shape, template);
-  }
+  const shape = prefix + shapeOf(tokens);
+  const template = shapes.get(shape) ?? new Template(scope, parseTokens(tokens));
+  remember(shapes, shape, template);
   const condition = new BoundLiterals(template, literalsOf(tokens));
-  remember(cache, prefix + text, condition);
+  remember(texts, prefix + text, condition);
   return condition;
 }
 
@@ -115,37 +86,26 @@ class Template {
 }
 
 const variantsKept = 32;
-const shapesKept = 2000;
+const kept = 1000;
 
-/** A guest who sends nothing: what every condition is compiled for first, to see whether it can be. */
-export const nobody: ConditionFacts = {
-  caller: { superuser: false, record: null, token: null, actor: "guest" },
-  request: {
-    door: "inside",
-    method: "GET",
-    context: "default",
-    query: {},
-    headers: {},
-    client: null,
-    transport: "",
-  },
-  now: new Date(0),
-  body: null,
-};
+interface Cache {
+  readonly shapes: Map<string, Template>;
+  readonly texts: Map<string, Condition>;
+}
 
-type Cache = Map<string, Template | BoundLiterals>;
 const caches = new WeakMap<Catalog, Cache>();
 
 function cacheOf(catalog: Catalog): Cache {
   let cache = caches.get(catalog);
-  if (!cache) caches.set(catalog, (cache = new Map()));
+  if (!cache) caches.set(catalog, (cache = { shapes: new Map(), texts: new Map() }));
   return cache;
 }
 
-function remember(cache: Cache, key: string, value: Template | BoundLiterals): void {
-  if (cache.size >= shapesKept) {
-    const [oldest] = cache.keys();
-    if (oldest !== undefined) cache.delete(oldest);
-  }
+/** Keeps the entries used last. */
+function remember<V>(cache: Map<string, V>, key: string, value: V): void {
+  cache.delete(key);
   cache.set(key, value);
+  if (cache.size <= kept) return;
+  const [oldest = ""] = cache.keys();
+  cache.delete(oldest);
 }

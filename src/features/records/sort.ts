@@ -4,9 +4,10 @@ import { identifier, join, nothing, sql, type Sql } from "../../kernel/sql.ts";
 import { fromJoins } from "./condition-clause.ts";
 import type { Binder, Compilation } from "./condition-compilation.ts";
 import { beginCompilation } from "./condition-compile.ts";
-import { resolveName, type Route } from "./condition-name.ts";
+import { resolveName } from "./condition-name.ts";
+import type { Route } from "./condition-route.ts";
 import { refuseRuleName } from "./condition-text.ts";
-import { nobody, type ConditionFacts, type ConditionScope } from "./condition.ts";
+import { nobody, type ConditionFacts, type ConditionScope } from "./condition-scope.ts";
 
 /**
  * `-created, title` as the list behind ORDER BY. Besides fields and paths there are `@random` and

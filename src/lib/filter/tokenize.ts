@@ -51,7 +51,7 @@ export function tokenize(text: string): Token[] {
 }
 
 const word =
-  /(?<call>[A-Za-z@_#][\w.:]*)\(|(?<path>[A-Za-z@_#][\w.:]*)|(?<number>-?[0-9]*(?:\.[0-9]*)?)(?<=[-0-9.])|(?<operator>[=?!<>~]+)|(?<join>[&|]+)|(?<punctuation>[(),])/y;
+  /(?<call>[A-Za-z@_#][\w.:]*)\(|(?<path>[A-Za-z@_#][\w.:]*)|(?<number>[-0-9.][0-9.]*)|(?<operator>[=?!<>~]+)|(?<join>[&|]+)|(?<punctuation>[(),])/y;
 
 function readWord(text: string, at: number): [Token, number] {
   word.lastIndex = at;
@@ -115,19 +115,21 @@ function readOperator(text: string, position: number): Token {
   return { kind: "operator", text, operator, any, position };
 }
 
-/** Only the text's own quote can be escaped; any other backslash stands for itself. */
+/** `\\` and the text's own quote can be escaped; any other backslash stands for itself. */
 function readText(text: string, at: number, quote: '"' | "'"): [Token, number] {
-  let end = at + 1;
-  while (end < text.length && (text[end] !== quote || text[end - 1] === "\\")) {
-    end++;
-  }
-  if (end >= text.length) {
+  const whole =
+    quote === '"' ? /"((?:[^"\\]|\\[\\"]|\\(?![\\"]))*)"/y : /'((?:[^'\\]|\\[\\']|\\(?![\\']))*)'/y;
+  whole.lastIndex = at;
+  const inner = whole.exec(text)?.[1];
+  if (inner === undefined) {
     throw new FilterSyntaxError(
       `The text that begins with ${quote} never ends`,
       at + 1,
       `Close it with ${quote}; inside, write \\${quote}.`,
     );
   }
-  const value = text.slice(at + 1, end).replaceAll(`\\${quote}`, quote);
-  return [{ kind: "text", text: value, position: at + 1 }, end + 1];
+  const value = inner.replaceAll(/\\([\\"'])/g, (written, escaped) =>
+    escaped === "\\" || escaped === quote ? escaped : written,
+  );
+  return [{ kind: "text", text: value, position: at + 1 }, whole.lastIndex];
 }

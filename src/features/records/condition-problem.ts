@@ -1,0 +1,69 @@
+import { Failure } from "../../kernel/failure.ts";
+import type { Path } from "../../lib/filter/ast.ts";
+import { nearest } from "../../lib/nearest.ts";
+import type { Collection } from "../collections/collection.ts";
+import type { Field } from "../collections/field.ts";
+import type { ConditionScope } from "./condition-scope.ts";
+
+/** What is wrong with a name, and where it stands. */
+export function problem(path: Path, sentence: string, hint?: string): Failure {
+  return new Failure("invalid", `${sentence} (position ${path.position}).`, { hint });
+}
+
+/** To a client a hidden field is not there at all. @throws Failure `invalid` */
+export function refuseHidden(
+  collection: Collection,
+  field: Field,
+  trusted: boolean,
+  path: Path,
+): void {
+  if (field.hidden && !trusted) throw noField(collection, field.name, trusted, path);
+}
+
+export function noField(
+  collection: Collection,
+  name: string,
+  trusted: boolean,
+  path: Path,
+): Failure {
+  const open = collection.fields.filter((field) => trusted || !field.hidden);
+  const names = open.map((field) => field.name);
+  const near = nearest(name, names);
+  return problem(
+    path,
+    `There is no field ${JSON.stringify(name)} in ${collection.name}`,
+    near ? `Did you mean ${near}?` : `Fields are ${names.join(", ")}.`,
+  );
+}
+
+/** Why nothing lies behind `name`, be it a field or not. */
+export function noRelation(
+  scope: ConditionScope,
+  collection: Collection,
+  field: Field | undefined,
+  name: string,
+  path: Path,
+): Failure {
+  if (!field && !name.includes("_via_")) return noField(collection, name, scope.trusted, path);
+  if (field) {
+    return problem(
+      path,
+      `${name} in ${collection.name} is of type ${field.type} and leads nowhere`,
+      "Only relations, json and geoPoint fields have something behind the dot.",
+    );
+  }
+  const open = scope.catalog.collections.filter(
+    (other) => scope.trusted || other.listRule !== null,
+  );
+  const back = open.flatMap((other) =>
+    other.fields
+      .filter((each) => each.type === "relation" && each.collectionId === collection.id)
+      .map((each) => `${other.name}_via_${each.name}`),
+  );
+  const near = nearest(name, back);
+  return problem(
+    path,
+    `${collection.name} has no back relation ${name}`,
+    near ? `Did you mean ${near}?` : "Write collection_via_field, with a relation field to here.",
+  );
+}
