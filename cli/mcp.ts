@@ -1,30 +1,47 @@
 import { defineCommand } from "citty";
 import { openApp } from "../src/app.ts";
+import type { Caller } from "../src/kernel/caller.ts";
+import { Failure } from "../src/kernel/failure.ts";
+import { nearest } from "../src/lib/nearest.ts";
+import { openMcp } from "../src/surfaces/mcp/mcp-surface.ts";
 import { serveMcpStdio } from "../src/surfaces/mcp/stdio-transport.ts";
 import { booleanSetting, dataDirectory, directoryArguments, setting } from "./arguments.ts";
 import type { Command } from "./find-command.ts";
+import { mcpHost } from "./mcp-host.ts";
 
 export const mcp: Command = {
   ...defineCommand({
     meta: { name: "mcp", description: "Serve MCP on standard input and output, for an agent" },
     args: {
       ...directoryArguments,
-      token: { type: "string", description: "What the agent may do (VAULTBASE_MCP_TOKEN)" },
+      token: {
+        type: "string",
+        description: "What the agent may do (VAULTBASE_MCP_TOKEN)",
+        valueHint: "TOKEN",
+      },
       "read-only": { type: "boolean", description: "Refuse every write (VAULTBASE_READ_ONLY)" },
       toolset: {
-        type: "enum",
-        options: ["auto", "collections", "compact"],
+        type: "string",
         description: "Which tools are listed (VAULTBASE_TOOLSET; default auto)",
+        valueHint: "auto|collections|compact",
       },
     },
     async run({ args }) {
+      const token = setting(args.token, "VAULTBASE_MCP_TOKEN");
+      if (token === undefined) throw missingToken();
+      const toolset = toolsetNamed(setting(args.toolset, "VAULTBASE_TOOLSET") ?? "auto");
+      const readOnly = booleanSetting(args["read-only"], "VAULTBASE_READ_ONLY");
       const app = await openApp({ directory: dataDirectory(args.dir) });
       try {
-        await serveMcpStdio(app, {
-          token: setting(args.token, "VAULTBASE_MCP_TOKEN") ?? null,
-          readOnly: booleanSetting(args["read-only"], "VAULTBASE_READ_ONLY"),
-          toolset: setting(args.toolset, "VAULTBASE_TOOLSET") ?? "auto",
-        });
+        const { identity } = app.services;
+        const caller = async () => narrowed(await identity.identify(token), readOnly);
+        // A token that does not count is better told now than at the first call.
+        await caller();
+        const connection = serveMcpStdio(openMcp(mcpHost(app)), { caller, toolset: { toolset } });
+        for (const signal of ["SIGINT", "SIGTERM"] as const) {
+          process.once(signal, () => void connection.close());
+        }
+        await connection.closed;
       } finally {
         await app.close();
       }
@@ -35,3 +52,26 @@ export const mcp: Command = {
     "vaultbase mcp --token vbat_… --read-only",
   ],
 };
+
+const toolsets = ["auto", "collections", "compact"] as const;
+
+function toolsetNamed(name: string): (typeof toolsets)[number] {
+  const found = toolsets.find((each) => each === name);
+  if (found) return found;
+  const near = nearest(name, toolsets);
+  throw new Failure("invalid", `There is no toolset ${JSON.stringify(name)}.`, {
+    hint: near ? `Did you mean ${near}?` : `Toolsets are ${toolsets.join(", ")}.`,
+  });
+}
+
+/** `--read-only` takes away what the token could; the token itself stays as it is. */
+function narrowed(caller: Caller, readOnly: boolean): Caller {
+  if (!caller.token) throw missingToken();
+  return readOnly ? { ...caller, token: { ...caller.token, readOnly: true } } : caller;
+}
+
+function missingToken(): Failure {
+  return new Failure("unauthenticated", "An agent needs a token.", {
+    hint: "Mint one with `vaultbase token mint --name NAME --scope mcp:read,mcp:write` and set VAULTBASE_MCP_TOKEN.",
+  });
+}

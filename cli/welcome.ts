@@ -1,0 +1,19 @@
+import type { App } from "../src/app.ts";
+
+/** Where things are, and the way in for whoever has none yet. */
+export async function welcome(app: App, url: string): Promise<string> {
+  const lines = [
+    `Vaultbase serves ${app.directory}`,
+    `  REST  ${url}/api/v1`,
+    `  MCP   ${url}/api/v1/mcp`,
+  ];
+  const setupToken = await app.services.identity.makeSetupToken();
+  if (setupToken !== null) {
+    lines.push(
+      "There is no superuser yet. Open this link once to make the first:",
+      `  ${url}/_/#/setup/${setupToken}`,
+      "or run: vaultbase superuser create EMAIL",
+    );
+  }
+  return lines.join("\n");
+}
