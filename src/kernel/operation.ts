@@ -34,6 +34,8 @@ export interface Operation<
   readonly output: Output;
   /** Method and path below `/api/v1` and `/api`; absent: not offered over HTTP. */
   readonly http?: `${Method} /${string}`;
+  /** Further routes to the same thing, where another product's clients expect one. */
+  readonly alsoHttp?: readonly `${Method} /${string}`[];
   /** Absent: no tool of its own. */
   readonly tool?: { readonly name: string; readonly title: string; readonly guidance?: string };
   /** The words on the command line (`records list`) and which inputs are positional there. */

@@ -1,0 +1,63 @@
+import { asFailure } from "../../kernel/failure.ts";
+import { invoke } from "../../kernel/invoke.ts";
+import type { AnyOperation } from "../../kernel/operation.ts";
+import { parseFields, projectFields } from "../../lib/field-selection.ts";
+import { failureResponse } from "./failure-response.ts";
+import type { HttpHost } from "./http-host.ts";
+import { identifyRequest } from "./identify-request.ts";
+import { readInput } from "./read-input.ts";
+import { queryOf, requestFacts } from "./request-facts.ts";
+
+type Answer = (request: Request, params: Readonly<Record<string, string>>) => Promise<Response>;
+
+/** An operation as a handler: identify, read, invoke, answer. It never throws. */
+export function answerOperation(host: HttpHost, operation: AnyOperation): Answer {
+  const isEmpty = saysNothing(operation);
+  const projectsItself = "fields" in operation.input.properties;
+  return async (request, params) => {
+    try {
+      const identified = identifyRequest(host, request);
+      const caller = identified instanceof Promise ? await identified : identified;
+      const input = await readInput(operation, request, params);
+      const context = host.contextFor(caller, requestFacts(request));
+      const output: unknown = await invoke(context, operation, input);
+      if (isEmpty) return new Response(null, { status: 204, headers: emptyHeaders });
+      const shown =
+        !projectsItself && request.url.includes("fields=") ? project(request.url, output) : output;
+      return new Response(JSON.stringify(shown), { headers: jsonHeaders });
+    } catch (thrown) {
+      return refuse(host, thrown, `${request.method} ${operation.name}`);
+    }
+  };
+}
+
+/** The answer to anything that went wrong; the unforeseen goes to the log, not to the caller. */
+export function refuse(host: HttpHost, thrown: unknown, where: string): Response {
+  const failure = asFailure(thrown);
+  const requestId = crypto.randomUUID();
+  if (failure.code === "internal") host.report(failure.cause ?? failure, `${where} ${requestId}`);
+  const response = failureResponse(failure, requestId);
+  response.headers.set("access-control-allow-origin", "*");
+  return response;
+}
+
+const emptyHeaders = { "access-control-allow-origin": "*" };
+const jsonHeaders = {
+  "content-type": "application/json",
+  "access-control-allow-origin": "*",
+  "x-content-type-options": "nosniff",
+};
+
+function saysNothing({ output }: AnyOperation): boolean {
+  return Object.keys(output.properties).length === 0 && output.additionalProperties === undefined;
+}
+
+/** Lists are projected item by item. */
+function project(url: string, output: unknown): unknown {
+  const fields = queryOf(url).get("fields");
+  if (!fields) return output;
+  const selection = parseFields(fields);
+  const { items } = output as { items?: unknown };
+  if (!Array.isArray(items)) return projectFields(output, selection);
+  return { ...(output as object), items: projectFields(items, selection) };
+}

@@ -1,0 +1,10 @@
+import type { Door } from "../http-host.ts";
+
+/** MCP over HTTP speaks for itself: all its addresses go to the MCP surface as they come. */
+export function mcpDoor(mcp: { fetch(request: Request): Promise<Response> }): Door {
+  const roots = ["/api/v1/mcp", "/api/mcp", "/mcp"];
+  return {
+    paths: roots.flatMap((root) => [root, `${root}/*`]),
+    answer: (request) => mcp.fetch(request),
+  };
+}

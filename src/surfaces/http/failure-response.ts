@@ -1,0 +1,37 @@
+import { type Failure, type FailureCode } from "../../kernel/failure.ts";
+
+const statuses: Readonly<Record<FailureCode, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  tooLarge: 413,
+  rateLimited: 429,
+  unavailable: 503,
+  internal: 500,
+};
+
+/**
+ * A failure as PocketBase's clients read it (`data`, `message`, `status`), and what helps beyond that:
+ * a stable `code`, a `hint`, and the id under which the log knows the request.
+ */
+export function failureResponse(failure: Failure, requestId: string): Response {
+  const status = statuses[failure.code];
+  const body = {
+    data: failure.problems,
+    message: asSentence(failure.message),
+    status,
+    code: failure.code,
+    ...(failure.hint && { hint: failure.hint }),
+    requestId,
+  };
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  if (status === 401) headers["www-authenticate"] = "Bearer";
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+function asSentence(text: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

@@ -1,0 +1,20 @@
+import type { Caller } from "../../kernel/caller.ts";
+import type { Context, RequestFacts } from "../../kernel/context.ts";
+import type { AnyOperation } from "../../kernel/operation.ts";
+
+/** All that this surface needs of the product. The app hands it in; no feature is imported here. */
+export interface HttpHost {
+  readonly operations: ReadonlyMap<string, AnyOperation>;
+  contextFor(caller: Caller, request?: RequestFacts): Context;
+  /** @throws Failure `unauthenticated` for a token of ours that is unknown, expired or revoked. */
+  identify(credential: string): Promise<Caller>;
+  /** Something unforeseen, for the log. */
+  report(thrown: unknown, where: string): void;
+}
+
+/** What is no operation: pages, uploads, streams, MCP. Its answer goes out as it is. */
+export interface Door {
+  /** Elysia's paths; every method comes through. */
+  readonly paths: readonly string[];
+  answer(request: Request): Promise<Response> | Response;
+}

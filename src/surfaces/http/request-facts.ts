@@ -1,0 +1,34 @@
+import type { RequestFacts } from "../../kernel/context.ts";
+
+/** What rules may ask of a request. Only rules do, so query and headers are read when asked for. */
+export function requestFacts(request: Request): RequestFacts {
+  let query: Record<string, string> | undefined;
+  let headers: Record<string, string> | undefined;
+  return {
+    door: "http",
+    method: request.method,
+    context: "default",
+    get query() {
+      return (query ??= Object.fromEntries(queryOf(request.url)));
+    },
+    get headers() {
+      return (headers ??= readHeaders(request.headers));
+    },
+    client: null,
+    transport: "http",
+  };
+}
+
+/** A later repetition of a key wins, as `Object.fromEntries` has it. */
+export function queryOf(url: string): URLSearchParams {
+  const start = url.indexOf("?");
+  return new URLSearchParams(start < 0 ? "" : url.slice(start + 1));
+}
+
+function readHeaders(headers: Headers): Record<string, string> {
+  const read: Record<string, string> = {};
+  headers.forEach((value, name) => {
+    read[name.toLowerCase().replaceAll("-", "_")] = value;
+  });
+  return read;
+}
