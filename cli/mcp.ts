@@ -1,13 +1,12 @@
 import { defineCommand } from "citty";
 import { openApp } from "../src/app.ts";
-import type { Caller } from "../src/kernel/caller.ts";
 import { Failure } from "../src/kernel/failure.ts";
 import { nearest } from "../src/lib/nearest.ts";
 import { openMcp } from "../src/surfaces/mcp/mcp-surface.ts";
 import { serveMcpStdio } from "../src/surfaces/mcp/stdio-transport.ts";
 import { booleanSetting, dataDirectory, directoryArguments, setting } from "./arguments.ts";
 import type { Command } from "./find-command.ts";
-import { mcpHost } from "./mcp-host.ts";
+import { mcpHost } from "./surface-hosts.ts";
 
 export const mcp: Command = {
   ...defineCommand({
@@ -33,15 +32,7 @@ export const mcp: Command = {
       const readOnly = booleanSetting(args["read-only"], "VAULTBASE_READ_ONLY");
       const app = await openApp({ directory: dataDirectory(args.dir) });
       try {
-        const { identity } = app.services;
-        const caller = async () => narrowed(await identity.identify(token), readOnly);
-        // A token that does not count is better told now than at the first call.
-        await caller();
-        const connection = serveMcpStdio(openMcp(mcpHost(app)), { caller, toolset: { toolset } });
-        for (const signal of ["SIGINT", "SIGTERM"] as const) {
-          process.once(signal, () => void connection.close());
-        }
-        await connection.closed;
+        await serveMcpStdio(openMcp(mcpHost(app)), { token, readOnly, toolset });
       } finally {
         await app.close();
       }
@@ -62,12 +53,6 @@ function toolsetNamed(name: string): (typeof toolsets)[number] {
   throw new Failure("invalid", `There is no toolset ${JSON.stringify(name)}.`, {
     hint: near ? `Did you mean ${near}?` : `Toolsets are ${toolsets.join(", ")}.`,
   });
-}
-
-/** `--read-only` takes away what the token could; the token itself stays as it is. */
-function narrowed(caller: Caller, readOnly: boolean): Caller {
-  if (!caller.token) throw missingToken();
-  return readOnly ? { ...caller, token: { ...caller.token, readOnly: true } } : caller;
 }
 
 function missingToken(): Failure {

@@ -2,7 +2,10 @@ import { defineCommand } from "citty";
 import { openApp } from "../src/app.ts";
 import { serveHttp } from "../src/surfaces/http/http-surface.ts";
 import { dataDirectory, directoryArguments, portSetting, setting } from "./arguments.ts";
+import { openMcpHttp } from "../src/surfaces/mcp/http-transport.ts";
+import { openMcp } from "../src/surfaces/mcp/mcp-surface.ts";
 import type { Command } from "./find-command.ts";
+import { httpHost, mcpHost } from "./surface-hosts.ts";
 import { welcome } from "./welcome.ts";
 
 export const serve: Command = {
@@ -24,9 +27,12 @@ export const serve: Command = {
       const port = portSetting(args.port);
       const app = await openApp({ directory: dataDirectory(args.dir) });
       try {
-        const server = await serveHttp(app, { host, port });
+        const mcp = openMcpHttp(openMcp(mcpHost(app)));
+        const door = { paths: mcpPaths, answer: mcp.fetch };
+        const server = await serveHttp(httpHost(app), { host, port, doors: [door] });
         console.log(await welcome(app, server.url));
         await untilTold();
+        await mcp.close();
         await server.stop();
       } finally {
         await app.close();
@@ -38,6 +44,8 @@ export const serve: Command = {
     "vaultbase serve --host 0.0.0.0 --port 80 --dir /var/lib/vaultbase",
   ],
 };
+
+const mcpPaths = ["/api/v1/mcp", "/api/mcp", "/mcp"].flatMap((path) => [path, `${path}/*`]);
 
 /** Ctrl-C, or the service manager. */
 function untilTold(): Promise<void> {

@@ -1,20 +1,32 @@
 import type { App } from "../src/app.ts";
 import { createSchema, updateSchema } from "../src/features/collections/record-schema.ts";
 import { insideRequest } from "../src/kernel/context.ts";
+import type { HttpHost } from "../src/surfaces/http/http-host.ts";
 import type { McpHost } from "../src/surfaces/mcp/mcp-host.ts";
 import { version } from "../package.json";
 
+/** The app as the HTTP surface wants to see it. */
+export function httpHost(app: App): HttpHost {
+  const { operations, contextFor, report } = app;
+  return { operations, contextFor, report, identify: identifierOf(app) };
+}
+
 /** The app as the MCP surface wants to see it. */
 export function mcpHost(app: App): McpHost {
+  const { operations, changes, report } = app;
   return {
     version,
-    operations: app.operations,
+    operations,
+    changes,
+    report,
+    identify: identifierOf(app),
     contextFor: (caller, request, options) =>
       app.contextFor(caller, { ...insideRequest, ...request }, options),
     currentSchema: () => app.services.catalogs.current(),
     schemas: { create: createSchema, update: updateSchema },
-    changes: app.changes,
-    identify: (credential) => app.services.identity.identify(credential),
-    report: app.report,
   };
+}
+
+function identifierOf({ services }: App): HttpHost["identify"] {
+  return (credential) => services.identity.identify(credential);
 }
