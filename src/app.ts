@@ -1,6 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { openSqlite } from "./drivers/sqlite/open-sqlite.ts";
+import { version } from "../package.json";
+import type { Catalog } from "./features/collections/catalog.ts";
+import { createSchema, updateSchema } from "./features/collections/record-schema.ts";
 import { AuditBuffer } from "./features/audit/audit-buffer.ts";
 import { localOperator, type Caller } from "./kernel/caller.ts";
 import { ChangeFeed } from "./kernel/change-feed.ts";
@@ -25,6 +28,12 @@ export interface App {
     request?: RequestFacts,
     options?: { readonly dryRun?: boolean },
   ): Context;
+  /** The caller behind a token of ours or a session token; a session that is over makes a guest. */
+  identify(credential: string): Promise<Caller>;
+  readonly version: string;
+  /** The committed schema, and its records as JSON Schema. */
+  currentSchema(): Promise<Catalog>;
+  readonly schemas: { readonly create: typeof createSchema; readonly update: typeof updateSchema };
   /** Something unforeseen, for the log on standard error. */
   report(thrown: unknown, where: string): void;
   close(): Promise<void>;
@@ -98,6 +107,10 @@ export async function openApp(settings: AppOptions): Promise<App> {
     changes,
     directory,
     contextFor,
+    identify: (credential) => services.identity.identify(credential),
+    version,
+    currentSchema: () => services.catalogs.current(),
+    schemas: { create: createSchema, update: updateSchema },
     report,
     async close() {
       changes.close();
