@@ -1,0 +1,49 @@
+import type { Caller } from "../../kernel/caller.ts";
+import { Failure } from "../../kernel/failure.ts";
+import { identifier, sql } from "../../kernel/sql.ts";
+import type { Reader, Row } from "../../kernel/storage.ts";
+import type { Catalog } from "../collections/catalog.ts";
+import { superusersId, type AuthOptions, type Collection } from "../collections/collection.ts";
+
+/** A collection whose records can sign in. */
+export type AuthCollection = Collection & { readonly auth: AuthOptions };
+
+/** @throws Failure `notFound` where the collection is missing, or its records cannot sign in. */
+export function authCollection(catalog: Catalog, nameOrId: string): AuthCollection {
+  const collection = catalog.get(nameOrId);
+  if (isAuth(collection)) return collection;
+  const names = catalog.collections.filter(isAuth).map((each) => each.name);
+  throw new Failure("notFound", "Missing collection context.", {
+    hint: `${collection.name} is not an auth collection; ${names.join(", ")} are.`,
+  });
+}
+
+export function superusersOf(catalog: Catalog): AuthCollection {
+  return authCollection(catalog, superusersId);
+}
+
+export function isAuth(collection: Collection): collection is AuthCollection {
+  return collection.auth !== null;
+}
+
+export async function findAuthRow(
+  reader: Reader,
+  collection: Collection,
+  id: string,
+): Promise<Row | undefined> {
+  const rows = await reader.all(
+    sql`SELECT * FROM ${identifier(collection.name)} WHERE "id" = ${id}`,
+  );
+  return rows[0];
+}
+
+/** Who a signed-in record is. */
+export function signedInAs(collection: AuthCollection, row: Row): Caller {
+  const id = String(row.id);
+  return {
+    superuser: collection.id === superusersId,
+    record: { collectionId: collection.id, collectionName: collection.name, id, row },
+    token: null,
+    actor: `${collection.name}:${id}`,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Feature } from "../../kernel/feature.ts";
+import { Identity } from "./identity.ts";
+import { createInstanceTable, readInstance, writeInstance } from "./instance-row.ts";
+import { authWithPassword } from "./sessions/auth-with-password.ts";
+import { listAuthMethods } from "./sessions/list-auth-methods.ts";
+import { logOutAll } from "./sessions/log-out-all.ts";
+import { refreshAuth } from "./sessions/refresh-auth.ts";
+import { createSuperuser } from "./superusers/create-superuser.ts";
+import { deleteSuperuser } from "./superusers/delete-superuser.ts";
+import { listSuperusers } from "./superusers/list-superusers.ts";
+import { resetSuperuserPassword } from "./superusers/reset-superuser-password.ts";
+import { setUpSuperuser } from "./superusers/set-up-superuser.ts";
+import { LastUse } from "./tokens/last-use.ts";
+import { listTokens } from "./tokens/list-tokens.ts";
+import { mintToken } from "./tokens/mint-token.ts";
+import { revokeToken } from "./tokens/revoke-token.ts";
+import { createTokensTable } from "./tokens/token-row.ts";
+
+/** Who somebody is: superusers, sessions of auth records, and tokens for agents and scripts. */
+export const auth: Feature = {
+  name: "auth",
+  operations: [
+    authWithPassword,
+    refreshAuth,
+    listAuthMethods,
+    logOutAll,
+    createSuperuser,
+    listSuperusers,
+    resetSuperuserPassword,
+    deleteSuperuser,
+    setUpSuperuser,
+    mintToken,
+    listTokens,
+    revokeToken,
+  ],
+  migrations: [
+    {
+      id: "auth-1-tables",
+      async run(writer, { randomId }) {
+        await writer.change([createTokensTable, createInstanceTable]);
+        await writeInstance(writer, "tokenSecret", randomId(64));
+      },
+    },
+  ],
+  async start(world) {
+    const secret = await readInstance(world.storage, "tokenSecret");
+    if (secret === null) throw new Error("the data directory has lost its token secret");
+    const lastUse = new LastUse(world.storage, world.now);
+    world.onStop(() => lastUse.flush());
+    return { identity: new Identity(world, secret, lastUse) };
+  },
+};

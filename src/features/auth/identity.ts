@@ -1,0 +1,55 @@
+import { guest, type Caller } from "../../kernel/caller.ts";
+import type { World } from "../../kernel/feature.ts";
+import { SessionReader } from "./sessions/session-reader.ts";
+import { makeSetupToken, needsSetup } from "./superusers/setup-token.ts";
+import { signApiToken, tokenPrefix } from "./tokens/api-token.ts";
+import type { LastUse } from "./tokens/last-use.ts";
+import { TokenReader } from "./tokens/token-reader.ts";
+
+/** The auth feature's loan to the doors: who somebody is. */
+export class Identity {
+  readonly #sessions: SessionReader;
+  readonly #tokens: TokenReader;
+
+  constructor(
+    private readonly world: World,
+    /** Signs API tokens; a data directory's own. */
+    private readonly secret: string,
+    lastUse: LastUse,
+  ) {
+    this.#sessions = new SessionReader(world);
+    this.#tokens = new TokenReader(world, secret, lastUse);
+  }
+
+  /**
+   * Who sends this credential, without its `Bearer`. Cheap enough for every request, and never
+   * older than the last commit. A session token that does not count makes a guest, as does "".
+   * @throws Failure `unauthenticated` for an API token (`vbat_…`) that does not count, saying why.
+   */
+  async identify(credential: string): Promise<Caller> {
+    if (credential === "") return guest;
+    if (credential.startsWith(tokenPrefix)) return this.#tokens.read(credential);
+    return (await this.#sessions.read(credential)) ?? guest;
+  }
+
+  /** Whether nobody can sign in as a superuser yet. */
+  needsSetup(): Promise<boolean> {
+    return needsSetup(this.world.storage);
+  }
+
+  /** A one-time token for `superusers.setup`; null where there is a superuser already. */
+  makeSetupToken(): Promise<string | null> {
+    return makeSetupToken(this.world);
+  }
+
+  /** The text of an API token whose row is `id`. */
+  signToken(id: string, created: Date, expires: Date): Promise<string> {
+    return signApiToken(this.secret, { id, created, expires });
+  }
+}
+
+declare module "../../kernel/context.ts" {
+  interface Services {
+    readonly identity: Identity;
+  }
+}

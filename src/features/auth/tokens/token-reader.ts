@@ -1,0 +1,52 @@
+import type { Caller } from "../../../kernel/caller.ts";
+import type { World } from "../../../kernel/feature.ts";
+import { BoundedMap } from "../../../lib/bounded-map.ts";
+import { readApiToken } from "./api-token.ts";
+import type { LastUse } from "./last-use.ts";
+import { findToken, tokenCaller } from "./token-row.ts";
+import { standingOf, unknownToken } from "./token-standing.ts";
+
+interface Known {
+  readonly id: string;
+  readonly expires: string;
+  readonly revision: number;
+  readonly caller: Caller;
+}
+
+/**
+ * API tokens to callers. The row, who minted it and who it acts as are looked up again whenever
+ * anything at all was committed, so a revocation by another process counts at the next request.
+ */
+export class TokenReader {
+  readonly #known = new BoundedMap<string, Known>(10_000);
+
+  constructor(
+    private readonly world: Pick<World, "storage" | "services" | "now">,
+    private readonly secret: string,
+    private readonly lastUse: LastUse,
+  ) {}
+
+  /** @throws Failure `unauthenticated` saying why the token does not count (any more). */
+  async read(text: string): Promise<Caller> {
+    const caller = await this.#read(text);
+    if (caller.token) this.lastUse.note(caller.token.id);
+    return caller;
+  }
+
+  async #read(text: string): Promise<Caller> {
+    const { storage, services } = this.world;
+    const now = this.world.now();
+    const known = this.#known.get(text);
+    const revision = storage.revision();
+    if (known?.revision === revision && now.toISOString() < known.expires) return known.caller;
+
+    const id = known?.id ?? (await readApiToken(this.secret, text));
+    const row = id === null ? undefined : await findToken(storage, id);
+    if (!row) throw unknownToken();
+    const standing = await standingOf(storage, await services.catalogs.current(), row, now);
+    if (standing.state !== "active") throw standing.failure;
+    const caller = tokenCaller(row, standing.record);
+    this.#known.set(text, { id: row.id, expires: row.expires, revision, caller });
+    return caller;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Caller, TokenGrant } from "../../../kernel/caller.ts";
+import { asScope, expandScopes, type Scope } from "../../../kernel/scope.ts";
+import { sql } from "../../../kernel/sql.ts";
+import type { Reader } from "../../../kernel/storage.ts";
+import type { TableChange } from "../../../kernel/table-change.ts";
+import type { AuthRecord } from "../../../kernel/caller.ts";
+
+/** A token as it is kept: all but its text. Times are ISO 8601 in UTC, or "". */
+export interface TokenRow {
+  readonly id: string;
+  readonly name: string;
+  /** JSON array, as given when minted. */
+  readonly scopes: string;
+  readonly readOnly: number;
+  /** JSON array of collection ids; empty: not confined. */
+  readonly collections: string;
+  /** The auth record it acts as; both "" where it acts as whoever minted it. */
+  readonly userCollection: string;
+  readonly userId: string;
+  /** Fingerprint of that record's token key: a logout ends the token. */
+  readonly userKey: string;
+  /** The actor who minted it, for people to read. */
+  readonly mintedBy: string;
+  /** The superuser who minted it, or "" where that was the local command line. */
+  readonly minterId: string;
+  readonly minterKey: string;
+  readonly created: string;
+  readonly expires: string;
+  readonly lastUsed: string;
+  readonly revoked: string;
+}
+
+export const tokensTable = "_tokens";
+
+export const createTokensTable: TableChange = {
+  change: "createTable",
+  table: tokensTable,
+  columns: [
+    { name: "name", kind: "text", default: "" },
+    { name: "scopes", kind: "text", default: "[]" },
+    { name: "readOnly", kind: "bool", default: 0 },
+    { name: "collections", kind: "text", default: "[]" },
+    { name: "userCollection", kind: "text", default: "" },
+    { name: "userId", kind: "text", default: "" },
+    { name: "userKey", kind: "text", default: "" },
+    { name: "mintedBy", kind: "text", default: "" },
+    { name: "minterId", kind: "text", default: "" },
+    { name: "minterKey", kind: "text", default: "" },
+    { name: "created", kind: "text", default: "" },
+    { name: "expires", kind: "text", default: "" },
+    { name: "lastUsed", kind: "text", default: "" },
+    { name: "revoked", kind: "text", default: "" },
+  ],
+};
+
+export async function findToken(reader: Reader, id: string): Promise<TokenRow | undefined> {
+  const rows = await reader.all<TokenRow>(sql`SELECT * FROM "_tokens" WHERE "id" = ${id}`);
+  return rows[0];
+}
+
+export function scopesOf(row: TokenRow): Scope[] {
+  return (JSON.parse(row.scopes) as string[]).map(asScope);
+}
+
+export function collectionIdsOf(row: TokenRow): string[] {
+  return JSON.parse(row.collections) as string[];
+}
+
+/** Whoever sends the token: the bound record under its rules, or the superuser who minted it. */
+export function tokenCaller(row: TokenRow, record: AuthRecord | null): Caller {
+  const collections = collectionIdsOf(row);
+  const token: TokenGrant = {
+    id: row.id,
+    name: row.name,
+    scopes: expandScopes(scopesOf(row)),
+    readOnly: row.readOnly !== 0,
+    collections: collections.length > 0 ? new Set(collections) : null,
+  };
+  return { superuser: row.userId === "", record, token, actor: `mcp:${row.name}` };
+}
+
+/** Tells whether a token key is still the same one, and nothing else about it. */
+export function keyFingerprint(tokenKey: unknown): string {
+  return new Bun.CryptoHasher("sha256").update(String(tokenKey)).digest("hex");
+}
