@@ -22,7 +22,7 @@ test.each([
 });
 
 test("@random keeps all of them", async () => {
-  expect((await shelf.find({ sort: "@random" })).sort()).toHaveLength(6);
+  expect(await shelf.find({ sort: "@random" })).toHaveLength(6);
 });
 
 test.each([
