@@ -1,5 +1,6 @@
 import { defineCommand } from "citty";
 import { openApp } from "../src/app.ts";
+import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
 import { serveHttp } from "../src/surfaces/http/http-surface.ts";
 import { dataDirectory, directoryArguments, portSetting, setting } from "./arguments.ts";
 import { openMcpHttp } from "../src/surfaces/mcp/http-transport.ts";
@@ -28,8 +29,8 @@ export const serve: Command = {
       const app = await openApp({ directory: dataDirectory(args.dir) });
       try {
         const mcp = openMcpHttp(openMcp(mcpHost(app)));
-        const door = { paths: mcpPaths, answer: mcp.fetch };
-        const server = await serveHttp(httpHost(app), { host, port, doors: [door] });
+        const doors = [mcpDoor(mcp)];
+        const server = await serveHttp(httpHost(app), { host, port, doors });
         console.log(await welcome(app, server.url));
         await untilTold();
         await mcp.close();
@@ -44,8 +45,6 @@ export const serve: Command = {
     "vaultbase serve --host 0.0.0.0 --port 80 --dir /var/lib/vaultbase",
   ],
 };
-
-const mcpPaths = ["/api/v1/mcp", "/api/mcp", "/mcp"].flatMap((path) => [path, `${path}/*`]);
 
 /** Ctrl-C, or the service manager. */
 function untilTold(): Promise<void> {

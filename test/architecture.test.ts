@@ -33,6 +33,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   records: ["collections"],
   auth: ["collections", "records"],
   audit: [],
+  health: ["collections"],
   importing: ["collections", "records"],
 };
 
