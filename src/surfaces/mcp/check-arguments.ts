@@ -25,6 +25,7 @@ function checkValue(
   where: string,
   findings: Findings,
 ): unknown {
+  if (value === null && schema.nullable) return null;
   switch (schema.type) {
     case undefined:
       return value;

@@ -1,6 +1,6 @@
 import type { AnyOperation } from "../../kernel/operation.ts";
 import type { McpHost, ToolCollection, ToolField } from "./mcp-host.ts";
-import { mcpLimits } from "./mcp-limits.ts";
+import { firstWithinBudget } from "./schema-budget.ts";
 import { isObject, portable, type PlainSchema } from "./portable-schema.ts";
 import { annotationsFor, dryRunSchema, type Arguments, type RestHints, type Tool } from "./tool.ts";
 import type { Verb } from "./tool-names.ts";
@@ -34,19 +34,21 @@ export function collectionTool(verb: Verb, source: CollectionToolSource): Tool {
     path: `/api/v1/collections/${collection.name}/records`,
   };
   return {
-    definition: withinBudget((detail) => ({
-      name: names[verb],
-      title: `vaultbase.${verb}_${collection.name}`,
-      description: shape.description(detail),
-      inputSchema: {
-        type: "object",
-        properties: shape.properties(detail),
-        ...(shape.required.length > 0 && { required: shape.required }),
-        additionalProperties: false,
-      },
-      outputSchema: { type: "object", properties: outputs[verb] },
-      annotations: annotationsFor(operation.effect, verb === "update"),
-    })),
+    definition: firstWithinBudget(
+      details.map((detail) => () => ({
+        name: names[verb],
+        title: `vaultbase.${verb}_${collection.name}`,
+        description: shape.description(detail),
+        inputSchema: {
+          type: "object",
+          properties: shape.properties(detail),
+          ...(shape.required.length > 0 && { required: shape.required }),
+          additionalProperties: false,
+        },
+        outputSchema: { type: "object", properties: outputs[verb] },
+        annotations: annotationsFor(operation.effect, verb === "update"),
+      })),
+    ),
     accepts: {
       type: "object",
       properties: (shape.accepts ?? shape.properties)(full),
@@ -74,14 +76,6 @@ const details: readonly Detail[] = [
   { help: false, options: false, data: true },
   { help: false, options: false, data: false },
 ];
-
-function withinBudget(make: (detail: Detail) => Tool["definition"]): Tool["definition"] {
-  for (const detail of details) {
-    const definition = make(detail);
-    if (JSON.stringify(definition).length <= mcpLimits.toolCharacters) return definition;
-  }
-  return make(details.at(-1) ?? full);
-}
 
 interface Shape {
   description(detail: Detail): string;

@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import { portable, type PlainSchema } from "./portable-schema.ts";
+import { firstWithinBudget, terserSchemas } from "./schema-budget.ts";
+import { checkable, portable, type PlainSchema } from "./portable-schema.ts";
 import { annotationsFor, dryRunSchema, type Tool } from "./tool.ts";
 
 /** The operations that are tools of their own, in the product's order. */
@@ -16,22 +17,30 @@ export function operationTool(
 ): Tool {
   const writes = operation.effect !== "read";
   const input = portable(operation.input);
+  const accepted = checkable(operation.input);
   const overwrites = !operation.http?.startsWith("POST ");
   return {
-    definition: {
-      name: tool.name,
-      title: `vaultbase.${tool.name}`,
-      description: [operation.summary, tool.guidance].filter(Boolean).join(" "),
-      inputSchema: {
-        ...input,
-        type: "object",
-        properties: { ...input.properties, ...(writes && { dry_run: dryRunSchema }) },
-        additionalProperties: false,
-      },
-      outputSchema: answerSchema(operation),
-      annotations: annotationsFor(operation.effect, overwrites),
-    },
+    definition: firstWithinBudget(
+      terserSchemas(input).map((schema) => () => ({
+        name: tool.name,
+        title: `vaultbase.${tool.name}`,
+        description: [operation.summary, tool.guidance].filter(Boolean).join(" "),
+        inputSchema: {
+          ...schema,
+          type: "object",
+          properties: { ...schema.properties, ...(writes && { dry_run: dryRunSchema }) },
+          additionalProperties: false,
+        },
+        outputSchema: answerSchema(operation),
+        annotations: annotationsFor(operation.effect, overwrites),
+      })),
+    ),
     operation,
+    accepts: {
+      ...accepted,
+      type: "object",
+      properties: { ...accepted.properties, ...(writes && { dry_run: dryRunSchema }) },
+    },
     label: null,
     toInput: (args) => args,
   };

@@ -19,6 +19,8 @@ export interface PlainSchema {
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** Only while checking: null is taken too. Never listed, since it could not be said portably. */
+  readonly nullable?: boolean;
 }
 
 const kept = [
@@ -37,16 +39,33 @@ const kept = [
 
 /** Any schema of ours in its portable form: what cannot be said portably is left open. */
 export function portable(schema: unknown): PlainSchema {
+  return plainOf(schema, false);
+}
+
+/** The same for checking arguments: it also knows where null is taken. */
+export function checkable(schema: unknown): PlainSchema {
+  return plainOf(schema, true);
+}
+
+function plainOf(schema: unknown, toCheck: boolean): PlainSchema {
   if (!isObject(schema)) return {};
   const plain: Record<string, unknown> = {};
   const source = simplified(schema);
   for (const key of kept) if (source[key] !== undefined) plain[key] = source[key];
   if (Array.isArray(source.type)) delete plain.type;
+  const nulls = schema.anyOf ?? schema.oneOf;
+  if (
+    toCheck &&
+    Array.isArray(nulls) &&
+    nulls.some((each) => isObject(each) && each.type === "null")
+  ) {
+    plain.nullable = true;
+  }
   const texts = enumOf(source);
   if (texts) Object.assign(plain, { type: "string", enum: texts });
   if (isObject(source.properties)) {
     plain.properties = Object.fromEntries(
-      Object.entries(source.properties).map(([name, each]) => [name, portable(each)]),
+      Object.entries(source.properties).map(([name, each]) => [name, plainOf(each, toCheck)]),
     );
     if (Array.isArray(source.required) && source.required.length > 0) {
       plain.required = source.required;
@@ -55,7 +74,7 @@ export function portable(schema: unknown): PlainSchema {
   const open = source.additionalProperties ?? firstValue(source.patternProperties);
   if (open === false) plain.additionalProperties = false;
   else if (open !== undefined) plain.additionalProperties = true;
-  if (plain.type === "array") plain.items = portable(source.items);
+  if (plain.type === "array") plain.items = plainOf(source.items, toCheck);
   return plain;
 }
 

@@ -14,13 +14,24 @@ export type ToolAnswer = {
  * where there is one, is a complete call and stands on the last line, after `Try: `.
  */
 export function presentFailure(failure: Failure, suggestion?: string): ToolAnswer {
-  const details = problemLines(failure.problems).filter((line) => !failure.message.includes(line));
-  const words = [`${failure.code}: ${failure.message}`, ...details, failure.hint ?? ""];
-  const said = words.filter(Boolean).join("\n");
+  const words = [
+    `${failure.code}: ${failure.message}`,
+    ...problemLines(failure.problems),
+    failure.hint ?? "",
+  ];
+  const said = words.filter((line, index) => line && !repeats(words, index)).join("\n");
   const last = suggestion ? `\nTry: ${suggestion}` : "";
   const room = Math.max(120, mcpLimits.errorCharacters - last.length);
   const short = said.length > room ? `${said.slice(0, room - 1)}…` : said;
   return { content: [{ type: "text", text: visibleText(short) + last }], isError: true };
+}
+
+/** A problem that the message or the hint tells as well is told once. */
+function repeats(words: readonly string[], index: number): boolean {
+  const line = words[index] ?? "";
+  return words.some(
+    (other, at) => at !== index && other.includes(line) && (other !== line || at < index),
+  );
 }
 
 function problemLines(problems: Problems, path = ""): string[] {

@@ -1,42 +1,48 @@
-import { serveStdio, type StdioServerHandle } from "@modelcontextprotocol/server/stdio";
-import type { Caller } from "../../kernel/caller.ts";
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { callerServer } from "./caller-server.ts";
-import { notifyOfChanges } from "./notify-of-changes.ts";
 import type { ToolsetOptions } from "./mcp-host.ts";
+import type { Connection } from "./mcp-part.ts";
 import type { Mcp } from "./mcp-surface.ts";
+import { readOnlyCaller } from "./narrow-caller.ts";
+import { notifyOfChanges } from "./notify-of-changes.ts";
 
 export interface McpStdioOptions {
-  /** Asked for every request, so that a revoked token is refused at once. */
-  caller(): Caller | Promise<Caller>;
-  readonly toolset?: Partial<ToolsetOptions>;
+  /** Asked about for every request, so that a revoked token is refused at once. */
+  readonly token: string;
+  readonly readOnly?: boolean;
+  readonly toolset?: ToolsetOptions["toolset"];
 }
 
-export interface McpStdio {
-  /** Resolves when the client hung up. */
-  readonly closed: Promise<void>;
-  close(): Promise<void>;
-}
-
-/** Serves one client over standard input and output: nothing but protocol may be written there. */
-export function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): McpStdio {
-  const connection = {
+/**
+ * Serves one client over standard input and output, where nothing but protocol may be written.
+ * Resolves when the client has hung up.
+ * @throws Failure `unauthenticated` before anything is served, when the token opens no door.
+ */
+export async function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): Promise<void> {
+  const connection: Connection = {
     transport: "stdio",
-    toolset: { ...mcp.toolset, ...options.toolset },
+    toolset: { ...mcp.toolset, ...(options.toolset && { toolset: options.toolset }) },
     headers: {},
-    caller: () => options.caller(),
+    async caller() {
+      const caller = await mcp.host.identify(options.token);
+      return options.readOnly ? readOnlyCaller(caller) : caller;
+    },
   };
-  const { promise: closed, resolve: hangUp } = Promise.withResolvers<void>();
-  const handle: StdioServerHandle = serveStdio(
+  await connection.caller();
+  // Standard output is the protocol: whatever anybody logs goes to standard error.
+  console.log = console.info = console.debug = console.error;
+  const { promise: hungUp, resolve: hangUp } = Promise.withResolvers<void>();
+  // The SDK tells nobody that the client hung up, except by closing its instance.
+  process.stdin.once("end", hangUp).once("close", hangUp);
+  const handle = serveStdio(
     ({ era }) => {
       const made = callerServer(mcp, connection, era);
-      const stop = notifyOfChanges(mcp, made, era);
-      made.server.onclose = stop;
+      made.server.onclose = notifyOfChanges(mcp, made, era);
       return made.server;
     },
     { onerror: (error) => mcp.host.report(error, "mcp stdio") },
   );
-  // The SDK tells nobody that the client hung up, except by closing its instance.
-  process.stdin.once("end", hangUp);
-  process.stdin.once("close", hangUp);
-  return { closed, close: () => handle.close() };
+  await hungUp;
+  await handle.close();
+  mcp.changes.close();
 }
