@@ -1,4 +1,5 @@
 import { audit } from "./features/audit/feature.ts";
+import { auth } from "./features/auth/feature.ts";
 import { collections } from "./features/collections/feature.ts";
 import { health } from "./features/health/feature.ts";
 import { importing } from "./features/importing/feature.ts";
@@ -6,4 +7,4 @@ import { records } from "./features/records/feature.ts";
 import type { Feature } from "./kernel/feature.ts";
 
 /** The table of contents, in reading order, which is also the order features start in. */
-export const features: readonly Feature[] = [collections, records, importing, audit, health];
+export const features: readonly Feature[] = [collections, records, auth, importing, audit, health];
