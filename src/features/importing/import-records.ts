@@ -73,6 +73,8 @@ interface ImportDraft {
   readonly row: number;
   readonly data: Readonly<Record<string, unknown>>;
   readonly credentials: Awaited<ReturnType<typeof prepareCredentials>>;
+  /** Set where the row cannot even be read. */
+  readonly refusal: Failure | null;
 }
 
 /** Everything slow, such as hashing, is done before the transaction. */
@@ -84,15 +86,30 @@ async function prepareDrafts(
 ): Promise<ImportDraft[]> {
   const drafts: ImportDraft[] = [];
   for (const row of rows) {
-    const values = plan.columns
-      .map((column) => [column.field, column.read(row)] as const)
-      .filter(([, value]) => value !== undefined);
-    const data: Record<string, unknown> = Object.fromEntries(values);
-    if (typeof data.password === "string") data.passwordConfirm ??= data.password;
+    const { data, refusal } = readRow(plan, row);
     const credentials = await prepareCredentials(context, collection, null, data);
-    drafts.push({ row: row.number, data, credentials });
+    drafts.push({ row: row.number, data, credentials, refusal });
   }
   return drafts;
+}
+
+function readRow(
+  plan: ImportPlan,
+  row: SourceRow,
+): { readonly data: Record<string, unknown>; readonly refusal: Failure | null } {
+  const data: Record<string, unknown> = {};
+  let refusal: Failure | null = null;
+  for (const column of plan.columns) {
+    try {
+      const value = column.read(row);
+      if (value !== undefined) data[column.field] = value;
+    } catch (thrown) {
+      if (!(thrown instanceof Failure)) throw thrown;
+      refusal ??= thrown;
+    }
+  }
+  if (typeof data.password === "string") data.passwordConfirm ??= data.password;
+  return { data, refusal };
 }
 
 /** @throws Failure `invalid` with a problem per refused row; the transaction then keeps nothing. */
@@ -106,8 +123,9 @@ async function addAll(
   const collection = openCollection(inside, catalog, name);
   const refused: Record<string, Problems> = {};
   let reason = "";
-  for (const [index, { row, data, credentials }] of drafts.entries()) {
+  for (const [index, { row, data, credentials, refusal }] of drafts.entries()) {
     try {
+      if (refusal) throw refusal;
       await addRow(inside, writer, catalog, collection, data, credentials);
     } catch (thrown) {
       if (!(thrown instanceof Failure) || thrown.code === "internal") throw thrown;

@@ -3,8 +3,8 @@ import { nearest } from "../../lib/nearest.ts";
 import type { Collection } from "../collections/collection.ts";
 import type { Field } from "../collections/field.ts";
 import { fieldName, fieldNames } from "./field-name.ts";
-import { inferField, isWithin, readNumber, type InferredField } from "./infer-field.ts";
-import { dateReaderFor } from "./read-date.ts";
+import { inferField, isWithin, readBool, readNumber, type InferredField } from "./infer-field.ts";
+import { dateReaderFor, readDate } from "./read-date.ts";
 import type { SourceRow, SourceTable } from "./source-table.ts";
 
 export interface ImportPlan {
@@ -18,7 +18,10 @@ export interface ImportPlan {
 export interface ColumnPlan {
   readonly columns: readonly string[];
   readonly field: string;
-  /** The field's value for a row; undefined where the row says nothing. */
+  /**
+   * The field's value for a row; undefined where the row says nothing.
+   * @throws Failure `invalid` for what the field cannot mean.
+   */
   read(row: SourceRow): unknown;
 }
 
@@ -89,15 +92,50 @@ function unknownColumn(column: string, collection: Collection): Failure {
   );
 }
 
+/**
+ * How a field takes a cell. Records cast what they are given, as PocketBase does ("many" → 0); a file
+ * is refused instead.
+ */
 function readerFor(field: Field, cells: readonly unknown[]): (cell: unknown) => unknown {
-  if (field.type === "date") {
-    const read = dateReaderFor(cells);
-    // Left as it is, what is no date is refused with the reason and its row.
-    return (cell) => read?.(cell) ?? cell;
+  switch (field.type) {
+    case "date":
+      return strictly(
+        field,
+        "a date, such as 2024-05-31",
+        dateReaderFor(cells) ?? readDate("monthFirst"),
+      );
+    case "number":
+      return strictly(field, "a number", readNumber);
+    case "bool":
+      return strictly(field, "true or false", readFlag);
+    case "json":
+    case "geoPoint":
+    case "vector":
+      return fromJsonText;
+    default:
+      return Number(field.maxSelect) > 1 ? fromJsonText : (cell) => cell;
   }
-  const holdsJson =
-    ["json", "geoPoint", "vector"].includes(field.type) || Number(field.maxSelect) > 1;
-  return holdsJson ? fromJsonText : (cell) => cell;
+}
+
+function strictly(
+  field: Field,
+  wanted: string,
+  read: (cell: unknown) => unknown,
+): (cell: unknown) => unknown {
+  return (cell) => {
+    const value = read(cell);
+    if (value !== null) return value;
+    const message = `${JSON.stringify(cell)} is not ${wanted}.`;
+    throw new Failure("invalid", message, {
+      problems: { [field.name]: { code: "validation_invalid_value", message } },
+    });
+  };
+}
+
+function readFlag(cell: unknown): boolean | null {
+  if (cell === 1 || cell === "1") return true;
+  if (cell === 0 || cell === "0") return false;
+  return readBool(cell);
 }
 
 function fromJsonText(cell: unknown): unknown {

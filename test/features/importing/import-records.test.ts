@@ -133,6 +133,26 @@ describe("a collection that is there", () => {
     expect(await totalOf(app, "people")).toBe(0);
   });
 
+  test("refuses what the field cannot mean, rather than guess", async () => {
+    const app = await openTestApp();
+    const fields = [
+      { name: "day", type: "date" },
+      { name: "count", type: "number" },
+      { name: "done", type: "bool" },
+    ];
+    await app.call("collections.create", { name: "work", type: "base", fields });
+    const refused = await app.refusal(
+      "records.import",
+      csv("work", "day,count,done", "someday,1,1", "2024-05-31,many,0", "2024-05-31,1,maybe"),
+    );
+    expect(refused.problems).toMatchObject({
+      "row 1": { day: { message: '"someday" is not a date, such as 2024-05-31.' } },
+      "row 2": { count: { message: '"many" is not a number.' } },
+      "row 3": { done: { message: '"maybe" is not true or false.' } },
+    });
+    expect(await totalOf(app, "work")).toBe(0);
+  });
+
   test("refuses a column it has no field for", async () => {
     const app = await withPeople();
     const refused = await app.refusal("records.import", csv("people", "ful_name", "Anna"));
