@@ -1,7 +1,7 @@
 import { guest, type Caller } from "../../kernel/caller.ts";
 import type { World } from "../../kernel/feature.ts";
 import { SessionReader } from "./sessions/session-reader.ts";
-import { makeSetupToken, needsSetup } from "./superusers/setup-token.ts";
+import { makeSetupToken } from "./superusers/setup-token.ts";
 import { signApiToken, tokenPrefix } from "./tokens/api-token.ts";
 import type { LastUse } from "./tokens/last-use.ts";
 import { TokenReader } from "./tokens/token-reader.ts";
@@ -30,11 +30,6 @@ export class Identity {
     if (credential === "") return guest;
     if (credential.startsWith(tokenPrefix)) return this.#tokens.read(credential);
     return (await this.#sessions.read(credential)) ?? guest;
-  }
-
-  /** Whether nobody can sign in as a superuser yet. */
-  needsSetup(): Promise<boolean> {
-    return needsSetup(this.world.storage);
   }
 
   /** A one-time token for `superusers.setup`; null where there is a superuser already. */

@@ -6,12 +6,6 @@ import type { Reader } from "../../../kernel/storage.ts";
 import { superusersName } from "../../collections/collection.ts";
 import { readInstance, writeInstance } from "../instance-row.ts";
 
-/** Whether nobody can sign in as a superuser yet. */
-export async function needsSetup(reader: Reader): Promise<boolean> {
-  const rows = await reader.all(sql`SELECT 1 FROM ${identifier(superusersName)} LIMIT 1`);
-  return rows.length === 0;
-}
-
 /**
  * A new one-time token for making the first superuser; earlier ones end. Only its hash is kept.
  * Null where there is a superuser already.
@@ -37,6 +31,11 @@ export async function checkSetupToken(reader: Reader, token: string): Promise<vo
   throw new Failure("forbidden", "The setup link is not valid.", {
     hint: "Each start of the server prints a new link and ends the one before; vaultbase superuser create EMAIL needs none.",
   });
+}
+
+async function needsSetup(reader: Reader): Promise<boolean> {
+  const rows = await reader.all(sql`SELECT 1 FROM ${identifier(superusersName)} LIMIT 1`);
+  return rows.length === 0;
 }
 
 function hashOf(token: string): string {
