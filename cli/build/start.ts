@@ -1,6 +1,6 @@
 // `npm start`: builds what has changed, fills an empty data directory with a demo, and serves.
 // Arguments go to `vaultbase serve`.
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { claudeDesktopConfig } from "../claude-desktop-config.ts";
@@ -12,16 +12,20 @@ const executable = await freshExecutable();
 const asksForHelp = serveArguments.includes("--help") || serveArguments.includes("-h");
 const directory = dataDirectory();
 
+const configPath = join(directory, "claude_desktop_config.json");
+
 if (!asksForHelp && (await isEmpty(directory))) {
   console.error(`Loading the demo into ${directory} …`);
   const demo = await loadDemo(directory);
-  console.log(demo.loaded);
-  const path = join(directory, "claude_desktop_config.json");
   const config = claudeDesktopConfig({ executable, directory, token: demo.token });
-  await Bun.write(path, `${config}\n`, { mode: 0o600 });
+  await writeFile(configPath, `${config}\n`, { mode: 0o600 });
+  console.log(`${demo.loaded}\n`);
+}
+if (!asksForHelp && (await Bun.file(configPath).exists())) {
   console.log(
-    `\nClaude Desktop: Settings → Developer → Edit Config, and paste this (also in ${path}):\n\n${config}\n`,
+    "Claude Desktop: Settings → Developer → Edit Config, and paste this, which is also in",
   );
+  console.log(`${configPath}:\n\n${await Bun.file(configPath).text()}`);
 }
 
 const child = Bun.spawn([executable, "serve", ...serveArguments], {
