@@ -3,19 +3,21 @@ import type { Context } from "../../../kernel/context.ts";
 import { Failure } from "../../../kernel/failure.ts";
 import { identifier, join, raw, sql } from "../../../kernel/sql.ts";
 import type { Row } from "../../../kernel/storage.ts";
-import { parseFields, projectFields } from "../../../lib/field-selection.ts";
 import type { Catalog } from "../../collections/catalog.ts";
 import { finishRecord } from "../../records/finish-record.ts";
-import { recordOutput } from "../../records/record-options.ts";
+import { readOptions, recordOutput } from "../../records/record-options.ts";
 import { bindRule } from "../../records/rules.ts";
 import { signedInAs, type AuthCollection } from "../auth-collection.ts";
 import { signSession } from "./session-token.ts";
 
-/** The record, its address included, and a session token. `fields` may have left one of them out. */
+/** The record, its address included, and a session token. */
 export const signInOutput = Type.Object({
-  record: Type.Optional(recordOutput),
-  token: Type.Optional(Type.String({ description: "For the header Authorization." })),
+  record: recordOutput,
+  token: Type.String({ description: "For the header Authorization." }),
 });
+
+/** What may be said along with any way of signing in. */
+export const signInOptions = { expand: readOptions.expand };
 
 /**
  * What a record gets that has proved who it is.
@@ -26,16 +28,13 @@ export async function answerSignIn(
   catalog: Catalog,
   collection: AuthCollection,
   row: Row,
-  options: { readonly fields?: string | undefined; readonly expand?: string | undefined } = {},
+  expand?: string,
 ): Promise<Static<typeof signInOutput>> {
   await checkAuthRule(context, catalog, collection, row);
   const token = await signSession(collection, row, context.now());
   const itself: Context = { ...context, caller: signedInAs(collection, row) };
-  const { expand } = options;
   const record = await finishRecord(itself, catalog, collection, row, true, { expand });
-  const answer = { record, token };
-  if (!options.fields) return answer;
-  return projectFields(answer, parseFields(options.fields)) as Partial<typeof answer>;
+  return { record, token };
 }
 
 async function checkAuthRule(

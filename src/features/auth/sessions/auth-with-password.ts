@@ -4,11 +4,11 @@ import { Failure, type Problem } from "../../../kernel/failure.ts";
 import { operation } from "../../../kernel/operation.ts";
 import type { Row } from "../../../kernel/storage.ts";
 import { hashPassword, needsRehash, verifyPassword } from "../../../lib/password.ts";
-import { collectionInput, readOptions } from "../../records/record-options.ts";
+import { collectionInput } from "../../records/record-options.ts";
 import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import { writeSecrets } from "../write-secrets.ts";
-import { answerSignIn, signInOutput } from "./answer-sign-in.ts";
+import { answerSignIn, signInOptions, signInOutput } from "./answer-sign-in.ts";
 
 /** Signs an auth record in by one of its identity fields and its password. */
 export const authWithPassword = operation({
@@ -24,7 +24,7 @@ export const authWithPassword = operation({
       identityField: Type.Optional(
         Type.String({ description: "The one field to look the identity up in." }),
       ),
-      ...readOptions,
+      ...signInOptions,
     },
     { additionalProperties: false },
   ),
@@ -46,7 +46,8 @@ export const authWithPassword = operation({
       });
     }
     const request = { ...context.request, context: "password" };
-    const answer = await answerSignIn({ ...context, request }, catalog, collection, row, input);
+    const signingIn = { ...context, request };
+    const answer = await answerSignIn(signingIn, catalog, collection, row, input.expand);
     if (needsRehash(stored)) await renewHash(context, collection, row, input.password);
     return answer;
   },

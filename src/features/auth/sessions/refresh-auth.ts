@@ -1,9 +1,9 @@
 import { Type } from "@sinclair/typebox";
 import { Failure } from "../../../kernel/failure.ts";
 import { operation } from "../../../kernel/operation.ts";
-import { collectionInput, readOptions } from "../../records/record-options.ts";
+import { collectionInput } from "../../records/record-options.ts";
 import { authCollection } from "../auth-collection.ts";
-import { answerSignIn, signInOutput } from "./answer-sign-in.ts";
+import { answerSignIn, signInOptions, signInOutput } from "./answer-sign-in.ts";
 
 /** Gives whoever is signed in a session token with a whole life before it. */
 export const refreshAuth = operation({
@@ -12,13 +12,13 @@ export const refreshAuth = operation({
   access: "public",
   effect: "write",
   input: Type.Object(
-    { collection: collectionInput, ...readOptions },
+    { collection: collectionInput, ...signInOptions },
     { additionalProperties: false },
   ),
   output: signInOutput,
   http: "POST /collections/:collection/auth-refresh",
 
-  async run(context, { collection: name, ...options }) {
+  async run(context, { collection: name, expand }) {
     const { record, token } = context.caller;
     if (token) {
       // A session would not know the token's limits.
@@ -40,6 +40,6 @@ export const refreshAuth = operation({
         hint: `You are signed in as a record of ${record.collectionName}.`,
       });
     }
-    return answerSignIn(context, catalog, collection, record.row, options);
+    return answerSignIn(context, catalog, collection, record.row, expand);
   },
 });
