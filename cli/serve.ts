@@ -46,9 +46,9 @@ export const serve: Command = {
   ],
 };
 
-/** Ctrl-C, or the service manager. */
+/** Ctrl-C, or the service manager; being told twice must not cut the ending short. */
 function untilTold(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
   });
 }
