@@ -110,7 +110,10 @@ function compileOrder(
   collection: Collection,
   sort: string | undefined,
 ): Sql | null {
-  return sort ? compileSort(clientScope(context, catalog, collection), sort) : null;
+  if (!sort) return null;
+  const { caller, request } = context;
+  const facts = { caller, request, now: context.now(), body: null };
+  return compileSort(clientScope(context, catalog, collection), sort, facts);
 }
 
 function clientScope(context: Context, catalog: Catalog, collection: Collection): ConditionScope {

@@ -36,16 +36,13 @@ export function findRelation(
   return { target, field: back, back: true, multiple: !isUnique(target, back) };
 }
 
-/** A unique index over just this column means at most one record per value. */
+/** A unique index over just this column means one record per value; PocketBase takes partial ones too. */
 export function isUnique(collection: Collection, field: Field): boolean {
   if (fieldTypeOf(field).multiple(field)) return false;
   return collection.indexes.some((statement) => {
     const index = parseIndex(statement);
     return (
-      index?.unique === true &&
-      index.where === "" &&
-      index.columns.length === 1 &&
-      index.columns[0]!.name === field.name
+      index?.unique === true && index.columns.length === 1 && index.columns[0]!.name === field.name
     );
   });
 }
