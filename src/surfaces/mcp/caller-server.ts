@@ -24,11 +24,14 @@ export type Era = "modern" | "legacy";
 export function callerServer(mcp: Mcp, connection: Connection, era: Era): CallerServer {
   const capabilities = capabilitiesOf(mcp);
   const subscribed = new Set<string>();
+  const stateful = mcp.parts.find((part) => part.verifyRequestState);
+  const verify = stateful?.verifyRequestState?.bind(stateful);
   const server = new Server(serverInfo(mcp), {
     capabilities,
     instructions,
     // Hints make answers of the 2025 revisions slow and mean nothing there.
     ...(era === "modern" && { cacheHints }),
+    ...(verify && { requestState: { verify } }),
   });
   const asking = async (sdk: ServerContext): Promise<Asked> => {
     const known = server.getClientVersion();

@@ -3,6 +3,8 @@ import type { McpHost } from "./mcp-host.ts";
 
 export interface ChangeListener {
   schemaChanged(): void;
+  /** Absent: offers no prompts that change. */
+  promptsChanged?(): void;
   /** Resource URIs whose records changed; absent: does not care. */
   recordsChanged?(uris: readonly string[]): void;
 }
@@ -22,6 +24,11 @@ export class ChangeWatch {
       this.#listeners.delete(listener);
       if (this.#listeners.size === 0) this.close();
     };
+  }
+
+  /** For whoever offers prompts. */
+  announcePrompts(): void {
+    for (const listener of this.#listeners) listener.promptsChanged?.();
   }
 
   close(): void {

@@ -15,6 +15,7 @@ import { callerServer } from "./caller-server.ts";
 import { openEventStream } from "./event-stream.ts";
 import { answerPlainRequest, readPlainRequest } from "./fast-lane.ts";
 import { answerWithoutSession, LegacySessions, type LegacyRequest } from "./legacy-sessions.ts";
+import { identifyCaller } from "./identify-caller.ts";
 import { ListenBus } from "./listen-bus.ts";
 import { LiveConnections } from "./live-connections.ts";
 import type { ToolsetOptions } from "./mcp-host.ts";
@@ -85,7 +86,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     if (credential === null) return unauthorized(null);
     let caller: Caller;
     try {
-      caller = await mcp.host.identify(credential);
+      caller = await identifyCaller(mcp.host, credential);
     } catch (thrown) {
       const failure = asFailure(thrown);
       if (failure.code !== "unauthenticated") throw thrown;

@@ -16,6 +16,7 @@ export class ListenBus extends InMemoryServerEventBus {
         this.publish({ kind: "tools_list_changed" });
         this.publish({ kind: "resources_list_changed" });
       },
+      promptsChanged: () => this.publish({ kind: "prompts_list_changed" }),
       recordsChanged: (uris) => {
         for (const uri of uris) this.publish({ kind: "resource_updated", uri });
       },

@@ -1,3 +1,4 @@
+import { identifyCaller } from "./identify-caller.ts";
 import type { McpHost } from "./mcp-host.ts";
 
 interface Live {
@@ -22,7 +23,7 @@ export class LiveConnections {
   async sweep(): Promise<void> {
     const byCredential = Map.groupBy(this.#live, (live) => live.credential);
     for (const [credential, lives] of byCredential) {
-      const known = await this.host.identify(credential).catch(() => null);
+      const known = await identifyCaller(this.host, credential).catch(() => null);
       if (!known) this.#end(lives);
     }
   }

@@ -40,6 +40,8 @@ export interface Asked {
  */
 export interface McpPart {
   readonly capabilities?: ServerCapabilities;
+  /** Holds the state a multi-round call brings back against what was given out. Throws to refuse it. */
+  verifyRequestState?(state: string, sdk: ServerContext): Promise<unknown>;
   listTools?(asked: Asked): Promise<readonly Tool[]>;
   callTool?(
     asked: Asked,

@@ -19,6 +19,9 @@ export function notifyOfChanges(
       server.sendToolListChanged().catch(unheard);
       server.sendResourceListChanged().catch(unheard);
     },
+    promptsChanged() {
+      server.sendPromptListChanged().catch(unheard);
+    },
     recordsChanged(uris) {
       for (const uri of uris) {
         if (era === "legacy" && !subscribed.has(uri)) continue;

@@ -1,5 +1,6 @@
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { callerServer } from "./caller-server.ts";
+import { identifyCaller } from "./identify-caller.ts";
 import type { ToolsetOptions } from "./mcp-host.ts";
 import type { Connection } from "./mcp-part.ts";
 import type { Mcp } from "./mcp-surface.ts";
@@ -24,7 +25,7 @@ export async function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): Promise
     toolset: { ...mcp.toolset, ...(options.toolset && { toolset: options.toolset }) },
     headers: {},
     async caller() {
-      const caller = await mcp.host.identify(options.token);
+      const caller = await identifyCaller(mcp.host, options.token);
       return options.readOnly ? readOnlyCaller(caller) : caller;
     },
   };

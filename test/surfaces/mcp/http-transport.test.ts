@@ -1,10 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import { ToolListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
-import { callerWith, collection, posts, PretendHost } from "./pretend-host.ts";
+import { callerWith, collection, posts, PretendHost, visitor } from "./pretend-host.ts";
 import { connectLegacy, connectModern, connectSse, serve } from "./served-host.ts";
 
 function filled(): PretendHost {
   const host = new PretendHost(posts);
+  host.tokens.set("over", visitor);
   host.put("posts", { id: "p1", title: "First" });
   return host;
 }
@@ -148,6 +149,7 @@ describe("the door", () => {
       401,
       'error="invalid_token", error_description="The token is unknown."',
     ],
+    ["a session that is over", { authorization: "Bearer over" }, 401, "its session is over"],
   ])("%s: a real 401 with a challenge", async (_, headers, status, challenge) => {
     await using served = serve(filled());
     const response = await served.post(list, headers);
@@ -222,5 +224,72 @@ describe("the door", () => {
       version: "1.2.3",
       protocolVersions: expect.arrayContaining(["2026-07-28", "2025-11-25", "2024-11-05"]),
     });
+  });
+});
+
+describe("the short way past the SDK answers as the SDK does", () => {
+  const envelope = {
+    "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+    "io.modelcontextprotocol/clientInfo": { name: "a", version: "1" },
+    "io.modelcontextprotocol/clientCapabilities": {},
+  };
+  const modern = (method: string, name?: string) => ({
+    accept: "application/json, text/event-stream",
+    "mcp-protocol-version": "2026-07-28",
+    "mcp-method": method,
+    ...(name && { "mcp-name": name }),
+  });
+  const call = (params: object) => ({ jsonrpc: "2.0", id: 7, method: "tools/call", params });
+  const list = (params?: object) => ({ jsonrpc: "2.0", id: "a", method: "tools/list", params });
+  const get = { name: "get_posts", arguments: { id: "p1" } };
+
+  test.each<[string, object, Record<string, string>]>([
+    ["a call", call(get), {}],
+    ["a call without arguments", call({ name: "list_posts" }), {}],
+    ["a call that fails", call({ name: "get_posts", arguments: { id: "nope" } }), {}],
+    ["a call of nothing", call({ name: "nothing" }), {}],
+    ["a call without a name", call({}), {}],
+    ["arguments that are no object", call({ name: "get_posts", arguments: [1] }), {}],
+    ["the list", list(), {}],
+    ["the list from a cursor nobody gave", list({ cursor: "1.2.3" }), {}],
+    ["an older revision", call(get), { "mcp-protocol-version": "2025-06-18" }],
+    ["2026: a call", call({ ...get, _meta: envelope }), modern("tools/call", "get_posts")],
+    [
+      "2026: a call that fails",
+      call({ name: "get_posts", arguments: {}, _meta: envelope }),
+      modern("tools/call", "get_posts"),
+    ],
+    ["2026: the list", list({ _meta: envelope }), modern("tools/list")],
+    [
+      "2026: another name in the header",
+      call({ ...get, _meta: envelope }),
+      modern("tools/call", "list_posts"),
+    ],
+    ["2026: no name in the header", call({ ...get, _meta: envelope }), modern("tools/call")],
+    [
+      "2026: a client that says less",
+      call({ ...get, _meta: { ...envelope, "io.modelcontextprotocol/clientInfo": undefined } }),
+      modern("tools/call", "get_posts"),
+    ],
+  ])("%s", async (_, body, headers) => {
+    const [short, long] = await Promise.all(
+      [true, false].map(async (fastLane) => {
+        const host = filled();
+        await using served = serve(host, { fastLane });
+        const response = await served.post(body, headers);
+        const text = (await response.text()).replace(/tag=\\"\w+/, "tag");
+        return {
+          status: response.status,
+          answer: JSON.parse(text),
+          audit: host.audit.map(({ operation, outcome, client, transport }) => ({
+            operation,
+            outcome,
+            client,
+            transport,
+          })),
+        };
+      }),
+    );
+    expect(short).toEqual(long!);
   });
 });

@@ -51,6 +51,10 @@ export class PretendHost implements McpHost {
     this.#announce("_collections", collection.id);
   }
 
+  announceSchema(): void {
+    this.#announce("_collections", "");
+  }
+
   put(collection: string, ...rows: Row[]): void {
     for (const row of rows) this.table(collection).set(String(row.id), row);
   }
