@@ -105,5 +105,13 @@ function leaveTrace(
 }
 
 function hashArguments(input: unknown): string {
-  return new Bun.CryptoHasher("sha256").update(JSON.stringify(input) ?? "").digest("hex");
+  const text = JSON.stringify(input, withoutPasswords) ?? "";
+  return new Bun.CryptoHasher("sha256").update(text).digest("hex");
 }
+
+/** A fast hash over a password lets it be guessed, so passwords stay out of it. */
+function withoutPasswords(key: string, value: unknown): unknown {
+  return passwordKeys.has(key) ? undefined : value;
+}
+
+const passwordKeys: ReadonlySet<string> = new Set(["password", "passwordConfirm", "oldPassword"]);
