@@ -10,7 +10,7 @@ import { addRow } from "../../records/create-record.ts";
 import { superusersName } from "../../collections/collection.ts";
 import { superusersOf } from "../auth-collection.ts";
 
-export const emailInput = Type.String({ minLength: 1, description: "The superuser's address." });
+export const emailInput = Type.String({ description: "The superuser's address." });
 export const passwordInput = Type.String({ description: "At least 8 characters." });
 
 /** A superuser as the operations answer it; nothing in it is secret. */

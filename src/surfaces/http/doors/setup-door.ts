@@ -1,0 +1,70 @@
+import { checkSetupToken } from "../../../features/auth/superusers/setup-token.ts";
+import { setUpSuperuser } from "../../../features/auth/superusers/set-up-superuser.ts";
+import { guest } from "../../../kernel/caller.ts";
+import { asFailure, isProblem, type Failure } from "../../../kernel/failure.ts";
+import { invoke } from "../../../kernel/invoke.ts";
+import type { Door, HttpHost } from "../http-host.ts";
+import { queryOf, requestFacts } from "../request-facts.ts";
+import { setupHeaders, setupPage } from "./setup-page.ts";
+
+/**
+ * The page behind the link that a new server prints: a form for the first superuser, posted to
+ * itself. It runs no script, so the link works in any browser.
+ */
+export function setupDoor(host: HttpHost): Door {
+  return {
+    paths: ["/_/setup"],
+    async answer(request) {
+      try {
+        if (request.method === "POST") return await receive(host, request);
+        if (request.method === "GET") return await show(host, request);
+        return new Response(null, { status: 405, headers: { allow: "GET, HEAD, POST" } });
+      } catch (thrown) {
+        const failure = asFailure(thrown);
+        if (failure.code === "internal") host.report(failure.cause ?? failure, "setup page");
+        return page(statusOf(failure), { refusal: sentences(failure) });
+      }
+    },
+  };
+}
+
+async function show(host: HttpHost, request: Request): Promise<Response> {
+  const token = queryOf(request.url).get("token") ?? "";
+  await checkSetupToken(host.contextFor(guest).storage, token);
+  return page(200, { form: { token, email: "", problem: "" } });
+}
+
+async function receive(host: HttpHost, request: Request): Promise<Response> {
+  // Not formData(): a form of three short fields needs no more than this, however much is sent.
+  const body = new URLSearchParams((await request.text()).slice(0, 4096));
+  const [token, email, password] = ["token", "email", "password"].map(
+    (name) => body.get(name) ?? "",
+  ) as [string, string, string];
+  const context = host.contextFor(guest, requestFacts(request));
+  try {
+    await invoke(context, setUpSuperuser, { token, email, password });
+  } catch (thrown) {
+    const failure = asFailure(thrown);
+    if (failure.code !== "invalid") throw failure;
+    return page(400, { form: { token, email, problem: sentences(failure) } });
+  }
+  return page(200, { done: email });
+}
+
+function page(status: number, content: Parameters<typeof setupPage>[0]): Response {
+  return new Response(setupPage(content), { status, headers: setupHeaders });
+}
+
+function statusOf({ code }: Failure): number {
+  if (code === "conflict") return 409;
+  return code === "forbidden" ? 403 : code === "unavailable" ? 503 : 500;
+}
+
+function sentences(failure: Failure): string {
+  const problems = Object.entries(failure.problems).map(([name, problem]) =>
+    isProblem(problem) ? `${name}: ${problem.message}` : name,
+  );
+  return problems.length > 0
+    ? problems.join(" ")
+    : [failure.message, failure.hint].filter(Boolean).join(" ");
+}
