@@ -7,7 +7,7 @@ import type { Storage } from "../../../kernel/storage.ts";
  * for it. It is bookkeeping, not a change of the token: the change log does not carry it.
  */
 export class LastUse {
-  readonly #uses = new Map<string, string>();
+  readonly #uses = new Map<string, Date>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
 
@@ -18,7 +18,7 @@ export class LastUse {
   ) {}
 
   note(tokenId: string): void {
-    this.#uses.set(tokenId, this.now().toISOString());
+    this.#uses.set(tokenId, this.now());
     this.#timer ??= setTimeout(() => void this.flush(), this.everyMs);
   }
 
@@ -34,12 +34,13 @@ export class LastUse {
     const uses = [...this.#uses];
     if (uses.length === 0) return;
     await this.storage.write(async (writer) => {
-      for (const [id, at] of uses) {
+      for (const [id, used] of uses) {
+        const at = used.toISOString();
         await writer.execute(
           sql`UPDATE "_tokens" SET "lastUsed" = ${at} WHERE "id" = ${id} AND "lastUsed" < ${at}`,
         );
       }
     });
-    for (const [id, at] of uses) if (this.#uses.get(id) === at) this.#uses.delete(id);
+    for (const [id, used] of uses) if (this.#uses.get(id) === used) this.#uses.delete(id);
   }
 }

@@ -42,18 +42,19 @@ export const listTokens = operation({
     const items = [];
     for (const row of rows) {
       const { state } = await standingOf(storage, catalog, row, context.now());
-      items.push({ ...presentToken(catalog, row), state });
+      items.push(presentToken(catalog, row, state));
     }
     return { items };
   },
 });
 
-function presentToken(catalog: Catalog, row: TokenRow): Omit<typeof item.static, "state"> {
+function presentToken(catalog: Catalog, row: TokenRow, state: string): typeof item.static {
   const nameOf = (id: string) => catalog.find(id)?.name ?? id;
   const { id, name, mintedBy, created, expires, lastUsed, revoked } = row;
   return {
     id,
     name,
+    state,
     scopes: scopesOf(row),
     readOnly: row.readOnly !== 0,
     collections: collectionIdsOf(row).map(nameOf),

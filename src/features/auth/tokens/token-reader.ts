@@ -8,7 +8,7 @@ import { standingOf, unknownToken } from "./token-standing.ts";
 
 interface Known {
   readonly id: string;
-  readonly expires: string;
+  readonly expiresMs: number;
   readonly revision: number;
   readonly caller: Caller;
 }
@@ -38,7 +38,7 @@ export class TokenReader {
     const now = this.world.now();
     const known = this.#known.get(text);
     const revision = storage.revision();
-    if (known?.revision === revision && now.toISOString() < known.expires) return known.caller;
+    if (known?.revision === revision && now.getTime() < known.expiresMs) return known.caller;
 
     const id = known?.id ?? (await readApiToken(this.secret, text));
     const row = id === null ? undefined : await findToken(storage, id);
@@ -46,7 +46,8 @@ export class TokenReader {
     const standing = await standingOf(storage, await services.catalogs.current(), row, now);
     if (standing.state !== "active") throw standing.failure;
     const caller = tokenCaller(row, standing.record);
-    this.#known.set(text, { id: row.id, expires: row.expires, revision, caller });
+    const expiresMs = Date.parse(row.expires);
+    this.#known.set(text, { id: row.id, expiresMs, revision, caller });
     return caller;
   }
 }
