@@ -1,16 +1,18 @@
 import { defineCommand } from "citty";
+import { Failure } from "../src/kernel/failure.ts";
 import { jsonArgument, targetArguments } from "./arguments.ts";
 import { withTarget, type Target } from "./choose-caller.ts";
 import { printAnswer } from "./print.ts";
 import { readTextFile } from "./read-input.ts";
 import { fileFormat } from "./file-format.ts";
 import type { Command } from "./find-command.ts";
+import { showProgress } from "./show-progress.ts";
 
 export const importFile: Command = {
   ...defineCommand({
     meta: {
       name: "import",
-      description: "Import a csv, json or ndjson file: all of its rows or none",
+      description: "Import a file of rows, all of them or none, or collections' definitions",
     },
     args: {
       file: {
@@ -21,7 +23,10 @@ export const importFile: Command = {
       collection: {
         type: "string",
         description: "Where the rows go; made with inferred fields where it is missing",
-        required: true,
+      },
+      definitions: {
+        type: "boolean",
+        description: "The file is of `vaultbase export --definitions`: make its collections",
       },
       format: { type: "string", description: "csv, json or ndjson; default: the file's ending" },
       "dry-run": { type: "boolean", description: "Show what would come in, keep nothing" },
@@ -29,33 +34,60 @@ export const importFile: Command = {
       ...jsonArgument,
     },
     async run({ args }) {
-      const format = fileFormat(args.format, args.file);
+      const { collection } = args;
+      if ((collection === undefined) === (args.definitions !== true)) throw unclear();
+      const format = collection === undefined ? "json" : fileFormat(args.format, args.file);
       const text = await readTextFile(args.file);
       const dryRun = args["dry-run"] === true;
-      await withTarget(
-        args,
-        async (target) => {
-          const stop = showProgress(target);
-          try {
-            const input = { collection: args.collection, format, text };
-            const answer = await target.call("records.import", input);
-            stop();
-            if (args.json) printAnswer(answer, true);
-            else console.log(summarize(answer, dryRun));
-          } finally {
-            stop();
-          }
-        },
-        { dryRun },
-      );
+      const work = async (target: Target) => {
+        if (collection === undefined) return importDefinitions(target, args.file, text);
+        const answer = await importRows(target, { collection, format, text });
+        if (args.json) printAnswer(answer, true);
+        else console.log(summarize(answer, dryRun));
+      };
+      await withTarget(args, work, { dryRun });
     },
   }),
   examples: [
     "vaultbase import movies.json --collection movies",
     "vaultbase import people.csv --collection people --dry-run",
     "curl -s https://example.com/rows.ndjson | vaultbase import - --format ndjson --collection rows",
+    "vaultbase import collections.json --definitions",
   ],
 };
+
+async function importRows(
+  target: Target,
+  input: { readonly collection: string; readonly format: string; readonly text: string },
+): Promise<Record<string, unknown>> {
+  const stop = showProgress(target);
+  try {
+    return await target.call("records.import", input);
+  } finally {
+    stop();
+  }
+}
+
+/** Adds and changes collections; what the file does not name stays. */
+async function importDefinitions({ call }: Target, file: string, text: string): Promise<void> {
+  await call("collections.import", { collections: parseDefinitions(file, text) });
+}
+
+function parseDefinitions(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    throw new Failure("invalid", `${file} is not valid JSON: ${(thrown as Error).message}.`, {
+      hint: "`vaultbase export --definitions` writes such a file.",
+    });
+  }
+}
+
+function unclear(): Failure {
+  return new Failure("invalid", "Say what to import.", {
+    hint: "Either rows, as in `vaultbase import movies.csv --collection movies`, or --definitions.",
+  });
+}
 
 function summarize(answer: Record<string, unknown>, dryRun: boolean): string {
   const fields = answer.fields as { name: string; type: string }[];
@@ -67,22 +99,4 @@ function summarize(answer: Record<string, unknown>, dryRun: boolean): string {
     `Fields: ${fields.map(({ name, type }) => `${name} (${type})`).join(", ")}`,
     ...skipped.map(({ column, reason }) => `Left out: ${column}, which ${reason}.`),
   ].join("\n");
-}
-
-/** A bar on standard error, where somebody looks at it. */
-function showProgress({ importProgress }: Target): () => void {
-  if (!importProgress || !process.stderr.isTTY) return () => {};
-  const width = 30;
-  const end = importProgress.subscribe(({ done, total }) => {
-    const filled = Math.round((done / total) * width);
-    const bar = "█".repeat(filled) + "░".repeat(width - filled);
-    process.stderr.write(`\r${bar} ${done} of ${total}`);
-  });
-  let stopped = false;
-  return () => {
-    if (stopped) return;
-    stopped = true;
-    end();
-    process.stderr.write(`\r${" ".repeat(width + 30)}\r`);
-  };
 }

@@ -1,6 +1,7 @@
 import { defineCommand } from "citty";
 import { openApp } from "../src/app.ts";
 import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
+import { setupDoor } from "../src/surfaces/http/doors/setup-door.ts";
 import { serveHttp } from "../src/surfaces/http/http-surface.ts";
 import { dataDirectory, directoryArguments, portSetting, setting } from "./arguments.ts";
 import { openMcpHttp } from "../src/surfaces/mcp/http-transport.ts";
@@ -29,8 +30,9 @@ export const serve: Command = {
       const app = await openApp({ directory: dataDirectory(args.dir) });
       try {
         const mcp = openMcpHttp(openMcp(mcpHost(app)));
-        const doors = [mcpDoor(mcp)];
-        const server = await serveHttp(httpHost(app), { host, port, doors });
+        const http = httpHost(app);
+        const doors = [mcpDoor(mcp), setupDoor(http)];
+        const server = await serveHttp(http, { host, port, doors });
         console.log(await welcome(app, server.url));
         await untilTold();
         await mcp.close();

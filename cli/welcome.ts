@@ -11,7 +11,7 @@ export async function welcome(app: App, url: string): Promise<string> {
   if (setupToken !== null) {
     lines.push(
       "There is no superuser yet. Open this link once to make the first:",
-      `  ${url}/_/#/setup/${setupToken}`,
+      `  ${url}/_/setup?token=${setupToken}`,
       "or run: vaultbase superuser create EMAIL",
     );
   }

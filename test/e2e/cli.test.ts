@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { serve, temporaryDirectory, vaultbase } from "./run-binary.ts";
 
@@ -125,9 +125,6 @@ describe("export", () => {
     ]);
     expect(exported).toMatchObject({ exitCode: 0, stdout: "", stderr: "" });
     const again = temporaryDirectory();
-    const definitions = await vaultbase(["export", "--definitions", "--dir", dir]);
-    writeFileSync(join(again, "collections.json"), definitions.stdout);
-    mkdirSync(join(again, "data"));
     const imported = await vaultbase([
       ...["import", file, "--collection", "films", "--dir", join(again, "data")],
     ]);
@@ -136,6 +133,18 @@ describe("export", () => {
     const before = await vaultbase([...list, "--json", "--dir", dir]);
     const after = await vaultbase([...list, "--json", "--dir", join(again, "data")]);
     expect(after.json()).toEqual(before.json());
+  });
+
+  test("writes definitions that another directory takes", async () => {
+    const file = join(temporaryDirectory(), "collections.json");
+    await vaultbase(["export", "--definitions", "--output", file, "--dir", await withFilms()]);
+    const dir = temporaryDirectory();
+    const words = ["import", file, "--definitions", "--dir", dir];
+    expect(await vaultbase(words)).toMatchObject({ exitCode: 0, stderr: "" });
+    const { fields } = (
+      await vaultbase(["collections", "view", "films", "--json", "--dir", dir])
+    ).json();
+    expect(fields.map((field: { name: string }) => field.name)).toContain("released");
   });
 
   test("needs to know what", async () => {
@@ -161,6 +170,25 @@ describe("superusers", () => {
     });
     expect(signIn.status).toBe(200);
     expect(await server.stop()).toBe(0);
+  });
+
+  test("the first one can be made through the link that serve prints, once", async () => {
+    const server = await serve(temporaryDirectory());
+    const health = async () => (await fetch(`${server.url}/api/v1/health`)).json();
+    expect(await health()).toMatchObject({ needsSetup: true });
+    const link = new URL(server.setupLink ?? "");
+    expect(await (await fetch(link)).text()).toContain("<form");
+    const token = link.searchParams.get("token");
+    const setUp = () =>
+      fetch(`${server.url}/api/v1/setup`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ token, email: "me@example.com", password: "1234567890" }),
+      });
+    expect((await setUp()).status).toBe(200);
+    expect(await health()).toMatchObject({ needsSetup: false });
+    expect((await setUp()).status).toBe(409);
+    await server.stop();
   });
 
   test("without a password nothing happens", async () => {

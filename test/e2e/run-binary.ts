@@ -52,10 +52,17 @@ export async function vaultbase(words: readonly string[], options: RunOptions = 
   return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
 }
 
+export interface Serving {
+  readonly url: string;
+  /** The link for the first superuser, where there is none yet. */
+  readonly setupLink: string | undefined;
+  readonly child: Bun.Subprocess;
+  /** Answers the exit code. */
+  stop(): Promise<number>;
+}
+
 /** Starts `vaultbase serve` on a free port; resolves when it is ready. */
-export async function serve(
-  directory: string,
-): Promise<{ url: string; child: Bun.Subprocess; stop(): Promise<number> }> {
+export async function serve(directory: string): Promise<Serving> {
   const child = Bun.spawn([executable, "serve", "--port", "0", "--dir", directory], {
     stdin: "ignore",
     stdout: "pipe",
@@ -71,6 +78,7 @@ export async function serve(
     if (url !== undefined) {
       return {
         url,
+        setupLink: /http:\S+setup\S+/.exec(said)?.[0],
         child,
         async stop() {
           child.kill("SIGTERM");
