@@ -95,7 +95,7 @@ function summarize(answer: Record<string, unknown>, dryRun: boolean): string {
   const did = dryRun ? "Would import" : "Imported";
   const into = answer.created ? "the new collection" : "the collection";
   return [
-    `${did} ${String(answer.records)} records into ${into} ${String(answer.collection)}.`,
+    `${did} ${String(answer.records)} ${answer.records === 1 ? "record" : "records"} into ${into} ${String(answer.collection)}.`,
     `Fields: ${fields.map(({ name, type }) => `${name} (${type})`).join(", ")}`,
     ...skipped.map(({ column, reason }) => `Left out: ${column}, which ${reason}.`),
   ].join("\n");

@@ -163,5 +163,6 @@ function textOf(value: string | boolean | undefined): string | undefined {
 }
 
 function describeGroup(group: string, members: readonly AnyOperation[]): string {
-  return `${group}: ${members.map((operation) => words(operation).slice(1).join("-")).join(", ")}`;
+  const verbs = members.map((operation) => words(operation).slice(1).join("-"));
+  return `${group.charAt(0).toUpperCase()}${group.slice(1)}: ${verbs.join(", ")}`;
 }

@@ -19,7 +19,7 @@ export function printFailure(failure: Failure): void {
 
 function readable(answer: Values): string {
   if (!Array.isArray(answer.items)) {
-    return Object.entries(answer)
+    return Object.entries(withoutCollection(answer))
       .map(([name, value]) => `${name}: ${cell(value)}`)
       .join("\n");
   }
@@ -31,7 +31,7 @@ function readable(answer: Values): string {
   return [table(items), rest].filter((part) => part !== "").join("\n");
 }
 
-/** On a screen, every row of one list would say the same. */
+/** Whoever asks on a screen has just named the collection. */
 function withoutCollection({ collectionId: _, collectionName: __, ...rest }: Values): Values {
   return rest;
 }

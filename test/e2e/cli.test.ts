@@ -104,7 +104,7 @@ describe("import", () => {
     const dry = await vaultbase([
       ...["import", file, "--collection", "people", "--dry-run", "--dir", data],
     ]);
-    expect(dry.stdout).toContain("Would import 1 records into the new collection people.");
+    expect(dry.stdout).toContain("Would import 1 record into the new collection people.");
     const listed = await vaultbase(["records", "list", "people", "--dir", data]);
     expect(listed.exitCode).toBe(1);
   });
