@@ -46,6 +46,7 @@ async function runTests(name: string, pattern: string, except?: string): Promise
   const { exitCode, output } = await run([
     bun,
     "test",
+    "--only-failures",
     `--timeout=${patienceMs}`,
     ...files.map((file) => `./${file}`),
   ]);
@@ -54,7 +55,7 @@ async function runTests(name: string, pattern: string, except?: string): Promise
   const errors = lastNumber(output, /^ *(\d+) errors?$/gm);
   const good = exitCode === 0;
   console.log(`${good ? "ok  " : "FAIL"}  ${name}: ${passed} passed, ${failed} failed`);
-  if (!good) console.log(output.replaceAll(/^\(pass\).*\n/gm, ""));
+  if (!good) console.log(output);
   // A crash of the runner or of a file's loading is a failure too, though no test reports it.
   return { passed, failed: good ? 0 : Math.max(1, failed + errors) };
 }
