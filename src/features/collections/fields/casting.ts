@@ -7,11 +7,13 @@ export function toText(value: unknown): string {
   return "";
 }
 
-/** Any JSON value as a number; text that is no number, and everything else, is 0. */
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Any JSON value as a number; text that is no decimal number, and everything else, is 0. */
 export function toNumber(value: unknown): number {
   if (typeof value === "boolean") return value ? 1 : 0;
-  const number = typeof value === "string" ? Number(value.trim() || "0") : value;
-  return typeof number === "number" && Number.isFinite(number) ? number : 0;
+  if (typeof value === "string") return decimal.test(value) ? Number(value) : 0;
+  return typeof value === "number" ? value : 0;
 }
 
 export function toBool(value: unknown): boolean {
@@ -19,12 +21,16 @@ export function toBool(value: unknown): boolean {
   return typeof value === "number" ? value !== 0 : value === true;
 }
 
-/** A value, a list, or a JSON list in text as distinct non-empty texts, in the given order. */
+/** A value, a list, or a JSON list of texts as distinct non-empty texts, in the given order. */
 export function toTexts(value: unknown): string[] {
-  let list: unknown = value;
-  if (typeof value === "string" && value.startsWith("[")) list = parseJson(value) ?? value;
+  const list = typeof value === "string" ? (textsIn(value) ?? value) : value;
   const texts = (Array.isArray(list) ? list : [list]).map(toText).filter((text) => text !== "");
   return [...new Set(texts)];
+}
+
+function textsIn(text: string): string[] | undefined {
+  const list = text.startsWith("[") ? parseJson(text) : undefined;
+  return Array.isArray(list) && list.every((each) => typeof each === "string") ? list : undefined;
 }
 
 /** Undefined where the text is not JSON. */

@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import { type FieldType, textOption } from "../field.ts";
+import { type Field, type FieldType, textOption } from "../field.ts";
 import { blank, problem } from "./casting.ts";
 
 export const date: FieldType = {
@@ -10,7 +10,9 @@ export const date: FieldType = {
     max: Type.String({ default: "", description: "Latest." }),
   },
   checkOptions(field) {
-    const [min, max] = [toDate(field.min), toDate(field.max)];
+    const unreadable = ["min", "max"].find((name) => field[name] && toDate(field[name]) === "");
+    if (unreadable) return { [unreadable]: problem("validation_invalid_date", "Is no date.") };
+    const [min, max] = range(field);
     if (min === "" || max === "" || min <= max) return {};
     return { max: problem("validation_invalid_value", "Must not be before min.") };
   },
@@ -20,39 +22,52 @@ export const date: FieldType = {
   check(field, cell) {
     const value = String(cell);
     if (value === "") return field.required ? blank : null;
-    const [min, max] = [toDate(textOption(field, "min")), toDate(textOption(field, "max"))];
+    const [min, max] = range(field);
     if (min !== "" && value < min) {
-      return problem("validation_min_greater_equal_than_required", `Must be ${min} or later.`);
+      return problem("validation_min_greater_equal_than_required", `Must be ${min} or later.`, {
+        threshold: min.replace(" ", "T"),
+      });
     }
     if (max !== "" && value > max) {
-      return problem("validation_max_less_equal_than_required", `Must be ${max} or earlier.`);
+      return problem("validation_max_less_equal_than_required", `Must be ${max} or earlier.`, {
+        threshold: max.replace(" ", "T"),
+      });
     }
     return null;
   },
   schema: () => Type.String({ description: "UTC, such as 2024-05-06 07:08:09.000Z." }),
 };
 
+function range(field: Field): [string, string] {
+  return [toDate(textOption(field, "min")), toDate(textOption(field, "max"))];
+}
+
+const isoDate =
+  /^(\d{4}-\d{2}-(\d{2}))(?:[T ](\d{2}:\d{2})(:\d{2}(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const mailDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} (GMT|UTC|[+-]\d{4})$/;
+
 /**
- * A moment as `2024-05-06 00:00:00.000Z`, from ISO 8601, the same with a space, a date alone, or Unix
- * seconds; "" where it is none of these. Times without a zone are UTC.
+ * A moment as `2024-05-06 00:00:00.000Z`, from ISO 8601, the same with a space, a date alone, mail's
+ * form (RFC 1123), or Unix seconds as a number; "" where it is none of these, or 0. Times without a
+ * zone are UTC.
  */
 export function toDate(value: unknown): string {
-  if (typeof value === "number") return fromMilliseconds(value * 1000);
-  if (typeof value !== "string" || value === "") return "";
-  if (/^-?\d+$/.test(value)) return fromMilliseconds(Number(value) * 1000);
-  const parts =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
-      value.trim(),
-    );
+  if (typeof value === "number") return value === 0 ? "" : fromMilliseconds(value * 1000);
+  if (typeof value !== "string") return "";
+  const text = value.trim();
+  if (mailDate.test(text)) return fromMilliseconds(Date.parse(text));
+  const parts = isoDate.exec(text);
   if (!parts) return "";
-  const [, day, minute = "00:00", second = ":00", zone = "Z"] = parts;
+  const [, day, dayOfMonth, minute = "00:00", second = ":00", zone = "Z"] = parts;
+  // 30 February would silently become the first of March.
+  if (new Date(`${day}T00:00:00Z`).getUTCDate() !== Number(dayOfMonth)) return "";
   return fromMilliseconds(
     Date.parse(`${day}T${minute}${second.replace(",", ".")}${zone.toUpperCase()}`),
   );
 }
 
 function fromMilliseconds(milliseconds: number): string {
-  // Years of five digits would sort as text before all others.
-  if (!(Math.abs(milliseconds) < 253_402_300_800_000)) return "";
+  // Years of five digits, and negative ones, would not sort as text.
+  if (!(milliseconds >= -62_167_219_200_000 && milliseconds < 253_402_300_800_000)) return "";
   return new Date(milliseconds).toISOString().replace("T", " ");
 }

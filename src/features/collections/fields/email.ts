@@ -2,9 +2,9 @@ import { Type } from "@sinclair/typebox";
 import { type Field, type FieldType, listOption } from "../field.ts";
 import { blank, problem, toText } from "./casting.ts";
 
-/** What a person calls an e-mail address: local part, @, a domain with a dot (HTML's, stricter). */
+/** What a person calls an e-mail address: local part, @, a domain with a dot; letters of any script. */
 const address =
-  /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
+  /^[\p{L}\p{M}\p{N}_.!#$%&'*+/=?^`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?)+$/u;
 
 export const email: FieldType = {
   name: "email",

@@ -14,14 +14,17 @@ export const geoPoint: FieldType = {
   multiple: () => false,
   encode(_field, value) {
     const given = typeof value === "string" ? parseJson(value) : value;
-    const { lon, lat } = (given ?? {}) as { lon?: unknown; lat?: unknown };
+    const { lon, lat } = Object(given ?? {}) as { lon?: unknown; lat?: unknown };
     return JSON.stringify({ lon: toNumber(lon), lat: toNumber(lat) });
   },
   check(field, cell) {
     if (cell === zero) return field.required ? blank : null;
     const { lon, lat } = JSON.parse(String(cell)) as { lon: number; lat: number };
-    if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180) return null;
-    return problem("validation_invalid_value", "Longitude is -180 to 180, latitude -90 to 90.");
+    if (Math.abs(lon) > 180) {
+      return problem("validation_invalid_longitude", "Longitude must be -180 to 180 degrees.");
+    }
+    if (Math.abs(lat) <= 90) return null;
+    return problem("validation_invalid_latitude", "Latitude must be -90 to 90 degrees.");
   },
   decoder: () => (cell) => JSON.parse(typeof cell === "string" && cell !== "" ? cell : zero),
   schema: () =>

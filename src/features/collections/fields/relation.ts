@@ -19,7 +19,13 @@ export const relation: FieldType = {
     if (textOption(field, "collectionId") === "") return { collectionId: blank };
     const [min, max] = [numberOption(field, "minSelect"), numberOption(field, "maxSelect")];
     if (min <= Math.max(1, max)) return {};
-    return { minSelect: problem("validation_invalid_value", "Must not exceed maxSelect.") };
+    return {
+      maxSelect: problem(
+        "validation_min_greater_equal_than_required",
+        `Must be at least minSelect (${min}).`,
+        { threshold: min },
+      ),
+    };
   },
   column: listColumn,
   multiple: isMultiple,

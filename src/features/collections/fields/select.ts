@@ -18,8 +18,9 @@ export const select: FieldType = {
     if (numberOption(field, "maxSelect") <= values.length) return {};
     return {
       maxSelect: problem(
-        "validation_invalid_value",
+        "validation_max_less_equal_than_required",
         `Must not exceed the ${values.length} values.`,
+        { threshold: values.length },
       ),
     };
   },

@@ -74,7 +74,7 @@ export function checkPattern(field: Field, option: string) {
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     return {
-      [option]: problem("validation_invalid_value", `Not a regular expression: ${reason}.`),
+      [option]: problem("validation_invalid_regex", `Not a regular expression: ${reason}.`),
     };
   }
 }
@@ -82,5 +82,9 @@ export function checkPattern(field: Field, option: string) {
 export function checkRange(field: Field) {
   const [min, max] = [numberOption(field, "min"), numberOption(field, "max")];
   if (max === 0 || min <= max) return {};
-  return { max: problem("validation_invalid_value", `Must be at least min (${min}).`) };
+  return {
+    max: problem("validation_min_greater_equal_than_required", `Must be at least min (${min}).`, {
+      threshold: min,
+    }),
+  };
 }

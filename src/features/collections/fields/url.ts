@@ -17,12 +17,19 @@ export const url: FieldType = {
   check(field, cell) {
     const value = String(cell);
     if (value === "") return field.required ? blank : null;
-    const parsed = URL.parse(value);
-    if (!parsed?.host || !/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) {
-      return problem("validation_invalid_url", "Must be a valid url.");
-    }
-    if (allowsDomain(field, parsed.hostname)) return null;
+    const host = hostOf(value);
+    if (!host) return problem("validation_invalid_url", "Must be a valid url.");
+    if (allowsDomain(field, host)) return null;
     return problem("validation_url_domain_not_allowed", "Url domain is not allowed.");
   },
   schema: () => Type.String({ format: "uri" }),
 };
+
+/** As browsers read it; without a scheme only what looks like a site's name counts: `example.com/a`. */
+function hostOf(value: string): string | undefined {
+  if (/\s/.test(value)) return undefined;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return URL.parse(value)?.hostname;
+  return /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}([/?#:]|$)/u.test(value)
+    ? URL.parse(`http://${value}`)?.hostname
+    : undefined;
+}
