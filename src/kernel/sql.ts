@@ -52,6 +52,28 @@ export function join(pieces: readonly Sql[], separator: string): Sql {
   return { parts, values };
 }
 
+/**
+ * Pieces one after another, for statements that come again and again: the same pieces (by the
+ * identity of their `parts`) give the same `parts`, which is what drivers find statements by.
+ */
+export function concat(...pieces: readonly Sql[]): Sql {
+  let node = sequences;
+  for (const piece of pieces) {
+    let next = node.after.get(piece.parts);
+    if (!next) node.after.set(piece.parts, (next = { after: new WeakMap(), parts: null }));
+    node = next;
+  }
+  node.parts ??= join(pieces, "").parts;
+  return { parts: node.parts, values: pieces.flatMap((piece) => piece.values) };
+}
+
+interface Sequence {
+  readonly after: WeakMap<readonly string[], Sequence>;
+  parts: readonly string[] | null;
+}
+
+const sequences: Sequence = { after: new WeakMap(), parts: null };
+
 export const nothing: Sql = raw("");
 
 export function isSql(value: unknown): value is Sql {

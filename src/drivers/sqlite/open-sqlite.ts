@@ -4,6 +4,7 @@ import { Failure } from "../../kernel/failure.ts";
 import type { Sql } from "../../kernel/sql.ts";
 import type { Reader, Storage, Writer } from "../../kernel/storage.ts";
 import { sqliteDialect } from "./dialect.ts";
+import { ReadSnapshot } from "./read-snapshot.ts";
 import { translate } from "./sqlite-failure.ts";
 import { bindings, Statements } from "./statements.ts";
 import { ddlOf } from "./table-changes.ts";
@@ -23,7 +24,7 @@ export async function openSqlite(path: string): Promise<Storage> {
     reading.run(
       "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32000; PRAGMA mmap_size = 268435456",
     );
-    return new SqliteStorage(writing, reading);
+    return new SqliteStorage(path, writing, reading);
   } catch (thrown) {
     throw translate(thrown);
   }
@@ -110,21 +111,27 @@ class SqliteStorage implements Storage {
   readonly dialect = sqliteDialect;
   readonly #reader: Connection;
   readonly #writer: Connection;
+  readonly #snapshot: ReadSnapshot;
   readonly #queue: WriteQueue;
-  readonly #dataVersion;
 
-  constructor(writing: Database, reading: Database) {
+  constructor(
+    private readonly path: string,
+    writing: Database,
+    reading: Database,
+  ) {
     this.#writer = new Connection(writing);
     this.#reader = new Connection(reading);
-    this.#queue = new WriteQueue(writing);
-    this.#dataVersion = reading.prepare<{ data_version: number }, []>("PRAGMA data_version");
+    this.#snapshot = new ReadSnapshot(reading);
+    this.#queue = new WriteQueue(writing, () => this.#snapshot.renew());
   }
 
   all<R extends object>(statement: Sql): Promise<R[]> {
+    this.#snapshot.enter();
     return this.#reader.all(statement);
   }
 
   hasTable(name: string): Promise<boolean> {
+    this.#snapshot.enter();
     return this.#reader.hasTable(name);
   }
 
@@ -140,19 +147,26 @@ class SqliteStorage implements Storage {
   }
 
   revision(): number {
-    return this.#dataVersion.get()!.data_version;
+    return this.#snapshot.version();
   }
 
   async copyTo(path: string): Promise<void> {
     if (existsSync(path)) {
       throw new Failure("conflict", `${path} exists already.`, { hint: "Name another file." });
     }
-    await this.#reader.all({ parts: ["VACUUM INTO ", ""], values: [path] });
+    const copying = new Database(this.path, { readonly: true });
+    try {
+      copying.run("VACUUM INTO ?", [path]);
+    } catch (thrown) {
+      throw translate(thrown);
+    } finally {
+      copying.close();
+    }
   }
 
   async close(): Promise<void> {
     await this.#queue.idle();
-    this.#reader.database.close();
+    this.#snapshot.close();
     this.#writer.database.close();
   }
 }

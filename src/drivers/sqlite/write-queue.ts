@@ -20,7 +20,11 @@ export class WriteQueue {
   #draining: Promise<void> | undefined;
   #expire: (() => void) | undefined;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    /** Called after each COMMIT, before anybody hears of it. */
+    private readonly onCommit: () => void,
+  ) {}
 
   run<R>(work: () => Promise<R>): Promise<R> {
     return new Promise<R>((resolve, reject) => {
@@ -108,6 +112,7 @@ export class WriteQueue {
         });
       }
       this.database.run("COMMIT");
+      this.onCommit();
       return undefined;
     } catch (thrown) {
       if (this.database.inTransaction) this.database.run("ROLLBACK");

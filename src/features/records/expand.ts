@@ -139,7 +139,7 @@ async function visible(
   const { token } = context.caller;
   if (token?.collections && !token.collections.has(target.id)) return [];
   const rule = ruleCondition(context, catalog, target, "viewRule", { body: null });
-  const pieces = [raw(`${presentationOf(target, context.caller).select} WHERE `), among];
+  const pieces = [presentationOf(target, context.caller).select, raw(" WHERE "), among];
   if (rule) pieces.push(raw(" AND ("), rule, raw(")"));
   pieces.push(sql` LIMIT ${limit}`);
   const rows = await context.storage.all(join(pieces, ""));

@@ -1,7 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
-import { join, raw, sql } from "../../kernel/sql.ts";
+import { concat, raw, sql } from "../../kernel/sql.ts";
 import { parseFields, projectFields } from "../../lib/field-selection.ts";
 import type { Collection } from "../collections/collection.ts";
 import { expandRecords } from "./expand.ts";
@@ -30,11 +30,11 @@ export const getRecord = operation({
     const catalog = await context.services.catalogs.current();
     const collection = openCollection(context, catalog, input.collection);
     const rule = ruleCondition(context, catalog, collection, "viewRule", { body: null });
-    const head = raw(`${presentationOf(collection, context.caller).select} WHERE "id" = `);
-    const pieces = rule
-      ? [head, sql`${input.id}`, raw(" AND ("), rule, raw(")")]
-      : [head, sql`${input.id}`];
-    const rows = await context.storage.all(join(pieces, ""));
+    const { select } = presentationOf(collection, context.caller);
+    const byId = sql` WHERE "id" = ${input.id}`;
+    const rows = await context.storage.all(
+      rule ? concat(select, byId, andOpens, rule, closes) : concat(select, byId),
+    );
     const [record] = await presentRows(context, catalog, collection, rows);
     if (!record) throw missingRecord(collection, input.id);
     if (input.expand) await expandRecords(context, catalog, collection, [record], input.expand);
@@ -43,6 +43,9 @@ export const getRecord = operation({
       : record;
   },
 });
+
+const andOpens = raw(" AND (");
+const closes = raw(")");
 
 /** The same answer for a record that is not there and one the caller may not see. */
 export function missingRecord(collection: Collection, id: string): Failure {

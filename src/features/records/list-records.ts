@@ -3,7 +3,7 @@ import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
-import { join, raw, sql, type Sql } from "../../kernel/sql.ts";
+import { concat, raw, sql, type Sql } from "../../kernel/sql.ts";
 import { parseFields, projectFields } from "../../lib/field-selection.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
@@ -62,16 +62,15 @@ export const listRecords = operation({
     const catalog = await context.services.catalogs.current();
     const collection = openCollection(context, catalog, input.collection);
     const conditions = listConditions(context, catalog, collection, input.filter);
-    const where = conditions.length === 0 ? null : join(conditions, ") AND (");
+    const where = whereAll(conditions);
     const page = Math.max(1, input.page ?? 1);
     const perPage = effectivePerPage(input.perPage);
     const order = compileOrder(context, catalog, collection, input.sort);
 
-    const select = raw(presentationOf(collection, context.caller).select);
+    const { select } = presentationOf(collection, context.caller);
     const paging = sql` LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`;
-    const pieces = where ? [select, raw(" WHERE ("), where, raw(")")] : [select];
-    if (order) pieces.push(raw(" ORDER BY "), order);
-    const rows = await context.storage.all(join([...pieces, paging], ""));
+    const sorting = order ? [orderBy, order] : [];
+    const rows = await context.storage.all(concat(select, ...where, ...sorting, paging));
     const items = await presentRows(context, catalog, collection, rows);
     if (input.expand) await expandRecords(context, catalog, collection, items, input.expand);
 
@@ -87,6 +86,17 @@ export const listRecords = operation({
   },
 });
 
+const orderBy = raw(" ORDER BY ");
+const whereOpens = raw(" WHERE (");
+const both = raw(") AND (");
+const closes = raw(")");
+
+function whereAll([first, second]: readonly Sql[]): readonly Sql[] {
+  if (!first) return [];
+  return second ? [whereOpens, first, both, second, closes] : [whereOpens, first, closes];
+}
+
+/** The rule's condition and the filter's, as far as there are any. */
 function listConditions(
   context: Context,
   catalog: Catalog,
@@ -121,10 +131,13 @@ function clientScope(context: Context, catalog: Catalog, collection: Collection)
   return { catalog, collection, dialect: context.storage.dialect, trusted };
 }
 
-async function count(context: Context, collection: Collection, where: Sql | null): Promise<number> {
-  const from = raw(`SELECT count(*) AS "total" FROM "${collection.name}"`);
-  const statement = where ? join([from, raw(" WHERE ("), where, raw(")")], "") : from;
-  const [row] = await context.storage.all<{ total: number }>(statement);
+async function count(
+  context: Context,
+  collection: Collection,
+  where: readonly Sql[],
+): Promise<number> {
+  const { count: select } = presentationOf(collection, context.caller);
+  const [row] = await context.storage.all<{ total: number }>(concat(select, ...where));
   if (!row) throw new Failure("internal", "Counting gave no row.");
   return row.total;
 }

@@ -1,5 +1,5 @@
 import type { Caller } from "../../kernel/caller.ts";
-import { quoteIdentifier } from "../../kernel/sql.ts";
+import { quoteIdentifier, raw, type Sql } from "../../kernel/sql.ts";
 import type { Cell, Row } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
 import { decoderOf } from "../collections/field-types.ts";
@@ -14,7 +14,9 @@ export type PresentedRecord = Record<string, unknown> & {
 /** How one collection's rows become records, for one kind of reader; made once per collection. */
 export interface Presentation {
   /** `SELECT … FROM "posts"`: every column that this reader may see. */
-  readonly select: string;
+  readonly select: Sql;
+  /** `SELECT count(*) AS "total" FROM "posts"`. */
+  readonly count: Sql;
   /** Turns a selected row into the record it is, in place. */
   present(row: Row): PresentedRecord;
 }
@@ -43,23 +45,19 @@ function makePresentation(collection: Collection, hiddenToo: boolean): Presentat
     const decode = decoderOf(field);
     if (decode) decoders.push([field.name, decode]);
   }
-  const columns = [
-    `${quoteText(collection.id)} AS "collectionId"`,
-    `${quoteText(collection.name)} AS "collectionName"`,
-    ...fields.map((field) => quoteIdentifier(field.name)),
-  ];
+  const { id, name } = collection;
+  const columns = fields.map((field) => quoteIdentifier(field.name)).join(", ");
   return {
-    select: `SELECT ${columns.join(", ")} FROM ${quoteIdentifier(collection.name)}`,
+    select: raw(`SELECT ${columns} FROM ${quoteIdentifier(name)}`),
+    count: raw(`SELECT count(*) AS "total" FROM ${quoteIdentifier(name)}`),
     present(row) {
       const record: Record<string, unknown> = row;
-      for (const [name, decode] of decoders) record[name] = decode(row[name] ?? null);
+      record.collectionId = id;
+      record.collectionName = name;
+      for (const [field, decode] of decoders) record[field] = decode(row[field] ?? null);
       return record as PresentedRecord;
     },
   };
-}
-
-function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** A whole stored row (or one about to be) as this caller would read it. */
@@ -69,7 +67,7 @@ export function presentRow(
   row: Row,
   mayManage: boolean,
 ): PresentedRecord {
-  const visible: Row = { collectionId: collection.id, collectionName: collection.name };
+  const visible: Row = {};
   for (const field of collection.fields) {
     if (isSecret(field) || (field.hidden && !caller.superuser)) continue;
     visible[field.name] = row[field.name] ?? null;
