@@ -68,7 +68,8 @@ export const listRecords = operation({
     const order = compileOrder(context, catalog, collection, input.sort);
 
     const { select } = presentationOf(collection, context.caller);
-    const paging = sql` LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`;
+    // A bare LIMIT ? makes SQLite prepare the statement anew at every binding.
+    const paging = sql` LIMIT 0 + ${perPage} OFFSET ${(page - 1) * perPage}`;
     const sorting = order ? [orderBy, order] : [];
     const rows = await context.storage.all(concat(select, ...where, ...sorting, paging));
     const items = await presentRows(context, catalog, collection, rows);
