@@ -3,7 +3,7 @@ import { Failure } from "../../kernel/failure.ts";
 import { identifier, join, sql } from "../../kernel/sql.ts";
 import type { Row, Writer } from "../../kernel/storage.ts";
 import type { Catalog } from "../collections/catalog.ts";
-import type { Collection } from "../collections/collection.ts";
+import { superusersId, type Collection } from "../collections/collection.ts";
 import type { Field } from "../collections/field.ts";
 import { fieldTypeOf } from "../collections/field-types.ts";
 import type { Draft } from "./draft.ts";
@@ -45,7 +45,7 @@ export function relatedIds(field: Field, cell: unknown): string[] {
 
 /**
  * Deletes a row and what hangs on it: records that cascade go too, other references are emptied.
- * @throws Failure `invalid` when a required relation would be left empty.
+ * @throws Failure `invalid` when a required relation would be left empty, or no superuser left.
  */
 export async function deleteWithReferences(
   context: Context,
@@ -56,6 +56,7 @@ export async function deleteWithReferences(
 ): Promise<void> {
   const id = String(row.id);
   await removeRow(context, writer, collection, row);
+  if (collection.id === superusersId) await keepOneSuperuser(writer, collection);
   for (const reference of referencesTo(catalog, collection)) {
     const { field, from } = reference;
     for (const referring of await referringRows(writer, from, field, id)) {
@@ -69,6 +70,15 @@ export async function deleteWithReferences(
       await replaceRow(context, writer, from, referring, { ...referring, [field.name]: cell });
     }
   }
+}
+
+/** Without one, nobody could sign in to make one. */
+async function keepOneSuperuser(writer: Writer, superusers: Collection): Promise<void> {
+  const left = await writer.all(sql`SELECT 1 FROM ${identifier(superusers.name)} LIMIT 1`);
+  if (left.length > 0) return;
+  throw new Failure("invalid", "The only superuser cannot be deleted.", {
+    hint: "Create another one first.",
+  });
 }
 
 function referencesTo(catalog: Catalog, target: Collection): { from: Collection; field: Field }[] {

@@ -5,6 +5,7 @@ import { identifier, join, sql } from "../../kernel/sql.ts";
 import type { Row, Writer } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
 import { invalidRecord } from "./draft.ts";
+import { isSecret } from "./presentation.ts";
 
 /** The only places where a record's row is inserted, updated or deleted; each leaves its change. */
 export async function insertRow(
@@ -56,7 +57,7 @@ export async function replaceRow(
       sql`UPDATE ${identifier(collection.name)} SET ${assignments} WHERE "id" = ${record}`,
     ),
   );
-  const before = Object.fromEntries(names.map((name) => [name, existing[name]]));
+  const before = loggable(collection, existing, names);
   await logChange(context, writer, { collection: collection.id, record, action: "update", before });
 }
 
@@ -72,8 +73,20 @@ export async function removeRow(
     collection: collection.id,
     record,
     action: "delete",
-    before: row,
+    before: loggable(collection, row),
   });
+}
+
+/** What the change log may keep of a row: passwords and token keys are not for anybody to look up. */
+function loggable(
+  { fields }: Collection,
+  row: Row,
+  names: readonly string[] = fields.map((field) => field.name),
+): Row {
+  const secrets = new Set(fields.filter(isSecret).map((field) => field.name));
+  return Object.fromEntries(
+    names.filter((name) => !secrets.has(name)).map((name) => [name, row[name] ?? null]),
+  );
 }
 
 async function translatingConflicts(exists: boolean, write: () => Promise<unknown>): Promise<void> {

@@ -198,4 +198,27 @@ describe("writing", () => {
       name: "ana",
     });
   });
+
+  test("the change log keeps no password and no token key", async () => {
+    const app = await openBlog();
+    const id = "ana000000000000";
+    const data = { password: "abcdefghij", passwordConfirm: "abcdefghij" };
+    await app.call("records.update", { collection: "authors", id, data });
+    await app.call("records.delete", { collection: "authors", id });
+    const rows = await app.storage.all<{ before: string }>({
+      parts: [`SELECT "before" FROM "_changes" WHERE "record" = 'ana000000000000'`],
+      values: [],
+    });
+    expect(rows).toHaveLength(3);
+    for (const { before } of rows) expect(before).not.toMatch(/argon2|tokenKey|password/);
+  });
+
+  test("the last superuser stays, through whichever door", async () => {
+    const app = await openBlog();
+    const made = await app.call("superusers.create", { email: "a@b.co", password: "1234567890" });
+    const last = { collection: "_superusers", id: made.id };
+    const failure = await app.refusal("records.delete", last);
+    expect(failure.message).toBe("The only superuser cannot be deleted.");
+    expect((await app.call("records.list", { collection: "_superusers" })).totalItems).toBe(1);
+  });
 });

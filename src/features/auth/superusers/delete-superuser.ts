@@ -1,10 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { joining } from "../../../kernel/dry-run.ts";
-import { Failure } from "../../../kernel/failure.ts";
 import { operation } from "../../../kernel/operation.ts";
-import { identifier, sql } from "../../../kernel/sql.ts";
-import type { Reader } from "../../../kernel/storage.ts";
-import { superusersName } from "../../collections/collection.ts";
 import { deleteWithReferences } from "../../records/relations.ts";
 import { superusersOf } from "../auth-collection.ts";
 import { revokeTokensOf } from "../tokens/revoke-token.ts";
@@ -24,11 +20,6 @@ export const deleteSuperuser = operation({
   async run(context, input) {
     return context.storage.write(async (writer) => {
       const row = await superuserByEmail(writer, input.email);
-      if ((await countSuperusers(writer)) === 1) {
-        throw new Failure("invalid", "The only superuser cannot be deleted.", {
-          hint: "Create another one first.",
-        });
-      }
       const catalog = await context.services.catalogs.within(writer);
       const superusers = superusersOf(catalog);
       await deleteWithReferences(joining(context, writer), writer, catalog, superusers, row);
@@ -37,10 +28,3 @@ export const deleteSuperuser = operation({
     });
   },
 });
-
-async function countSuperusers(reader: Reader): Promise<number> {
-  const [row] = await reader.all<{ count: number }>(
-    sql`SELECT count(*) AS "count" FROM ${identifier(superusersName)}`,
-  );
-  return row?.count ?? 0;
-}
