@@ -1,7 +1,9 @@
+import { type Caller, localOperator } from "../../kernel/caller.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Reader } from "../../kernel/storage.ts";
 import type { Collection } from "./collection.ts";
+import { visibleCollections } from "./visible-collections.ts";
 
 /**
  * All collections as they were at one version of the schema. It never changes; a schema change makes
@@ -23,29 +25,43 @@ export class Catalog {
     }
   }
 
+  /** The schema as it would be with this collection, new or changed. */
+  with(changed: Collection): Catalog {
+    const others = this.collections.filter(({ id }) => id !== changed.id);
+    return new Catalog(this.version, [...others, changed].toSorted(byName));
+  }
+
+  without(ids: ReadonlySet<string>): Catalog {
+    return new Catalog(
+      this.version,
+      this.collections.filter(({ id }) => !ids.has(id)),
+    );
+  }
+
   /** By name (any case) or id. */
   find(nameOrId: string): Collection | undefined {
     return this.#byName.get(nameOrId.toLowerCase()) ?? this.#byId.get(nameOrId);
   }
 
-  /** @throws Failure `notFound` with the nearest name. */
-  get(nameOrId: string): Collection {
+  /** @throws Failure `notFound` with the nearest name that `caller` may know. */
+  get(nameOrId: string, caller: Caller = localOperator): Collection {
     const found = this.find(nameOrId);
     if (found) return found;
-    throw this.missing(nameOrId);
+    throw this.missing(nameOrId, caller);
   }
 
   /** The answer for a collection that is not there, or that the caller must not know of. */
-  missing(nameOrId: string): Failure {
-    const open = this.collections.filter((collection) => !collection.system);
-    const near = nearest(
-      nameOrId,
-      open.map((collection) => collection.name),
-    );
+  missing(nameOrId: string, caller: Caller = localOperator): Failure {
+    const names = visibleCollections(this, caller).map((collection) => collection.name);
+    const near = nearest(nameOrId, names);
     return new Failure("notFound", "Missing collection context.", {
       hint: near ? `Did you mean the collection ${near}?` : "list_collections shows what there is.",
     });
   }
+}
+
+function byName(a: Collection, b: Collection): number {
+  return a.name < b.name ? -1 : 1;
 }
 
 /** The collections feature's loan to the others. */

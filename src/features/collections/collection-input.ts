@@ -1,4 +1,4 @@
-import { Type } from "@sinclair/typebox";
+import { type Static, Type } from "@sinclair/typebox";
 import { fieldTypeNames, type FieldTypeName } from "./field.ts";
 
 const rule = (what: string) =>
@@ -8,36 +8,49 @@ const rule = (what: string) =>
     }),
   );
 
-/** One field as callers write it; which options count depends on its type. */
+const fieldName = Type.String({ description: "Letters, digits and _." });
+
+/** What fields may be told besides name and type; which count depends on the type. */
+const fieldOptions = {
+  required: Type.Optional(Type.Boolean()),
+  hidden: Type.Optional(Type.Boolean({ description: "Only superusers see it." })),
+  help: Type.Optional(Type.String({ description: "What the field means." })),
+  min: Type.Optional(Type.Unknown({ description: "Smallest number, length or date." })),
+  max: Type.Optional(Type.Unknown({ description: "Largest number, length or date." })),
+  values: Type.Optional(Type.Array(Type.String(), { description: "select: the choices." })),
+  maxSelect: Type.Optional(
+    Type.Integer({ minimum: 0, description: "select, relation: above 1 makes a list." }),
+  ),
+  collectionId: Type.Optional(
+    Type.String({ description: "relation: the target collection's name or id." }),
+  ),
+  cascadeDelete: Type.Optional(Type.Boolean({ description: "relation: goes with its target." })),
+  onlyInt: Type.Optional(Type.Boolean({ description: "number: whole numbers." })),
+  pattern: Type.Optional(Type.String({ description: "text: regular expression." })),
+  dimensions: Type.Optional(Type.Integer({ minimum: 0, description: "vector: its length." })),
+  onCreate: Type.Optional(Type.Boolean({ description: "autodate." })),
+  onUpdate: Type.Optional(Type.Boolean({ description: "autodate." })),
+};
+
+/** One field as callers write it. */
 export const fieldInput = Type.Object(
   {
-    name: Type.String({ description: "Letters, digits and _." }),
+    name: fieldName,
     type: Type.Unsafe<FieldTypeName>(Type.String({ enum: [...fieldTypeNames] })),
     id: Type.Optional(Type.String({ description: "Of an existing field: keeps its data." })),
-    required: Type.Optional(Type.Boolean()),
     system: Type.Optional(Type.Boolean()),
-    hidden: Type.Optional(Type.Boolean({ description: "Only superusers see it." })),
-    help: Type.Optional(Type.String({ description: "What the field means." })),
-    min: Type.Optional(Type.Unknown({ description: "Smallest number, length or date." })),
-    max: Type.Optional(Type.Unknown({ description: "Largest number, length or date." })),
-    values: Type.Optional(Type.Array(Type.String(), { description: "select: the choices." })),
-    maxSelect: Type.Optional(
-      Type.Integer({ minimum: 0, description: "select, relation: above 1 makes a list." }),
-    ),
-    collectionId: Type.Optional(
-      Type.String({ description: "relation: the target collection's name or id." }),
-    ),
-    cascadeDelete: Type.Optional(Type.Boolean({ description: "relation: goes with its target." })),
-    onlyInt: Type.Optional(Type.Boolean({ description: "number: whole numbers." })),
-    pattern: Type.Optional(Type.String({ description: "text: regular expression." })),
-    dimensions: Type.Optional(Type.Integer({ minimum: 0, description: "vector: its length." })),
-    onCreate: Type.Optional(Type.Boolean({ description: "autodate." })),
-    onUpdate: Type.Optional(Type.Boolean({ description: "autodate." })),
+    ...fieldOptions,
   },
   { additionalProperties: true },
 );
+export type FieldInput = Static<typeof fieldInput>;
 
-export type FieldInput = (typeof fieldInput)["static"];
+/** New options for a field that is there; the others stay. */
+export const fieldChange = Type.Object(
+  { name: fieldName, ...fieldOptions },
+  { additionalProperties: true },
+);
+export type FieldChange = Static<typeof fieldChange>;
 
 /** What creating and altering a collection both take. */
 export const collectionOptions = {
@@ -51,9 +64,38 @@ export const collectionOptions = {
   ),
   authRule: rule("sign in (auth collections)"),
   manageRule: rule("manage others' accounts (auth collections)"),
-  passwordAuth: Type.Optional(Type.Object({}, { additionalProperties: true })),
-  authToken: Type.Optional(Type.Object({}, { additionalProperties: true })),
+  passwordAuth: Type.Optional(
+    Type.Object(
+      {
+        enabled: Type.Optional(Type.Boolean()),
+        identityFields: Type.Optional(Type.Array(Type.String())),
+      },
+      { additionalProperties: false },
+    ),
+  ),
+  authToken: Type.Optional(
+    Type.Object(
+      {
+        duration: Type.Optional(
+          // Three years: PocketBase's longest, and longer than anybody remembers a session.
+          Type.Integer({ minimum: 10, maximum: 94_670_856, description: "Seconds." }),
+        ),
+        secret: Type.Optional(Type.String({ description: "A new one ends all sessions." })),
+      },
+      { additionalProperties: false },
+    ),
+  ),
 };
+
+/** A collection in full, as `collections.import` reads it and `collections.export` writes it. */
+export const collectionDefinition = Type.Object({
+  id: Type.Optional(Type.String()),
+  name: Type.String(),
+  type: Type.Optional(Type.String()),
+  fields: Type.Optional(Type.Array(fieldInput)),
+  ...collectionOptions,
+});
+export type CollectionGiven = Partial<Static<typeof collectionDefinition>>;
 
 /** A collection as the wire has it. */
 export const collectionOutput = Type.Object(

@@ -5,6 +5,7 @@ import { collectionOptions, collectionOutput, fieldInput } from "./collection-in
 import { draftCollection } from "./draft-collection.ts";
 import { presentCollection } from "./present-collection.ts";
 import { saveCollection } from "./save-collection.ts";
+import { refuseConfined } from "./visible-collections.ts";
 
 /** A new collection with its table; tools and routes for it are there at once. */
 export const createCollection = operation({
@@ -24,7 +25,7 @@ export const createCollection = operation({
           description: "id, created_at and updated_at come by themselves.",
         }),
       ),
-      id: Type.Optional(Type.String({ pattern: "^[a-zA-Z0-9_]{1,100}$" })),
+      id: Type.Optional(Type.String()),
       ...collectionOptions,
     },
     { additionalProperties: false },
@@ -41,12 +42,14 @@ export const createCollection = operation({
     example: `vaultbase collections create posts --fields '[{"name":"title","type":"text"}]'`,
   },
 
-  run: (context, input) =>
-    context.storage.write(async (writer) => {
+  async run(context, input) {
+    refuseConfined(context.caller, "create another");
+    return context.storage.write(async (writer) => {
       const catalog = await context.services.catalogs.within(writer);
       const draft = draftCollection(context, catalog, input, null);
       await checkCollection(context, writer, catalog, draft, null);
       await saveCollection(context, writer, null, draft);
       return presentCollection(draft);
-    }),
+    });
+  },
 });

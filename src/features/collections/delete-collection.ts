@@ -2,6 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import { removeCollection } from "./save-collection.ts";
+import { refuseOutside } from "./visible-collections.ts";
 
 /** Drops a collection and all its records. */
 export const deleteCollection = operation({
@@ -22,7 +23,8 @@ export const deleteCollection = operation({
   run: (context, input) =>
     context.storage.write(async (writer) => {
       const catalog = await context.services.catalogs.within(writer);
-      const collection = catalog.get(input.collection);
+      const collection = catalog.get(input.collection, context.caller);
+      refuseOutside(collection, context.caller);
       if (collection.system) {
         throw new Failure("invalid", "System collections cannot be deleted.", {
           hint: `${collection.name} belongs to the product.`,

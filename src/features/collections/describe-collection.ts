@@ -1,7 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
-import type { Catalog } from "./catalog.ts";
-import { ruleNames } from "./collection.ts";
+import { type Collection, ruleNames } from "./collection.ts";
 import type { Field } from "./field.ts";
 import { fieldTypeOf } from "./field-types.ts";
 import { isVisible, visibleCollections } from "./visible-collections.ts";
@@ -37,13 +36,13 @@ export const describeCollection = operation({
 
   async run(context, input) {
     const catalog = await context.services.catalogs.current();
-    const collection = catalog.get(input.collection);
     const { caller } = context;
-    if (!isVisible(collection, caller)) throw catalog.missing(input.collection);
+    const collection = catalog.get(input.collection, caller);
+    if (!isVisible(collection, caller)) throw catalog.missing(input.collection, caller);
     const fields = collection.fields
       .filter((field) => caller.superuser || !field.hidden)
       .filter((field) => field.type !== "password" && field.name !== "tokenKey")
-      .map((field) => describeField(catalog, field));
+      .map((field) => describeField(visibleCollections(catalog, caller), field));
     const referencedBy = visibleCollections(catalog, caller).flatMap((from) =>
       from.fields
         .filter((field) => field.collectionId === collection.id)
@@ -57,14 +56,14 @@ export const describeCollection = operation({
   },
 });
 
-function describeField(catalog: Catalog, field: Field) {
+function describeField(visible: readonly Collection[], field: Field) {
   const { options } = fieldTypeOf(field);
   const said = Object.entries(options)
     .filter(([name]) => name !== "primaryKey" && name !== "autogeneratePattern")
     .map(([name, schema]) => [name, field[name], schema.default] as const)
     .filter(([, value, usual]) => JSON.stringify(value) !== JSON.stringify(usual))
     .map(([name, value]) =>
-      name === "collectionId" ? ["collection", targetName(catalog, value)] : [name, value],
+      name === "collectionId" ? ["collection", targetName(visible, value)] : [name, value],
     );
   return {
     name: field.name,
@@ -74,6 +73,7 @@ function describeField(catalog: Catalog, field: Field) {
   };
 }
 
-function targetName(catalog: Catalog, id: unknown): string {
-  return catalog.find(String(id))?.name ?? String(id);
+/** By name where the caller may know it. */
+function targetName(visible: readonly Collection[], id: unknown): string {
+  return visible.find((each) => each.id === id)?.name ?? String(id);
 }

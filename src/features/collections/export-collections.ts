@@ -2,6 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { collectionOutput } from "./collection-input.ts";
 import { presentCollection } from "./present-collection.ts";
+import { isWithin } from "./visible-collections.ts";
 
 /** All definitions but the system's own, ready for `collections.import`. */
 export const exportCollections = operation({
@@ -18,7 +19,9 @@ export const exportCollections = operation({
   async run(context) {
     const { collections } = await context.services.catalogs.current();
     return {
-      collections: collections.filter(({ system }) => !system).map(presentCollection),
+      collections: collections
+        .filter((each) => !each.system && isWithin(each, context.caller))
+        .map(presentCollection),
     };
   },
 });

@@ -1,12 +1,17 @@
 import { Type } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
 import type { Context } from "../../kernel/context.ts";
+import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import type { Catalog } from "./catalog.ts";
 import { checkCollection } from "./check-collection.ts";
-import type { FieldInput } from "./collection-input.ts";
-import { type CollectionGiven, draftCollection } from "./draft-collection.ts";
+import type { Collection } from "./collection.ts";
+import { collectionDefinition, type CollectionGiven, type FieldInput } from "./collection-input.ts";
+import { draftCollection } from "./draft-collection.ts";
+import { problem } from "./fields/casting.ts";
 import { removeCollection, saveCollection } from "./save-collection.ts";
+import { refuseConfined } from "./visible-collections.ts";
 
 /** Brings in definitions as `collections.export` gives them, all or none. */
 export const importCollections = operation({
@@ -19,6 +24,7 @@ export const importCollections = operation({
     {
       collections: Type.Array(
         Type.Object({ name: Type.String() }, { additionalProperties: Type.Unknown() }),
+        { minItems: 1 },
       ),
       deleteMissing: Type.Optional(
         Type.Boolean({ description: "Also delete collections and fields that are not named." }),
@@ -28,71 +34,109 @@ export const importCollections = operation({
   ),
   output: Type.Object({}),
   http: "PUT /collections/import",
+  command: {
+    positional: [],
+    example: "vaultbase collections import --collections @collections.json",
+  },
 
-  run: (context, input) =>
-    context.storage.write(async (writer) => {
-      const within = () => context.services.catalogs.within(writer);
-      const given = input.collections as readonly CollectionGiven[];
-      // Shells first, so that collections may relate to each other in any order.
-      for (const each of given) await makeShell(context, writer, await within(), each);
-      for (const each of given) {
-        await complete(context, writer, await within(), each, input.deleteMissing ?? false);
-      }
-      if (input.deleteMissing) await deleteOthers(context, writer, await within(), given);
+  async run(context, input) {
+    refuseConfined(context.caller, "import collections");
+    const given = input.collections.map(readDefinition);
+    return context.storage.write(async (writer) => {
+      const before = await context.services.catalogs.within(writer);
+      const missing = input.deleteMissing ? notNamed(before, given) : [];
+      const left = before.without(new Set(missing.map(({ id }) => id)));
+      const plans = planAll(context, left, given, input.deleteMissing ?? false);
+      const after = plans.reduce((catalog, { draft }) => catalog.with(draft), left);
+      for (const plan of plans) await naming(plan, () => check(context, writer, after, plan));
+      for (const plan of plans) await naming(plan, () => save(context, writer, plan));
+      for (const collection of missing) await removeCollection(context, writer, collection);
       return {};
-    }),
+    });
+  },
 });
 
-async function makeShell(
-  context: Context,
-  writer: Writer,
-  catalog: Catalog,
-  given: CollectionGiven,
-): Promise<void> {
-  if (find(catalog, given)) return;
-  const { id, name, type, fields = [] } = given;
-  const plain = fields.filter((field) => field.type !== "relation");
-  const shell = { ...(id && { id }), ...(name && { name }), ...(type && { type }), fields: plain };
-  const draft = draftCollection(context, catalog, shell, null, false);
-  await checkCollection(context, writer, catalog, draft, null);
-  await saveCollection(context, writer, null, draft);
+interface Plan {
+  readonly existing: Collection | null;
+  readonly draft: Collection;
 }
 
-async function complete(
-  context: Context,
-  writer: Writer,
-  catalog: Catalog,
-  given: CollectionGiven,
-  deleteMissing: boolean,
-): Promise<void> {
-  const existing = find(catalog, given) ?? null;
-  const left = deleteMissing ? [] : (existing?.fields ?? []);
-  const fields = given.fields && [
-    ...given.fields,
-    ...left
-      .filter(
-        (field) => !given.fields!.some(({ id, name }) => id === field.id || name === field.name),
-      )
-      .map((field) => ({ ...field }) as FieldInput),
-  ];
-  const draft = draftCollection(context, catalog, fields ? { ...given, fields } : given, existing);
-  await checkCollection(context, writer, catalog, draft, existing);
-  await saveCollection(context, writer, existing, draft);
+/** Whatever else an export holds (dates, options of other versions) is left alone. */
+function readDefinition(given: Readonly<Record<string, unknown>>): CollectionGiven {
+  if (Value.Check(collectionDefinition, given)) return given;
+  const error = Value.Errors(collectionDefinition, given).First();
+  const path = error?.path.slice(1).replaceAll("/", ".") ?? "";
+  throw importFailure(String(given.name), `${path}: ${error?.message}`);
 }
 
-async function deleteOthers(
+/** All drafts at once: names are made known first, so that collections relate in any order. */
+function planAll(
   context: Context,
-  writer: Writer,
   catalog: Catalog,
   given: readonly CollectionGiven[],
-): Promise<void> {
-  const kept = new Set(given.map((each) => find(catalog, each)?.id));
-  for (const collection of catalog.collections) {
-    if (collection.system || kept.has(collection.id)) continue;
-    await removeCollection(context, writer, collection);
+  deleteMissing: boolean,
+): Plan[] {
+  const named = given.reduce((known, each) => {
+    const { fields: _, indexes: __, ...header } = each;
+    const stub = draftCollection(context, known, header, find(catalog, each), false);
+    return known.with(stub);
+  }, catalog);
+  return given.map((each) => {
+    const existing = find(catalog, each);
+    const fields = deleteMissing ? each.fields : withFieldsLeft(each.fields, existing);
+    const whole = fields ? { ...each, fields } : each;
+    return { existing, draft: draftCollection(context, named, whole, existing, false) };
+  });
+}
+
+/** Fields that are not named stay, unless missing ones are to go. */
+function withFieldsLeft(
+  given: readonly FieldInput[] | undefined,
+  existing: Collection | null,
+): FieldInput[] | undefined {
+  if (!given) return undefined;
+  const ids = new Set(given.map(({ id }) => id));
+  const names = new Set(given.map(({ name }) => name.toLowerCase()));
+  const left = (existing?.fields ?? []).filter(
+    ({ id, name }) => !ids.has(id) && !names.has(name.toLowerCase()),
+  );
+  return [...given, ...left];
+}
+
+function notNamed({ collections }: Catalog, given: readonly CollectionGiven[]): Collection[] {
+  const ids = new Set(given.map(({ id }) => id));
+  const names = new Set(given.map(({ name }) => name?.toLowerCase()));
+  return collections.filter(
+    ({ system, id, name }) => !system && !ids.has(id) && !names.has(name.toLowerCase()),
+  );
+}
+
+function check(context: Context, writer: Writer, catalog: Catalog, { draft, existing }: Plan) {
+  return checkCollection(context, writer, catalog, draft, existing);
+}
+
+function save(context: Context, writer: Writer, { draft, existing }: Plan) {
+  return saveCollection(context, writer, existing, draft);
+}
+
+/** Which of many collections it was stands in what went wrong. */
+async function naming({ draft }: Plan, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    if (!(thrown instanceof Failure) || thrown.code !== "invalid") throw thrown;
+    throw importFailure(draft.name, thrown.hint ?? thrown.message);
   }
 }
 
-function find(catalog: Catalog, { id, name }: CollectionGiven) {
-  return (id ? catalog.find(id) : undefined) ?? (name ? catalog.find(name) : undefined);
+function importFailure(name: string, reason: string): Failure {
+  const message = `${name}: ${reason}`;
+  return new Failure("invalid", "Failed to import collections.", {
+    hint: `${message} Nothing was imported.`,
+    problems: { collections: problem("validation_collections_import_failure", message) },
+  });
+}
+
+function find(catalog: Catalog, { id, name }: CollectionGiven): Collection | null {
+  return (id ? catalog.find(id) : undefined) ?? (name ? catalog.find(name) : undefined) ?? null;
 }

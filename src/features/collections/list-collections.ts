@@ -5,6 +5,7 @@ import { operation } from "../../kernel/operation.ts";
 import type { Collection } from "./collection.ts";
 import { collectionOutput } from "./collection-input.ts";
 import { presentCollection } from "./present-collection.ts";
+import { isWithin } from "./visible-collections.ts";
 
 const sortable = ["id", "created", "updated", "name", "system", "type"] as const;
 
@@ -17,6 +18,7 @@ export const listCollections = operation({
   effect: "read",
   input: Type.Object(
     {
+      filter: Type.Optional(Type.String({ description: "Must be empty: not supported." })),
       sort: Type.Optional(Type.String({ description: `Of ${sortable.join(", ")}.` })),
       page: Type.Optional(Type.Integer()),
       perPage: Type.Optional(Type.Integer()),
@@ -35,12 +37,16 @@ export const listCollections = operation({
   command: { positional: [], example: "vaultbase collections list" },
 
   async run(context, input) {
+    if (input.filter) {
+      throw new Failure("invalid", "Collections cannot be filtered.", {
+        hint: "Ask for one by its name or id with collections.view, or list them all.",
+      });
+    }
     const { collections } = await context.services.catalogs.current();
     const page = Math.max(1, input.page ?? 1);
     const asked = input.perPage ?? 0;
     const perPage = asked > 0 ? Math.min(asked, limits.perPageMax) : limits.perPageDefault;
-    const allowed = context.caller.token?.collections;
-    const seen = allowed ? collections.filter(({ id }) => allowed.has(id)) : collections;
+    const seen = collections.filter((each) => isWithin(each, context.caller));
     const sorted = seen.toSorted(compareBy(input.sort ?? ""));
     const totalItems = input.skipTotal ? -1 : sorted.length;
     return {

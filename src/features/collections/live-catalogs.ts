@@ -25,7 +25,7 @@ export class LiveCatalogs implements Catalogs {
   async within(reader: Reader): Promise<Catalog> {
     const version = await schemaVersion(reader);
     if (this.#catalog?.version === version) return this.#catalog;
-    return loadCatalog(reader, version);
+    return loadCatalog(reader);
   }
 }
 
@@ -36,12 +36,13 @@ async function schemaVersion(reader: Reader): Promise<number> {
   return row?.value ?? 0;
 }
 
-async function loadCatalog(reader: Reader, version: number): Promise<Catalog> {
-  const rows = await reader.all<{ definition: string }>(
-    sql`SELECT "definition" FROM "_collections" ORDER BY "name"`,
+/** Definitions and their version in one statement, so that they are of one moment. */
+async function loadCatalog(reader: Reader): Promise<Catalog> {
+  const rows = await reader.all<{ definition: string; version: number | null }>(
+    sql`SELECT "definition", (${versionStatement}) AS "version" FROM "_collections" ORDER BY "name"`,
   );
   return new Catalog(
-    version,
+    rows[0]?.version ?? 0,
     rows.map((row) => JSON.parse(row.definition) as Collection),
   );
 }

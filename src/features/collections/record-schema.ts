@@ -5,10 +5,13 @@ import { fieldTypeOf } from "./field-types.ts";
 
 /** The only translation of a collection into a schema: tools, OpenAPI and generated types use it. */
 
-/** What reading a record gives. Nothing is required: `fields` may leave anything out. */
+/**
+ * What reading a record gives. Nothing is required, since `fields` may leave anything out; and there
+ * are types and words but no limits: empty values, and those older than a limit, are read as well.
+ */
 export function recordSchema(collection: Collection): TObject {
   const properties = visibleFields(collection).map(
-    (field) => [field.name, Type.Optional(describe(field))] as const,
+    (field) => [field.name, Type.Optional(withoutLimits(describe(field)))] as const,
   );
   return Type.Object(Object.fromEntries(properties), { additionalProperties: true });
 }
@@ -49,6 +52,22 @@ function passwords({ auth }: Collection, needed: boolean): [string, TSchema][] {
   const password = Type.String({ description: "At least 8 characters." });
   const names = ["password", "passwordConfirm"];
   return names.map((name) => [name, needed ? password : Type.Optional(password)]);
+}
+
+function withoutLimits({ type, description, items, properties }: TSchema): TSchema {
+  const said = { ...(type && { type }), ...(description && { description }) };
+  const inner =
+    properties &&
+    Object.fromEntries(
+      Object.entries(properties as Record<string, TSchema>).map(
+        ([name, each]) => [name, withoutLimits(each)] as const,
+      ),
+    );
+  return Type.Unsafe({
+    ...said,
+    ...(items && { items: withoutLimits(items as TSchema) }),
+    ...(inner && { properties: inner }),
+  });
 }
 
 function describe(field: Field): TSchema {

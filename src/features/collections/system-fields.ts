@@ -1,5 +1,6 @@
-import type { Field } from "./field.ts";
+import type { Collection } from "./collection.ts";
 import { completeField } from "./complete-field.ts";
+import type { Field } from "./field.ts";
 
 /** Every record has it. */
 export const idField: Field = completeField({
@@ -15,46 +16,42 @@ export const idField: Field = completeField({
   autogeneratePattern: "[a-z0-9]{15}",
 });
 
+const systemField = { system: true, required: true } as const;
+
 /** What makes a collection one of people: in PocketBase's order, with its ids. */
 export const authFields: readonly Field[] = [
   completeField({
+    ...systemField,
     id: "password901924565",
     name: "password",
     type: "password",
-    system: true,
     hidden: true,
-    required: true,
     min: 8,
   }),
   completeField({
+    ...systemField,
     id: "text2504183744",
     name: "tokenKey",
     type: "text",
-    system: true,
     hidden: true,
-    required: true,
     min: 30,
     max: 60,
     autogeneratePattern: "[a-zA-Z0-9]{50}",
   }),
-  completeField({
-    id: "email3885137012",
-    name: "email",
-    type: "email",
-    system: true,
-    required: true,
-  }),
-  completeField({
-    id: "bool1547992806",
-    name: "emailVisibility",
-    type: "bool",
-    system: true,
-  }),
+  completeField({ ...systemField, id: "email3885137012", name: "email", type: "email" }),
+  completeField({ id: "bool1547992806", name: "emailVisibility", type: "bool", system: true }),
   completeField({ id: "bool256245529", name: "verified", type: "bool", system: true }),
 ];
 
+/** What no caller may change about a system field, since the product relies on it. */
+const fixed: Readonly<Record<string, Partial<Field>>> = {
+  id: { primaryKey: true, required: true, hidden: false },
+  password: { required: true, hidden: true },
+  tokenKey: { required: true, hidden: true },
+};
+
 /** What a new collection gets that says nothing of its own about time. */
-export const timestampFields: readonly Field[] = [
+const timestampFields: readonly Field[] = [
   completeField({
     id: "autodate2990389176",
     name: "created_at",
@@ -69,3 +66,27 @@ export const timestampFields: readonly Field[] = [
     onUpdate: true,
   }),
 ];
+
+export function systemFieldsOf(type: Collection["type"]): readonly Field[] {
+  return type === "auth" ? [idField, ...authFields] : [idField];
+}
+
+/** The fields with those the type cannot do without in front, as far as they are configured given. */
+export function withSystemFields(fields: readonly Field[], type: Collection["type"]): Field[] {
+  const used = new Set<Field>();
+  const system = systemFieldsOf(type).map((own): Field => {
+    const given =
+      fields.find((field) => field.name === own.name) ??
+      fields.find((field) => field.id === own.id);
+    if (!given) return own;
+    used.add(given);
+    return { ...given, system: true, ...fixed[own.name] };
+  });
+  return [...system, ...fields.filter((field) => !used.has(field))];
+}
+
+export function withTimestamps(fields: readonly Field[]): Field[] {
+  if (fields.some((field) => field.type === "autodate")) return [...fields];
+  const names = new Set(fields.map((field) => field.name.toLowerCase()));
+  return [...fields, ...timestampFields.filter((field) => !names.has(field.name))];
+}

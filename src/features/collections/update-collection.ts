@@ -7,12 +7,15 @@ import type { Collection } from "./collection.ts";
 import {
   collectionOptions,
   collectionOutput,
+  fieldChange,
+  type FieldChange,
   fieldInput,
   type FieldInput,
 } from "./collection-input.ts";
 import { draftCollection } from "./draft-collection.ts";
 import { presentCollection } from "./present-collection.ts";
 import { saveCollection } from "./save-collection.ts";
+import { refuseOutside } from "./visible-collections.ts";
 
 const renaming = Type.Object(
   { from: Type.String(), to: Type.String() },
@@ -30,7 +33,11 @@ export const updateCollection = operation({
     {
       collection: Type.String({ description: "Name or id." }),
       name: Type.Optional(Type.String({ description: "A new name." })),
+      type: Type.Optional(Type.String({ description: "As it is: it cannot change." })),
       addFields: Type.Optional(Type.Array(fieldInput, { description: "Fields to add." })),
+      changeFields: Type.Optional(
+        Type.Array(fieldChange, { description: "New options of fields; the others stay." }),
+      ),
       renameFields: Type.Optional(Type.Array(renaming, { description: "Keeps their data." })),
       dropFields: Type.Optional(
         Type.Array(Type.String(), { description: "Names; their data is gone." }),
@@ -55,40 +62,53 @@ export const updateCollection = operation({
   run: (context, input) =>
     context.storage.write(async (writer) => {
       const catalog = await context.services.catalogs.within(writer);
-      const existing = catalog.get(input.collection);
-      const { collection: _, addFields, renameFields, dropFields, fields, ...given } = input;
-      const next = editFields(existing, fields, addFields, renameFields, dropFields);
+      const existing = catalog.get(input.collection, context.caller);
+      refuseOutside(existing, context.caller);
+      const { collection: _, ...given } = input;
+      const fields = editFields(existing, given);
       const draft = draftCollection(
         context,
         catalog,
-        next ? { ...given, fields: next } : given,
+        fields ? { ...given, fields } : given,
         existing,
       );
-      const followed = followRenames(existing, draft);
-      await checkCollection(context, writer, catalog, followed, existing);
-      await saveCollection(context, writer, existing, followed);
-      return presentCollection(followed);
+      await checkCollection(context, writer, catalog, draft, existing);
+      await saveCollection(context, writer, existing, draft);
+      return presentCollection(draft);
     }),
 });
 
-/** The fields after renaming, dropping and adding, or undefined where nothing was said of them. */
-function editFields(
-  existing: Collection,
-  given: readonly FieldInput[] | undefined,
-  added: readonly FieldInput[] = [],
-  renamed: readonly { from: string; to: string }[] = [],
-  dropped: readonly string[] = [],
-): FieldInput[] | undefined {
-  if (!given && added.length + renamed.length + dropped.length === 0) return undefined;
-  const base = given ?? existing.fields;
-  for (const name of [...dropped, ...renamed.map((each) => each.from)]) {
+interface FieldEdits {
+  readonly fields?: readonly FieldInput[];
+  readonly addFields?: readonly FieldInput[];
+  readonly changeFields?: readonly FieldChange[];
+  readonly renameFields?: readonly { readonly from: string; readonly to: string }[];
+  readonly dropFields?: readonly string[];
+}
+
+/** The fields after all edits, which name them as they are now; undefined where nothing was said. */
+function editFields(existing: Collection, edits: FieldEdits): FieldInput[] | undefined {
+  const { addFields = [], changeFields = [], renameFields = [], dropFields = [] } = edits;
+  const edited = [...dropFields, ...renameFields.map(({ from }) => from)];
+  edited.push(...changeFields.map(({ name }) => name));
+  if (!edits.fields && addFields.length + edited.length === 0) return undefined;
+  const base = edits.fields ?? existing.fields;
+  for (const name of edited) {
     if (!base.some((field) => field.name === name)) throw unknownField(existing, name);
   }
-  const names = new Map(renamed.map((each) => [each.from, each.to]));
+  const names = new Map(renameFields.map(({ from, to }) => [from, to]));
+  const changes = new Map(changeFields.map((change) => [change.name, change]));
   const kept = base
-    .filter((field) => !dropped.includes(field.name))
-    .map((field) => ({ ...field, name: names.get(field.name) ?? field.name }) as FieldInput);
-  return [...kept, ...added];
+    .filter(({ name }) => !dropFields.includes(name))
+    .map(
+      (field) =>
+        ({
+          ...field,
+          ...changes.get(field.name),
+          name: names.get(field.name) ?? field.name,
+        }) as FieldInput,
+    );
+  return [...kept, ...addFields];
 }
 
 function unknownField({ name: collection, fields }: Collection, name: string): Failure {
@@ -97,21 +117,4 @@ function unknownField({ name: collection, fields }: Collection, name: string): F
   return new Failure("invalid", `There is no field ${JSON.stringify(name)} in ${collection}.`, {
     hint: near ? `Did you mean ${near}?` : `Its fields are ${names.join(", ")}.`,
   });
-}
-
-/** Indexes go with their table and their fields, as long as nobody gave them anew. */
-function followRenames(existing: Collection, draft: Collection): Collection {
-  if (draft.indexes.some((index) => !existing.indexes.includes(index))) return draft;
-  let indexes = draft.indexes;
-  for (const field of existing.fields) {
-    const next = draft.fields.find((each) => each.id === field.id);
-    const quoted = new RegExp(`([\`"\\[(, ])${field.name}([\`"\\]), ])`, "g");
-    if (!next) indexes = indexes.filter((index) => !quoted.test(index.slice(index.indexOf("("))));
-    else if (next.name !== field.name) {
-      indexes = indexes.map((index) => index.replace(quoted, `$1${next.name}$2`));
-    }
-  }
-  if (draft.name === existing.name) return { ...draft, indexes };
-  const onTable = new RegExp(`( ON [\`"\\[]?)${existing.name}([\`"\\]]? ?\\()`, "i");
-  return { ...draft, indexes: indexes.map((index) => index.replace(onTable, `$1${draft.name}$2`)) };
 }

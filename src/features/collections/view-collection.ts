@@ -2,6 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { collectionOutput } from "./collection-input.ts";
 import { presentCollection } from "./present-collection.ts";
+import { refuseOutside } from "./visible-collections.ts";
 
 /** One collection in full. */
 export const viewCollection = operation({
@@ -20,6 +21,8 @@ export const viewCollection = operation({
 
   async run(context, input) {
     const catalog = await context.services.catalogs.current();
-    return presentCollection(catalog.get(input.collection));
+    const collection = catalog.get(input.collection, context.caller);
+    refuseOutside(collection, context.caller);
+    return presentCollection(collection);
   },
 });

@@ -37,10 +37,14 @@ export const number: FieldType = {
       return problem("validation_only_int_constraint", "Decimal numbers are not allowed.");
     }
     if (typeof min === "number" && value < min) {
-      return problem("validation_min_number_constraint", `Must be greater or equal than ${min}.`, { min });
+      return problem("validation_min_number_constraint", `Must be greater or equal than ${min}.`, {
+        min,
+      });
     }
     if (typeof max === "number" && value > max) {
-      return problem("validation_max_number_constraint", `Must be less or equal than ${max}.`, { max });
+      return problem("validation_max_number_constraint", `Must be less or equal than ${max}.`, {
+        max,
+      });
     }
     return null;
   },

@@ -1,4 +1,7 @@
 import { Type } from "@sinclair/typebox";
+import type { Problem } from "../../../kernel/failure.ts";
+import type { Cell } from "../../../kernel/storage.ts";
+import { randomFromPattern } from "../../../lib/random-from-pattern.ts";
 import { type Field, type FieldType, numberOption, textOption } from "../field.ts";
 import { blank, problem, toText } from "./casting.ts";
 
@@ -21,39 +24,14 @@ export const text: FieldType = {
   checkOptions(field) {
     return {
       ...checkPattern(field, "pattern"),
-      ...checkPattern(field, "autogeneratePattern"),
       ...checkRange(field),
+      ...checkGenerated(field),
     };
   },
   column: () => ({ kind: "text", default: "" }),
   multiple: () => false,
   encode: (_field, value) => toText(value),
-  check(field, cell) {
-    const value = String(cell);
-    if (value === "") return field.required || field.primaryKey ? blank : null;
-    const length = [...value].length;
-    const min = numberOption(field, "min");
-    const max = numberOption(field, "max") || defaultMax;
-    if (length < min) {
-      return problem("validation_min_text_constraint", `Must be at least ${min} character(s).`, {
-        min,
-      });
-    }
-    if (length > max) {
-      return problem(
-        "validation_max_text_constraint",
-        `Must be no more than ${max} character(s).`,
-        {
-          max,
-        },
-      );
-    }
-    const pattern = textOption(field, "pattern");
-    if (pattern !== "" && !new RegExp(pattern).test(value)) {
-      return problem("validation_invalid_format", "Invalid value format.");
-    }
-    return null;
-  },
+  check: checkText,
   schema(field) {
     const min = numberOption(field, "min");
     const max = numberOption(field, "max");
@@ -66,8 +44,48 @@ export const text: FieldType = {
   },
 };
 
+function checkText(field: Field, cell: Cell): Problem | null {
+  const value = String(cell);
+  if (value === "") return field.required || field.primaryKey ? blank : null;
+  const length = [...value].length;
+  const min = numberOption(field, "min");
+  const max = numberOption(field, "max") || defaultMax;
+  if (length < min) {
+    return problem("validation_min_text_constraint", `Must be at least ${min} character(s).`, {
+      min,
+    });
+  }
+  if (length > max) {
+    return problem("validation_max_text_constraint", `Must be no more than ${max} character(s).`, {
+      max,
+    });
+  }
+  const pattern = textOption(field, "pattern");
+  if (pattern !== "" && !new RegExp(pattern).test(value)) {
+    return problem("validation_invalid_format", "Invalid value format.");
+  }
+  return null;
+}
+
+/** What the pattern makes must be what the field takes, or no record could be created. */
+function checkGenerated(field: Field): Record<string, Problem> {
+  const pattern = textOption(field, "autogeneratePattern");
+  if (pattern === "") return {};
+  const wrong = checkPattern(field, "autogeneratePattern");
+  if (Object.keys(wrong).length > 0) return wrong;
+  const made = randomFromPattern(pattern);
+  const refused = checkText(field, made);
+  if (!refused) return {};
+  return {
+    autogeneratePattern: problem(
+      "validation_invalid_autogenerate_pattern_value",
+      `It makes values such as ${JSON.stringify(made)}, which the field refuses: ${refused.message}`,
+    ),
+  };
+}
+
 /** A pattern that is no regular expression would fail at every write: refuse it when it is set. */
-export function checkPattern(field: Field, option: string) {
+export function checkPattern(field: Field, option: string): Record<string, Problem> {
   try {
     new RegExp(textOption(field, option));
     return {};

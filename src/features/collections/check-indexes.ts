@@ -1,0 +1,83 @@
+import type { Problem, Problems } from "../../kernel/failure.ts";
+import { nearest } from "../../lib/nearest.ts";
+import type { Catalog } from "./catalog.ts";
+import type { Collection } from "./collection.ts";
+import { problem } from "./fields/casting.ts";
+import { type IndexStatement, parseIndex } from "./index-statement.ts";
+
+/** Problems by position in the list: `{ indexes: { 0: … } }`, or nothing. */
+export function checkIndexes(catalog: Catalog, draft: Collection): Record<string, Problems> {
+  const indexes: Record<string, Problem> = {};
+  const owners = indexOwners(catalog, draft);
+  const shapes = new Set<string>();
+  draft.indexes.forEach((statement, position) => {
+    const index = parseIndex(statement);
+    const wrong = index
+      ? (checkIndexName(index, owners) ?? checkColumns(index, draft) ?? checkShape(index, shapes))
+      : unreadable;
+    if (wrong) indexes[position] = wrong;
+    else owners.set(index!.name.toLowerCase(), draft.name);
+  });
+  return Object.keys(indexes).length > 0 ? { indexes } : {};
+}
+
+const unreadable = problem(
+  "validation_invalid_index_expression",
+  "Write it as: CREATE [UNIQUE] INDEX name ON collection (field, …).",
+);
+
+/** Which collection has an index of a name: names are one space for all tables. */
+function indexOwners(catalog: Catalog, draft: Collection): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const collection of catalog.collections) {
+    if (collection.id === draft.id) continue;
+    for (const statement of collection.indexes) {
+      const index = parseIndex(statement);
+      if (index) owners.set(index.name.toLowerCase(), collection.name);
+    }
+  }
+  return owners;
+}
+
+function checkIndexName(
+  { name }: IndexStatement,
+  owners: ReadonlyMap<string, string>,
+): Problem | undefined {
+  if (/^sqlite_|^_/i.test(name)) {
+    return problem("validation_invalid_index_expression", `${name} is a reserved name.`);
+  }
+  const owner = owners.get(name.toLowerCase());
+  if (owner === undefined) return undefined;
+  return problem("validation_existing_index_name", `There is an index ${name} of ${owner}.`);
+}
+
+/** A database may take a quoted name that is no column for a text, and index nothing. */
+function checkColumns(
+  { columns }: IndexStatement,
+  { name, fields }: Collection,
+): Problem | undefined {
+  const known = fields.map((field) => field.name);
+  const lower = new Set(known.map((each) => each.toLowerCase()));
+  const missing = columns.find(
+    (column) => /^\w+$/.test(column.name) && !lower.has(column.name.toLowerCase()),
+  );
+  if (!missing) return undefined;
+  const near = nearest(missing.name, known);
+  return problem(
+    "validation_invalid_index_expression",
+    `There is no field ${missing.name} in ${name}${near ? `; did you mean ${near}?` : "."}`,
+  );
+}
+
+function checkShape(index: IndexStatement, shapes: Set<string>): Problem | undefined {
+  const { name: _, ...rest } = index;
+  const shape = JSON.stringify(rest).toLowerCase();
+  if (shapes.has(shape)) {
+    return problem(
+      "validation_duplicated_index_definition",
+      "Another index of this list does the same.",
+    );
+  }
+  shapes.add(shape);
+  return undefined;
+}

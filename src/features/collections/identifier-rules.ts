@@ -1,0 +1,24 @@
+import type { Problem } from "../../kernel/failure.ts";
+import { problem } from "./fields/casting.ts";
+
+/** What collections and fields may be called, besides what each of them reserves for itself. */
+export function checkIdentifier(name: string, maxLength: number): Problem | null {
+  if (name.length > maxLength) {
+    return problem("validation_length_out_of_range", `At most ${maxLength} characters.`, {
+      min: 1,
+      max: maxLength,
+    });
+  }
+  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) {
+    return problem(
+      "validation_match_invalid",
+      "Use letters, digits and _, beginning with a letter.",
+    );
+  }
+  if (name.includes("_via_")) {
+    return problem("validation_found_via", "_via_ stands for back relations in filters.");
+  }
+  // Every object has these already (`constructor`, `__proto__`): a record could not tell its own.
+  if (name in {}) return problem("validation_not_in_invalid", `${name} is a reserved name.`);
+  return null;
+}
