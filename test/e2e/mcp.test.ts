@@ -1,5 +1,5 @@
 // Real MCP clients of both SDK generations against the executable, over HTTP and standard input.
-import { beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import {
   Client as ModernClient,
   StreamableHTTPClientTransport,
@@ -18,6 +18,7 @@ let directory: string;
 let token: string;
 let readToken: string;
 let url: string;
+let server: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {
   directory = temporaryDirectory();
@@ -25,8 +26,13 @@ beforeAll(async () => {
   expect((await vaultbase([...superuser, "--dir", directory])).exitCode).toBe(0);
   token = await mint("agent", "admin");
   readToken = await mint("reader", "mcp:read");
-  url = `${(await serve(directory)).url}/api/v1/mcp`;
+  server = await serve(directory);
+  url = `${server.url}/api/v1/mcp`;
 }, 60_000);
+
+afterAll(async () => {
+  await server.stop();
+});
 
 async function mint(name: string, scope: string): Promise<string> {
   const words = ["token", "mint", "--name", name, "--scope", scope, "--json", "--dir", directory];
