@@ -17,7 +17,7 @@ export const mcpLimits = {
   /** An error's text, characters: about 120 tokens. */
   errorCharacters: 420,
   /** One tool as listed, characters of JSON: about 400 tokens. */
-  toolCharacters: 1400,
+  toolCharacters: 1550,
   /** Sessions of the 2025 revisions kept at once, about 31 KiB each. */
   sessions: 1000,
   /** A session nobody used for this long is forgotten, milliseconds. */
