@@ -1,4 +1,6 @@
 // `npm test`: everything that says whether this tree is good, cheapest first.
+import { mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freshExecutable } from "./executable.ts";
 
@@ -46,6 +48,8 @@ async function runTests(name: string, pattern: string, except?: string): Promise
   const { exitCode, output } = await run([
     bun,
     "test",
+    // A file of its own world: hooks of shared modules then run for each of them.
+    "--isolate",
     "--only-failures",
     `--timeout=${patienceMs}`,
     ...files.map((file) => `./${file}`),
@@ -71,20 +75,23 @@ async function buildOnce(): Promise<Outcome> {
   }
 }
 
+/** Through a file, not a pipe: a process that a test left behind would keep a pipe open for ever. */
 async function run(command: readonly string[]): Promise<{ exitCode: number; output: string }> {
-  const child = Bun.spawn([...command], {
-    cwd: root,
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-    env: { ...process.env, NO_COLOR: "1" },
-  });
-  const [stdout, stderr, exitCode] = await Promise.all([
-    child.stdout.text(),
-    child.stderr.text(),
-    child.exited,
-  ]);
-  return { exitCode, output: stdout + stderr };
+  const directory = await mkdtemp(join(tmpdir(), "vaultbase-check-"));
+  const path = join(directory, "output");
+  // One open file for both streams keeps their lines in order.
+  const file = await open(path, "w");
+  try {
+    const child = Bun.spawn([...command], {
+      cwd: root,
+      stdio: ["ignore", file.fd, file.fd],
+      env: { ...process.env, NO_COLOR: "1" },
+    });
+    return { exitCode: await child.exited, output: await Bun.file(path).text() };
+  } finally {
+    await file.close();
+    await rm(directory, { recursive: true, force: true });
+  }
 }
 
 function lastNumber(text: string, pattern: RegExp): number {

@@ -27,6 +27,10 @@ afterAll(async () => {
   await Promise.all(children.map((child) => child.exited));
   for (const directory of directories) rmSync(directory, { recursive: true, force: true });
 });
+// Where files share this module, the hook above runs for the first of them only.
+process.on("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
+});
 
 /** A directory of its own; removed after the file's tests. */
 export function temporaryDirectory(): string {
