@@ -7,8 +7,9 @@ import { bareScenarios, runSuite } from "../../fixtures/conformance-suite.ts";
 const entry = join(import.meta.dir, "..", "..", "fixtures", "conformance-server.ts");
 const children: Bun.Subprocess[] = [];
 
-afterAll(() => {
+afterAll(async () => {
   for (const child of children) child.kill();
+  await Promise.all(children.map((child) => child.exited));
 });
 
 /** Run by the suite, but not counted for a revision: extensions and what is pending. */
