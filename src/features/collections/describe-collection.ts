@@ -69,6 +69,7 @@ function describeField(visible: readonly Collection[], field: Field) {
     name: field.name,
     type: field.type,
     ...(field.help !== "" && { help: field.help }),
+    ...(field.hidden && { hidden: true }),
     ...(Object.fromEntries(said) as Record<string, unknown>),
   };
 }

@@ -20,8 +20,8 @@ export function draftFields(
   given: readonly FieldInput[],
   existing: Collection | null,
 ): Field[] {
-  given.forEach((input, position) => refuseUnreadable(context, input, position));
   const known = existing?.fields ?? [];
+  given.forEach((input, position) => refuseUnreadable(context, known, input, position));
   const taken = new Set(given.flatMap(({ id }) => (id ? [id] : [])));
   return given.map((input) => {
     const before = known.find((field) => field.id === input.id) ?? namesake(known, input, taken);
@@ -59,8 +59,13 @@ function targetId(
   return catalog.find(said)?.id ?? said;
 }
 
-function refuseUnreadable(context: Context, input: FieldInput, position: number): void {
-  const wrong = unreadable(context, input);
+function refuseUnreadable(
+  context: Context,
+  known: readonly Field[],
+  input: FieldInput,
+  position: number,
+): void {
+  const wrong = unreadable(context, known, input);
   if (!wrong) return;
   const [option, what] = wrong;
   throw new Failure("invalid", `The field ${JSON.stringify(input.name)} cannot be read.`, {
@@ -70,7 +75,11 @@ function refuseUnreadable(context: Context, input: FieldInput, position: number)
 }
 
 /** Unknown options are for PocketBase's clients to send; scripts and agents are told. */
-function unreadable(context: Context, input: FieldInput): [string, Problem] | undefined {
+function unreadable(
+  context: Context,
+  fields: readonly Field[],
+  input: FieldInput,
+): [string, Problem] | undefined {
   if (!isFieldTypeName(input.type)) {
     const near = nearestFieldType(String(input.type));
     const advice = near
@@ -80,6 +89,9 @@ function unreadable(context: Context, input: FieldInput): [string, Problem] | un
     return ["type", problem("validation_in_invalid", message)];
   }
   if (context.request.door === "http") return undefined;
+  // A changed type is the worse mistake, and it is told later: the old type's options say nothing.
+  const before = fields.find((field) => field.id === input.id);
+  if (before && before.type !== input.type) return undefined;
   const known = [...commonOptions, ...Object.keys(fieldTypes[input.type].options)];
   const stray = Object.keys(input).find((option) => !known.includes(option));
   if (stray === undefined) return undefined;

@@ -54,20 +54,21 @@ function passwords({ auth }: Collection, needed: boolean): [string, TSchema][] {
   return names.map((name) => [name, needed ? password : Type.Optional(password)]);
 }
 
-function withoutLimits({ type, description, items, properties }: TSchema): TSchema {
-  const said = { ...(type && { type }), ...(description && { description }) };
-  const inner =
-    properties &&
-    Object.fromEntries(
-      Object.entries(properties as Record<string, TSchema>).map(
-        ([name, each]) => [name, withoutLimits(each)] as const,
-      ),
+const limitNames = new Set([
+  ...["enum", "format", "pattern", "minLength", "maxLength"],
+  ...["minimum", "maximum", "minItems", "maxItems"],
+]);
+
+function withoutLimits(schema: TSchema): TSchema {
+  const open = { ...schema };
+  for (const name of limitNames) delete open[name];
+  if (open.items) open.items = withoutLimits(open.items);
+  if (open.properties) {
+    open.properties = Object.fromEntries(
+      Object.entries<TSchema>(open.properties).map(([name, each]) => [name, withoutLimits(each)]),
     );
-  return Type.Unsafe({
-    ...said,
-    ...(items && { items: withoutLimits(items as TSchema) }),
-    ...(inner && { properties: inner }),
-  });
+  }
+  return open;
 }
 
 function describe(field: Field): TSchema {

@@ -4,12 +4,20 @@ import { deleteRecord } from "./delete-record.ts";
 import { getRecord } from "./get-record.ts";
 import { listRecords } from "./list-records.ts";
 import { checkRule } from "./rules.ts";
+import { truncateCollection } from "./truncate-collection.ts";
 import { updateRecord } from "./update-record.ts";
 
 /** Records of collections, under the collections' rules. */
 export const records: Feature = {
   name: "records",
-  operations: [listRecords, getRecord, createRecord, updateRecord, deleteRecord],
+  operations: [
+    listRecords,
+    getRecord,
+    createRecord,
+    updateRecord,
+    deleteRecord,
+    truncateCollection,
+  ],
   migrations: [],
   start: async ({ storage }) => ({
     checkRule: (catalog, collection, rule) => checkRule(storage.dialect, catalog, collection, rule),
