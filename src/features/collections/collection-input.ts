@@ -45,6 +45,9 @@ export const fieldInput = Type.Object(
 );
 export type FieldInput = Static<typeof fieldInput>;
 
+/** What an agent has to know of fields and rules, in as few words as do. */
+export const fieldGuidance = `A field is {name, type, required, help} and, by type: text max, pattern; number min, max, onlyInt; select values, maxSelect; relation collectionId (a collection's name), maxSelect, cascadeDelete; vector dimensions; also bool, email, url, editor, date, autodate, json, geoPoint. Rules: null superusers only, "" everybody, else a filter: author = @request.auth.id.`;
+
 /** New options for a field that is there; the others stay. */
 export const fieldChange = Type.Object(
   { name: fieldName, ...fieldOptions },

@@ -1,7 +1,12 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { checkCollection } from "./check-collection.ts";
-import { collectionOptions, collectionOutput, fieldInput } from "./collection-input.ts";
+import {
+  collectionOptions,
+  collectionOutput,
+  fieldGuidance,
+  fieldInput,
+} from "./collection-input.ts";
 import { draftCollection } from "./draft-collection.ts";
 import { presentCollection } from "./present-collection.ts";
 import { saveCollection } from "./save-collection.ts";
@@ -35,7 +40,7 @@ export const createCollection = operation({
   tool: {
     name: "create_collection",
     title: "Create collection",
-    guidance: "Its tools (list_, get_, create_, update_, delete_) exist as soon as this returns.",
+    guidance: `${fieldGuidance} Its tools (list_, get_, …) exist as soon as this returns.`,
   },
   command: {
     positional: ["name"],

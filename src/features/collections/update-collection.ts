@@ -53,7 +53,11 @@ export const updateCollection = operation({
   ),
   output: collectionOutput,
   http: "PATCH /collections/:collection",
-  tool: { name: "alter_collection", title: "Alter collection" },
+  tool: {
+    name: "alter_collection",
+    title: "Alter collection",
+    guidance: `addFields takes new fields, changeFields {name, …new options}, renameFields {from, to}; fields replaces all and drops the others' data. Fields and rules as in create_collection.`,
+  },
   command: {
     positional: ["collection"],
     example: `vaultbase collections update posts --add-fields '[{"name":"views","type":"number"}]'`,
