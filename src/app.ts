@@ -54,7 +54,8 @@ export interface AppOptions {
  */
 export async function openApp(settings: AppOptions): Promise<App> {
   const directory = resolve(settings.directory);
-  await mkdir(directory, { recursive: true });
+  // Password hashes and other people's data: nobody else on the machine needs to read them.
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   const storage = await openSqlite(join(directory, "data.db"));
   const now = settings.now ?? (() => new Date());
   const randomId = settings.randomId ?? secureId;

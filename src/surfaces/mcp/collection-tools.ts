@@ -66,15 +66,20 @@ export function collectionTool(verb: Verb, source: CollectionToolSource): Tool {
 interface Detail {
   readonly help: boolean;
   readonly options: boolean;
+  /** The longest list of choices that is spelled out. */
+  readonly choices: number;
   readonly data: boolean;
 }
 
-const full: Detail = { help: true, options: true, data: true };
+const full: Detail = { help: true, options: true, choices: Infinity, data: true };
+const terse: Detail = { ...full, help: false, options: false };
 const details: readonly Detail[] = [
   full,
-  { help: false, options: true, data: true },
-  { help: false, options: false, data: true },
-  { help: false, options: false, data: false },
+  { ...full, help: false },
+  terse,
+  { ...terse, choices: 8 },
+  { ...terse, choices: 0 },
+  { ...terse, data: false },
 ];
 
 interface Shape {
@@ -226,7 +231,13 @@ function dataSchema(schema: PlainSchema, collection: ToolCollection, detail: Det
   const properties = Object.entries(schema.properties ?? {}).map(
     ([name, each]) => [name, trimmed(each, detail)] as const,
   );
-  return { ...schema, properties: Object.fromEntries(properties) };
+  const complete = detail.choices === Infinity;
+  const description = `describe_collection {"collection":"${collection.name}"} has all choices.`;
+  return {
+    ...schema,
+    ...(!complete && { description }),
+    properties: Object.fromEntries(properties),
+  };
 }
 
 /** A field's schema without what the budget has no room for. */
@@ -238,7 +249,7 @@ function trimmed(schema: PlainSchema, detail: Detail): PlainSchema {
     return {
       ...(type && { type }),
       ...(items && { items: trimmed(items, detail) }),
-      ...(choices && { enum: choices }),
+      ...(choices && choices.length <= detail.choices && { enum: choices }),
     };
   }
   const options = { pattern, minLength, maxLength };
