@@ -73,6 +73,7 @@ function excerpt(
 ): string {
   const plain = text
     .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, " ")
+    .replace(/<\/?(?:a|b|code|em|i|mark|small|span|strong|sub|sup|u)\b[^>]*>/gi, "")
     .replace(/<[^>]*>/g, " ")
     .replace(/\s+/g, " ")
     .trim();
