@@ -44,11 +44,10 @@ export function makeDraft(
       continue;
     }
     for (const key of keys.get(field.name) ?? []) {
-      const given = valueOf(context, field, key, row[field.name] ?? null, data[key.key]);
-      const encoded = isGivenProblem(given) ? given : fieldTypeOf(field).encode(field, given);
-      if (isGivenProblem(encoded)) problems[field.name] = encoded;
+      const encoded = encodeGiven(context, field, key, row[field.name] ?? null, data[key.key]);
+      if (isProblemOf(encoded)) problems[field.name] = encoded;
       else row[field.name] = encoded;
-      body[field.name] = decoderOf(field)?.(row[field.name] ?? null) ?? row[field.name];
+      body[field.name] = decodeCell(field, row[field.name] ?? null);
     }
     if (row[field.name] === "" && field.type === "text" && !existing) {
       row[field.name] = generate(context, field);
@@ -120,18 +119,27 @@ export function emptyCell(field: Field): Cell {
   return fieldTypeOf(field).column(field).default;
 }
 
-function valueOf(
+/** What the body says of a field as its cell, modifiers applied to what was there before. */
+function encodeGiven(
   context: Context,
   field: Field,
-  key: BodyKey,
+  { modifier }: BodyKey,
   before: Cell,
   given: unknown,
-): unknown {
-  if (key.modifier === "") return given;
-  if (key.modifier === ":autogenerate") {
-    return `${typeof given === "string" ? given : ""}${generate(context, field)}`;
+): Cell | Problem {
+  const { encode } = fieldTypeOf(field);
+  if (modifier === "") return encode(field, given);
+  if (modifier === ":autogenerate") {
+    const prefix = typeof given === "string" ? given : "";
+    return encode(field, prefix + generate(context, field));
   }
-  return applyModifier(field, key.modifier, decoderOf(field)?.(before) ?? before, given);
+  const changed = applyModifier(field, modifier, decodeCell(field, before), given);
+  return isProblemOf(changed) ? changed : encode(field, changed);
+}
+
+function decodeCell(field: Field, cell: Cell): unknown {
+  const decode = decoderOf(field);
+  return decode ? decode(cell) : cell;
 }
 
 function generate(context: Context, field: Field): string {
@@ -145,6 +153,6 @@ function extraNames(collection: Collection): string[] {
   return collection.auth ? ["passwordConfirm", "oldPassword"] : [];
 }
 
-function isGivenProblem(value: unknown): value is Problem {
+function isProblemOf(value: unknown): value is Problem {
   return value instanceof Object && "code" in value && "message" in value;
 }

@@ -9,10 +9,12 @@ import type { Collection } from "../collections/collection.ts";
  * @throws Failure `notFound` with the nearest name, or `forbidden`.
  */
 export function openCollection(context: Context, catalog: Catalog, nameOrId: string): Collection {
-  const collection = catalog.get(nameOrId);
+  const collection = catalog.get(nameOrId, context.caller);
   const { token } = context.caller;
   if (!token) return collection;
-  if (collection.system && !token.scopes.has("admin")) throw catalog.missing(nameOrId);
+  if (collection.system && !token.scopes.has("admin")) {
+    throw catalog.missing(nameOrId, context.caller);
+  }
   if (token.collections && !token.collections.has(collection.id)) {
     throw new Failure("forbidden", "The token is not allowed to perform this request.", {
       hint: `The token "${token.name}" is confined to other collections than ${collection.name}.`,

@@ -13,7 +13,8 @@ type Answer = (request: Request, params: Readonly<Record<string, string>>) => Pr
 /** An operation as a handler: identify, read, invoke, answer. It never throws. */
 export function answerOperation(host: HttpHost, operation: AnyOperation): Answer {
   const isEmpty = saysNothing(operation);
-  const projectsItself = "fields" in operation.input.properties;
+  // A collection's `fields` are its columns, not a choice of what to answer.
+  const projectsItself = operation.input.properties.fields?.type === "string";
   return async (request, params) => {
     try {
       const identified = identifyRequest(host, request);

@@ -1,16 +1,22 @@
 import { Failure } from "../../kernel/failure.ts";
-import type { Input } from "./read-input.ts";
+/** What a request says, by name. */
+export type Input = Record<string, unknown>;
 
 /**
  * A request's body as an object: JSON, a form, or a form whose `@jsonPayload` parts hold JSON.
+ * `isText` names what stays text in a form, where other values that look like numbers become them.
  * @throws Failure `invalid` (not readable, not supported) or `tooLarge`.
  */
-export async function readBody(request: Request, maxBytes: number): Promise<Input> {
+export async function readBody(
+  request: Request,
+  maxBytes: number,
+  isText: (name: string) => boolean,
+): Promise<Input> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const type = (request.headers.get("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
   if (type === "" || type === "application/json") return readJson(request, maxBytes);
   if (type === "multipart/form-data" || type === "application/x-www-form-urlencoded") {
-    return readForm(await request.formData().catch(unreadable));
+    return readForm(await request.formData().catch(unreadable), isText);
   }
   throw new Failure("invalid", "Unsupported Content-Type.", {
     hint: `Send application/json or a form, not ${type}.`,
@@ -44,20 +50,26 @@ function unreadable(thrown: unknown): never {
   });
 }
 
-function readForm(form: Awaited<ReturnType<Request["formData"]>>): Input {
+function readForm(
+  form: Awaited<ReturnType<Request["formData"]>>,
+  isText: (name: string) => boolean,
+): Input {
   const input: Input = {};
   const payloads: Input[] = [];
   for (const name of new Set(form.keys())) {
-    const values = form.getAll(name);
-    const file = values.find((value) => typeof value !== "string");
+    const given = form.getAll(name);
+    const file = given.find((value) => typeof value !== "string");
     if (file) {
       throw new Failure("invalid", "Files are not supported yet.", {
         hint: `Leave out the part ${name}.`,
       });
     }
-    const texts = values as string[];
+    const texts = given as string[];
     if (name === "@jsonPayload") payloads.push(...texts.map((text) => parse(text) as Input));
-    else define(input, name, texts.length === 1 ? infer(texts[0]!) : texts.map(infer));
+    else {
+      const values = isText(name) ? texts : texts.map(infer);
+      define(input, name, values.length === 1 ? values[0] : values);
+    }
   }
   for (const payload of payloads) {
     for (const [name, value] of Object.entries(payload)) define(input, name, value);

@@ -2,10 +2,8 @@ import type { TSchema } from "@sinclair/typebox";
 import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import { readBody } from "./read-body.ts";
+import { readBody, type Input } from "./read-body.ts";
 import { queryOf } from "./request-facts.ts";
-
-export type Input = Record<string, unknown>;
 
 /**
  * An operation's input from the path, the query and the body. Where the input has `data`, the body is
@@ -20,7 +18,8 @@ export async function readInput(
   const input: Input = {};
   if (request.url.includes("?")) readQuery(queryOf(request.url), properties, input);
   if (request.method !== "GET" && request.method !== "HEAD") {
-    const body = await readBody(request, limits.bodyBytes);
+    const isText = (name: string) => !properties.data && properties[name]?.type === "string";
+    const body = await readBody(request, limits.bodyBytes, isText);
     if (properties.data) input.data = body;
     else copyKnown(body, properties, input);
   }
@@ -41,7 +40,10 @@ function readQuery(
 ): void {
   for (const [name, text] of query) {
     const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (schema) input[name] = coerce(name, text, schema);
+    // Lists and objects come in bodies: `?fields=` beside one is about the answer.
+    if (schema && schema.type !== "array" && schema.type !== "object") {
+      input[name] = coerce(name, text, schema);
+    }
   }
 }
 
@@ -58,8 +60,6 @@ function coerce(name: string, text: string, { type }: TSchema): unknown {
       if (/^(1|t|true)$/i.test(text)) return true;
       if (/^(0|f|false)$/i.test(text)) return false;
       throw notOfType(name, text, "true or false");
-    case "array":
-      return text.split(",");
     default:
       return text;
   }

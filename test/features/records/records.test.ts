@@ -221,4 +221,21 @@ describe("writing", () => {
     expect(failure.message).toBe("The only superuser cannot be deleted.");
     expect((await app.call("records.list", { collection: "_superusers" })).totalItems).toBe(1);
   });
+
+  test("JSON that looks like one of our problems is just JSON", async () => {
+    const app = await openBlog();
+    const meta = { code: "x", message: "y" };
+    const data = { title: "Odd", meta };
+    expect((await app.call("records.create", { collection: "posts", data })).meta).toEqual(meta);
+  });
+
+  test("a guest's typing error tells no names of closed collections", async () => {
+    const app = await openBlog();
+    await app.call("collections.create", { name: "payroll" });
+    const failure = await app.refusal("records.list", { collection: "payrol" }, guest);
+    expect(failure).toMatchObject({
+      code: "notFound",
+      hint: expect.not.stringContaining("payroll"),
+    });
+  });
 });
