@@ -21,7 +21,8 @@ export interface Writer extends Reader {
 
 /**
  * The narrow waist. Nobody outside a driver holds a connection or says BEGIN.
- * Readers see committed data only. `test/drivers/storage-conformance.ts` is the contract in full.
+ * Readers see committed data only: this process's at once, others' from the next turn of the event
+ * loop on. `test/drivers/storage-conformance.ts` is the contract in full.
  */
 export interface Storage extends Reader {
   /**

@@ -46,7 +46,10 @@ function makePresentation(collection: Collection, hiddenToo: boolean): Presentat
     if (decode) decoders.push([field.name, decode]);
   }
   const { id, name } = collection;
-  const columns = fields.map((field) => quoteIdentifier(field.name)).join(", ");
+  // With the table before them, for SQLite takes a lone name in quotes that is no column for a text.
+  const columns = fields
+    .map((field) => `${quoteIdentifier(name)}.${quoteIdentifier(field.name)}`)
+    .join(", ");
   return {
     select: raw(`SELECT ${columns} FROM ${quoteIdentifier(name)}`),
     count: raw(`SELECT count(*) AS "total" FROM ${quoteIdentifier(name)}`),

@@ -1,0 +1,322 @@
+import { afterEach, describe, expect, test } from "bun:test";
+import { Failure } from "../../src/kernel/failure.ts";
+import { identifier, sql } from "../../src/kernel/sql.ts";
+import { StaleSchema, type Storage, type Writer } from "../../src/kernel/storage.ts";
+import type { Column, TableChange } from "../../src/kernel/table-change.ts";
+
+/** What a driver hands the suite: fresh data, and the same data as another process would open it. */
+export interface StorageUnderTest {
+  /** Empty storage of its own. */
+  open(): Promise<{ readonly storage: Storage; reopen(): Promise<Storage>; copy(): string }>;
+  remove(): Promise<void>;
+}
+
+const column = (name: string, kind: Column["kind"], value: Column["default"]): Column => ({
+  name,
+  kind,
+  default: value,
+});
+
+const books: Extract<TableChange, { change: "createTable" }> = {
+  change: "createTable",
+  table: "books",
+  columns: [
+    column("title", "text", ""),
+    column("pages", "number", 0),
+    column("lent", "bool", 0),
+    column("tags", "json", "[]"),
+    column("note", "json", null),
+  ],
+};
+
+const insert = (id: string, title = id) =>
+  sql`INSERT INTO "books" ("id", "title") VALUES (${id}, ${title})`;
+
+const titles = async (storage: Pick<Storage, "all">) =>
+  (await storage.all<{ title: string }>(sql`SELECT "title" FROM "books" ORDER BY "title"`)).map(
+    (row) => row.title,
+  );
+
+/** Others' commits are seen from the next turn of the event loop on. */
+const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 1));
+
+/** The contract of `kernel/storage.ts`, for any driver. */
+export function storageConformance(name: string, subject: StorageUnderTest): void {
+  const opened: Storage[] = [];
+  const open = async () => {
+    const made = await subject.open();
+    opened.push(made.storage);
+    await made.storage.write((writer) => writer.change([books]));
+    const reopen = async () => {
+      const again = await made.reopen();
+      opened.push(again);
+      return again;
+    };
+    return { ...made, reopen };
+  };
+
+  afterEach(async () => {
+    for (const storage of opened.splice(0)) await storage.close();
+    await subject.remove();
+  });
+
+  describe(`${name}: a write`, () => {
+    test("is kept whole, and brings back its answer", async () => {
+      const { storage } = await open();
+      const answer = await storage.write(async (writer) => {
+        await writer.execute(insert("a"));
+        return (await writer.execute(sql`UPDATE "books" SET "pages" = 3`)).changes;
+      });
+      expect(answer).toBe(1);
+      expect(await titles(storage)).toEqual(["a"]);
+    });
+
+    test("that throws is undone whole, tables included", async () => {
+      const { storage } = await open();
+      const failing = storage.write(async (writer) => {
+        await writer.execute(insert("a"));
+        await writer.change([{ ...books, table: "others" }]);
+        await writer.execute(sql`INSERT INTO "others" ("id") VALUES ('x')`);
+        throw new Error("changed my mind");
+      });
+      expect(failing).rejects.toThrow("changed my mind");
+      await failing.catch(() => undefined);
+      expect(await titles(storage)).toEqual([]);
+      expect(await storage.hasTable("others")).toBe(false);
+    });
+
+    test("shares nobody's fate: one that throws leaves its neighbours alone", async () => {
+      const { storage } = await open();
+      const works = Array.from({ length: 60 }, (_, index) =>
+        storage.write(async (writer) => {
+          await writer.execute(insert(`b${String(index).padStart(2, "0")}`));
+          if (index % 3 === 0) throw new Error(`no ${index}`);
+          return index;
+        }),
+      );
+      const settled = await Promise.allSettled(works);
+      settled.forEach((each, index) =>
+        expect(each.status).toBe(index % 3 === 0 ? "rejected" : "fulfilled"),
+      );
+      expect(await titles(storage)).toHaveLength(40);
+    });
+
+    test("comes after those that were asked for before it", async () => {
+      const { storage } = await open();
+      const order: number[] = [];
+      await Promise.all(
+        Array.from({ length: 30 }, (_, index) =>
+          storage.write(async (writer) => {
+            await writer.execute(insert(`c${index}`));
+            await Promise.resolve();
+            order.push(index);
+          }),
+        ),
+      );
+      expect(order).toEqual(order.toSorted((a, b) => a - b));
+    });
+
+    test("sees its own writes; nobody else does before it is done", async () => {
+      const { storage, reopen } = await open();
+      const other = await reopen();
+      await storage.write(async (writer) => {
+        await writer.execute(insert("a"));
+        expect(await titles(writer)).toEqual(["a"]);
+        expect(await titles(storage)).toEqual([]);
+        expect(await titles(other)).toEqual([]);
+      });
+      expect(await titles(storage)).toEqual(["a"]);
+      await nextTurn();
+      expect(await titles(other)).toEqual(["a"]);
+    });
+
+    test("ends with its work: a writer kept for later writes nothing", async () => {
+      const { storage } = await open();
+      let kept: Writer | undefined;
+      await storage.write(async (writer) => void (kept = writer));
+      expect(kept!.execute(insert("late"))).rejects.toThrow();
+      expect(await titles(storage)).toEqual([]);
+    });
+
+    test("waits for another's without failing or losing anything", async () => {
+      const { storage, reopen } = await open();
+      const other = await reopen();
+      const many = (from: Storage, name: string) =>
+        Promise.all(
+          Array.from({ length: 100 }, (_, index) =>
+            from.write((writer) => writer.execute(insert(`${name}${index}`))),
+          ),
+        );
+      await Promise.all([many(storage, "one"), many(other, "two")]);
+      expect(await titles(storage)).toHaveLength(200);
+    });
+  });
+
+  describe(`${name}: values`, () => {
+    const values: [what: string, value: string | number | null][] = [
+      ["plain text", "hello"],
+      ["other scripts and emoji", "Žluťoučký 漢字 🦊 \u200b"],
+      ["quotes and SQL", `'"; DROP TABLE "books"; --`],
+      ["nothing at all", null],
+      ["a large whole number", Number.MAX_SAFE_INTEGER],
+      ["a negative fraction", -0.1],
+      ["a long text", "x".repeat(1_000_000)],
+    ];
+    for (const [what, value] of values) {
+      test(`keep ${what}`, async () => {
+        const { storage } = await open();
+        await storage.write((writer) =>
+          writer.execute(sql`INSERT INTO "books" ("id", "note") VALUES ('v', ${value})`),
+        );
+        expect(await storage.all(sql`SELECT "note" FROM "books"`)).toEqual([{ note: value }]);
+        expect(await storage.all(sql`SELECT 1 FROM "books" WHERE "note" IS ${value}`)).toHaveLength(
+          1,
+        );
+      });
+    }
+
+    test("that would bind as something else are refused", async () => {
+      const { storage } = await open();
+      for (const value of [undefined, new Date(), { a: 1 }, [1]]) {
+        expect(storage.all(sql`SELECT ${value} AS "x"`)).rejects.toThrow(TypeError);
+      }
+    });
+
+    test("and names are never read as SQL", async () => {
+      const { storage } = await open();
+      const table = `odd "name'; --`;
+      await storage.write((writer) => writer.change([{ ...books, table }]));
+      await storage.write((writer) =>
+        writer.execute(sql`INSERT INTO ${identifier(table)} ("id") VALUES ('a')`),
+      );
+      expect(await storage.all(sql`SELECT "id" FROM ${identifier(table)}`)).toEqual([{ id: "a" }]);
+    });
+  });
+
+  describe(`${name}: failures`, () => {
+    test("a value taken twice is a conflict that names the columns", async () => {
+      const { storage } = await open();
+      const index = {
+        name: "books_title",
+        unique: true,
+        columns: [{ name: "title", collate: "", order: "" as const }],
+        where: "",
+      };
+      await storage.write((writer) =>
+        writer.change([{ change: "createIndex", table: "books", index }]),
+      );
+      await storage.write((writer) => writer.execute(insert("a", "same")));
+      const thrown = await storage
+        .write((writer) => writer.execute(insert("b", "same")))
+        .catch((each: unknown) => each);
+      expect(thrown).toBeInstanceOf(Failure);
+      expect(thrown).toMatchObject({
+        code: "conflict",
+        problems: { title: { code: "validation_not_unique" } },
+      });
+    });
+
+    test("a table or column that is gone is a stale schema, for readers and writers", async () => {
+      const { storage } = await open();
+      const gone = [sql`SELECT * FROM "nowhere"`, sql`SELECT "books"."nothing" FROM "books"`];
+      for (const statement of gone) {
+        expect(storage.all(statement)).rejects.toBeInstanceOf(StaleSchema);
+        expect(storage.write((writer) => writer.all(statement))).rejects.toBeInstanceOf(
+          StaleSchema,
+        );
+      }
+    });
+  });
+
+  describe(`${name}: tables`, () => {
+    test("are found in any case", async () => {
+      const { storage } = await open();
+      expect(await storage.hasTable("BOOKS")).toBe(true);
+      expect(await storage.hasTable("book")).toBe(false);
+    });
+
+    test("give rows that say nothing the columns' defaults", async () => {
+      const { storage } = await open();
+      await storage.write((writer) => writer.execute(sql`INSERT INTO "books" ("id") VALUES ('a')`));
+      expect(await storage.all(sql`SELECT * FROM "books"`)).toEqual([
+        { id: "a", title: "", pages: 0, lent: 0, tags: "[]", note: null },
+      ]);
+    });
+
+    test("change their columns and keep the rest of their rows", async () => {
+      const { storage } = await open();
+      const table = "books";
+      await storage.write(async (writer) => {
+        await writer.execute(insert("a", "T"));
+        await writer.change([
+          { change: "addColumn", table, column: column("year", "number", 1999) },
+          { change: "renameColumn", table, column: "title", to: "parked" },
+          { change: "renameColumn", table, column: "pages", to: "title" },
+          { change: "renameColumn", table, column: "parked", to: "pages" },
+          { change: "dropColumn", table, column: "lent" },
+          { change: "renameTable", table, to: "Books" },
+        ]);
+      });
+      expect(await storage.all(sql`SELECT * FROM "Books"`)).toEqual([
+        { id: "a", pages: "T", title: 0, tags: "[]", note: null, year: 1999 },
+      ]);
+    });
+
+    test("turn one value into a list of it, and a list into its last", async () => {
+      const { storage } = await open();
+      const table = "books";
+      const change = (each: TableChange) => storage.write((writer) => writer.change([each]));
+      await storage.write(async (writer) => {
+        await writer.execute(insert("a", "x"));
+        await writer.execute(insert("b", ""));
+      });
+      const values = () => storage.all(sql`SELECT "id", "title" FROM "books" ORDER BY "id"`);
+      await change({ change: "toMultiple", table, column: column("title", "json", "[]") });
+      expect(await values()).toEqual([
+        { id: "a", title: '["x"]' },
+        { id: "b", title: "[]" },
+      ]);
+      await storage.write((writer) =>
+        writer.execute(sql`UPDATE "books" SET "title" = '["p","q"]' WHERE "id" = 'a'`),
+      );
+      await change({ change: "toSingle", table, column: column("title", "text", "") });
+      expect(await values()).toEqual([
+        { id: "a", title: "q" },
+        { id: "b", title: "" },
+      ]);
+    });
+  });
+
+  describe(`${name}: the revision`, () => {
+    test("stays while nothing is committed and moves with anybody's commit", async () => {
+      const { storage, reopen } = await open();
+      const other = await reopen();
+      const before = storage.revision();
+      expect(storage.revision()).toBe(before);
+      await storage.write((writer) => writer.execute(insert("own")));
+      const own = storage.revision();
+      expect(own).not.toBe(before);
+      await other.write((writer) => writer.execute(insert("theirs")));
+      await nextTurn();
+      expect(storage.revision()).not.toBe(own);
+      expect(await titles(storage)).toEqual(["own", "theirs"]);
+    });
+  });
+
+  describe(`${name}: a copy`, () => {
+    test("is whole while writes go on, and takes nobody's place", async () => {
+      const { storage, copy } = await open();
+      const writes = Array.from({ length: 50 }, (_, index) =>
+        storage.write(async (writer) => {
+          await writer.execute(insert(`l${index}`));
+          await writer.execute(insert(`r${index}`));
+        }),
+      );
+      const path = copy();
+      await storage.copyTo(path);
+      await Promise.all(writes);
+      expect(storage.copyTo(path)).rejects.toMatchObject({ code: "conflict" });
+      expect(await titles(storage)).toHaveLength(100);
+    });
+  });
+}
