@@ -34,6 +34,8 @@ export interface RequestFacts {
   readonly query: Readonly<Record<string, string>>;
   /** Lower snake case names: `x_token`. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The network address asking, or "" where there is none. */
+  readonly address: string;
   /** The client program, where it told its name. */
   readonly client: { readonly name: string; readonly version: string } | null;
   readonly transport: string;
@@ -45,6 +47,7 @@ export const insideRequest: RequestFacts = {
   context: "default",
   query: {},
   headers: {},
+  address: "",
   client: null,
   transport: "",
 };

@@ -18,6 +18,10 @@ export const limits = {
   perPageMax: 1000,
   /** Body of a request without files, bytes. */
   bodyBytes: 32 * 1024 * 1024,
+  /** Levels of nesting in a JSON body: SQLite reads no more than 1,000, and nobody writes more. */
+  jsonDepth: 500,
+  /** How long running requests may take to end when the server stops, milliseconds. */
+  stopWaitMs: 5_000,
   /** How long a writer waits for another process's transaction, milliseconds. */
   writeLockMs: 15_000,
   /** How long one work may hold the write lock, milliseconds: it awaits nothing but its writer. */

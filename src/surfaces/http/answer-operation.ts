@@ -5,13 +5,18 @@ import { parseFields, projectFields } from "../../lib/field-selection.ts";
 import { failureResponse } from "./failure-response.ts";
 import type { HttpHost } from "./http-host.ts";
 import { identifyRequest } from "./identify-request.ts";
-import { readInput } from "./read-input.ts";
-import { queryOf, requestFacts } from "./request-facts.ts";
+import { readInput, type PathParameters } from "./read-input.ts";
+import { queryOf, requestFacts, type AddressOf } from "./request-facts.ts";
+import { emptyHeaders, jsonHeaders } from "./response-headers.ts";
 
-type Answer = (request: Request, params: Readonly<Record<string, string>>) => Promise<Response>;
+type Answer = (request: Request, params: PathParameters) => Promise<Response>;
 
 /** An operation as a handler: identify, read, invoke, answer. It never throws. */
-export function answerOperation(host: HttpHost, operation: AnyOperation): Answer {
+export function answerOperation(
+  host: HttpHost,
+  operation: AnyOperation,
+  addressOf: AddressOf,
+): Answer {
   const isEmpty = saysNothing(operation);
   // A collection's `fields` are its columns, not a choice of what to answer.
   const projectsItself = operation.input.properties.fields?.type === "string";
@@ -20,7 +25,7 @@ export function answerOperation(host: HttpHost, operation: AnyOperation): Answer
       const identified = identifyRequest(host, request);
       const caller = identified instanceof Promise ? await identified : identified;
       const input = await readInput(operation, request, params);
-      const context = host.contextFor(caller, requestFacts(request));
+      const context = host.contextFor(caller, requestFacts(request, addressOf));
       const output: unknown = await invoke(context, operation, input);
       if (isEmpty) return new Response(null, { status: 204, headers: emptyHeaders });
       const shown =
@@ -37,17 +42,8 @@ export function refuse(host: HttpHost, thrown: unknown, where: string): Response
   const failure = asFailure(thrown);
   const requestId = crypto.randomUUID();
   if (failure.code === "internal") host.report(failure.cause ?? failure, `${where} ${requestId}`);
-  const response = failureResponse(failure, requestId);
-  response.headers.set("access-control-allow-origin", "*");
-  return response;
+  return failureResponse(failure, requestId);
 }
-
-const emptyHeaders = { "access-control-allow-origin": "*" };
-const jsonHeaders = {
-  "content-type": "application/json",
-  "access-control-allow-origin": "*",
-  "x-content-type-options": "nosniff",
-};
 
 function saysNothing({ output }: AnyOperation): boolean {
   return Object.keys(output.properties).length === 0 && output.additionalProperties === undefined;

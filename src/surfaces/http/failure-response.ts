@@ -1,6 +1,8 @@
 import { type Failure, type FailureCode } from "../../kernel/failure.ts";
+import { jsonHeaders } from "./response-headers.ts";
 
-const statuses: Readonly<Record<FailureCode, number>> = {
+/** What a failure's code is called over HTTP. */
+export const statuses: Readonly<Record<FailureCode, number>> = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -26,8 +28,7 @@ export function failureResponse(failure: Failure, requestId: string): Response {
     ...(failure.hint && { hint: failure.hint }),
     requestId,
   };
-  const headers: Record<string, string> = { "content-type": "application/json" };
-  if (status === 401) headers["www-authenticate"] = "Bearer";
+  const headers = status === 401 ? { ...jsonHeaders, "www-authenticate": "Bearer" } : jsonHeaders;
   return new Response(JSON.stringify(body), { status, headers });
 }
 

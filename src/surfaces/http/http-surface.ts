@@ -4,11 +4,12 @@ import { limits } from "../../kernel/limits.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { answerOperation, refuse } from "./answer-operation.ts";
 import type { Door, HttpHost } from "./http-host.ts";
+import { unknownAddress, type AddressOf } from "./request-facts.ts";
 
 export interface HttpServer {
   /** Where it listens: `http://127.0.0.1:8091`. */
   readonly url: string;
-  /** Lets running requests end, and takes no more. */
+  /** Takes no more requests and lets running ones end, for as long as `limits.stopWaitMs`. */
   stop(): Promise<void>;
 }
 
@@ -17,32 +18,41 @@ export async function serveHttp(
   host: HttpHost,
   options: { readonly host: string; readonly port: number; readonly doors?: readonly Door[] },
 ): Promise<HttpServer> {
-  const fetch = makeFetch(host, options.doors ?? []);
+  const fetch = makeFetch(host, options.doors, (request) => {
+    return server.requestIP(request)?.address ?? "";
+  });
+  let server: ReturnType<typeof Bun.serve>;
   try {
-    const server = Bun.serve({
+    server = Bun.serve({
       hostname: options.host,
       port: options.port,
       fetch,
-      // Room for multipart framing; the exact limit is checked where a body is read.
-      maxRequestBodySize: limits.bodyBytes + 64 * 1024,
+      // Bun's own refusal says nothing; every body is held to its limit where it is read.
+      maxRequestBodySize: Number.MAX_SAFE_INTEGER,
       idleTimeout: 0,
     });
-    return {
-      url: `http://${server.hostname?.includes(":") ? `[${server.hostname}]` : server.hostname}:${server.port}`,
-      stop: () => server.stop(true),
-    };
   } catch (thrown) {
     throw new Failure("unavailable", `Cannot listen on ${options.host}:${options.port}.`, {
       cause: thrown,
       hint: "Is another server running there? Choose another --port.",
     });
   }
+  const { hostname = "", port } = server;
+  return {
+    url: `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`,
+    async stop() {
+      const force = setTimeout(() => server.stop(true), limits.stopWaitMs);
+      await server.stop();
+      clearTimeout(force);
+    },
+  };
 }
 
 /** Every operation that has a route, below `/api/v1` and `/api`, and the doors beside them. */
 export function makeFetch(
   host: HttpHost,
-  doors: readonly Door[],
+  doors: readonly Door[] = [],
+  addressOf: AddressOf = unknownAddress,
 ): (request: Request) => Promise<Response> {
   const app = new Elysia({ strictPath: true, handler: { standardHostname: false } });
   for (const door of doors) {
@@ -51,16 +61,18 @@ export function makeFetch(
     }
   }
   for (const operation of host.operations.values()) {
-    for (const route of routesOf(operation)) addRoute(app, host, operation, route);
+    const answer = answerOperation(host, operation, addressOf);
+    for (const route of routesOf(operation)) addRoute(app, answer, route);
   }
-  app.onError(({ request, code, error }) =>
-    refuse(host, code === "NOT_FOUND" ? noSuchRoute() : error, `${request.method} ${request.url}`),
-  );
-  return async (request) => {
+  app.onError(({ request, code, error, path }) => {
+    if (code !== "NOT_FOUND") return refuse(host, error, `${request.method} ${path}`);
     if (request.method === "OPTIONS") return preflight(request);
+    return refuse(host, noSuchRoute(), "");
+  });
+  return async (request) => {
     if (request.method !== "HEAD") return app.fetch(request);
-    const answer = await app.fetch(new Request(request.url, { headers: request.headers }));
-    return new Response(null, { status: answer.status, headers: answer.headers });
+    // The server leaves out the body and keeps its length.
+    return app.fetch(new Request(request.url, { headers: request.headers }));
   };
 }
 
@@ -68,9 +80,8 @@ function routesOf(operation: AnyOperation): string[] {
   return operation.http ? [operation.http, ...(operation.alsoHttp ?? [])] : [];
 }
 
-function addRoute(app: Elysia, host: HttpHost, operation: AnyOperation, route: string): void {
+function addRoute(app: Elysia, answer: ReturnType<typeof answerOperation>, route: string): void {
   const [method = "", path = ""] = route.split(" ");
-  const answer = answerOperation(host, operation);
   for (const prefix of ["/api/v1", "/api"]) {
     app.route(method, prefix + path, ({ request, params }) => answer(request, params), {
       parse: "none",
@@ -84,7 +95,7 @@ function noSuchRoute(): Failure {
   });
 }
 
-/** No cookies are used, so any page may ask; what it may do depends on its token. */
+/** Any page may ask anything: `response-headers.ts` says why. */
 function preflight(request: Request): Response {
   const headers: Record<string, string> = {
     "access-control-allow-origin": "*",

@@ -1,4 +1,7 @@
 import { Failure } from "../../kernel/failure.ts";
+import { limits } from "../../kernel/limits.ts";
+import { limitBody, unreadable } from "./limit-body.ts";
+
 /** What a request says, by name. */
 export type Input = Record<string, unknown>;
 
@@ -9,45 +12,50 @@ export type Input = Record<string, unknown>;
  */
 export async function readBody(
   request: Request,
-  maxBytes: number,
   isText: (name: string) => boolean,
 ): Promise<Input> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  if (isEmpty(request)) return {};
   const type = (request.headers.get("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
-  if (type === "" || type === "application/json") return readJson(request, maxBytes);
+  if (type === "" || type === "application/json") {
+    const body = await limitBody(request, limits.bodyBytes);
+    const text = await body.text().catch(unreadable);
+    return text.trim() === "" ? {} : parseObject(text);
+  }
   if (type === "multipart/form-data" || type === "application/x-www-form-urlencoded") {
-    return readForm(await request.formData().catch(unreadable), isText);
+    const body = await limitBody(request, limits.bodyBytes);
+    return readForm(await body.formData().catch(unreadable), isText);
   }
   throw new Failure("invalid", "Unsupported Content-Type.", {
     hint: `Send application/json or a form, not ${type}.`,
   });
 }
 
-async function readJson(request: Request, maxBytes: number): Promise<Input> {
-  const text = await request.text();
-  if (text.length > maxBytes) throw tooLarge(maxBytes);
-  if (text.trim() === "") return {};
-  const value = parse(text);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Input;
-  throw new Failure("invalid", "Failed to load the submitted data due to invalid formatting.", {
-    hint: "The body must be a JSON object.",
-  });
+/** Without a body, its type does not matter. Looking at `body` makes reading it slower: last. */
+function isEmpty(request: Request): boolean {
+  const length = request.headers.get("content-length");
+  return length === "0" || (length === null && request.body === null);
 }
 
-function parse(text: string): unknown {
+function parseObject(text: string): Input {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (thrown) {
     return unreadable(thrown);
   }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return unreadable("it must be a JSON object.");
+  }
+  // Only a long text can be deep: the usual body is not walked.
+  if (text.length > 2 * limits.jsonDepth && isDeeperThan(value, limits.jsonDepth)) {
+    return unreadable(`it is nested more than ${limits.jsonDepth} levels deep.`);
+  }
+  return value as Input;
 }
 
-function unreadable(thrown: unknown): never {
-  const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  throw new Failure("invalid", "Failed to load the submitted data due to invalid formatting.", {
-    hint: `The body cannot be read: ${reason.slice(0, 200)}`,
-    cause: thrown,
-  });
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeperThan(each, levels - 1));
 }
 
 function readForm(
@@ -65,7 +73,7 @@ function readForm(
       });
     }
     const texts = given as string[];
-    if (name === "@jsonPayload") payloads.push(...texts.map((text) => parse(text) as Input));
+    if (name === "@jsonPayload") payloads.push(...texts.map(parseObject));
     else {
       const values = isText(name) ? texts : texts.map(infer);
       define(input, name, values.length === 1 ? values[0] : values);
@@ -94,10 +102,4 @@ function infer(text: string): unknown {
   return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) && String(Number(text)) === text
     ? Number(text)
     : text;
-}
-
-function tooLarge(maxBytes: number): Failure {
-  return new Failure("tooLarge", "Request entity too large.", {
-    hint: `A body has at most ${maxBytes} bytes.`,
-  });
 }

@@ -1,9 +1,11 @@
 import type { TSchema } from "@sinclair/typebox";
 import { Failure } from "../../kernel/failure.ts";
-import { limits } from "../../kernel/limits.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { readBody, type Input } from "./read-body.ts";
 import { queryOf } from "./request-facts.ts";
+
+/** Already decoded; null where a segment cannot be. */
+export type PathParameters = Readonly<Record<string, string | null>>;
 
 /**
  * An operation's input from the path, the query and the body. Where the input has `data`, the body is
@@ -12,18 +14,18 @@ import { queryOf } from "./request-facts.ts";
 export async function readInput(
   operation: AnyOperation,
   request: Request,
-  params: Readonly<Record<string, string>>,
+  params: PathParameters,
 ): Promise<Input> {
   const properties = operation.input.properties as Record<string, TSchema>;
   const input: Input = {};
   if (request.url.includes("?")) readQuery(queryOf(request.url), properties, input);
   if (request.method !== "GET" && request.method !== "HEAD") {
     const isText = (name: string) => !properties.data && properties[name]?.type === "string";
-    const body = await readBody(request, limits.bodyBytes, isText);
+    const body = await readBody(request, isText);
     if (properties.data) input.data = body;
     else copyKnown(body, properties, input);
   }
-  for (const name in params) input[name] = decode(params[name]!);
+  for (const name in params) input[name] = params[name] ?? unreadablePath();
   return input;
 }
 
@@ -42,26 +44,30 @@ function readQuery(
     const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
     // Lists and objects come in bodies: `?fields=` beside one is about the answer.
     if (schema && schema.type !== "array" && schema.type !== "object") {
-      input[name] = coerce(name, text, schema);
+      const value = coerce(name, text, schema);
+      if (value !== undefined) input[name] = value;
     }
   }
 }
 
-/** @throws Failure `invalid` where the text is not of the schema's type. */
+/**
+ * An empty text where another type is wanted says nothing.
+ * @throws Failure `invalid` where the text is not of the schema's type.
+ */
 function coerce(name: string, text: string, { type }: TSchema): unknown {
+  if (type !== "integer" && type !== "number" && type !== "boolean") return text;
+  if (text === "") return undefined;
   switch (type) {
     case "integer":
+      if (/^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
+      throw notOfType(name, text, "a whole number");
     case "number":
-      if (/^[+-]?\d+(\.\d+)?$/.test(text) && (type === "number" || !text.includes("."))) {
-        return Number(text);
-      }
-      throw notOfType(name, text, type === "integer" ? "a whole number" : "a number");
+      if (/^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text);
+      throw notOfType(name, text, "a number");
     case "boolean":
       if (/^(1|t|true)$/i.test(text)) return true;
       if (/^(0|f|false)$/i.test(text)) return false;
       throw notOfType(name, text, "true or false");
-    default:
-      return text;
   }
 }
 
@@ -73,11 +79,8 @@ function notOfType(name: string, text: string, wanted: string): Failure {
   });
 }
 
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    // A lone % is not an encoding: the text stands for itself.
-    return segment;
-  }
+function unreadablePath(): never {
+  throw new Failure("invalid", "The address cannot be read.", {
+    hint: "A % in a path is written %25, and everything else in UTF-8.",
+  });
 }

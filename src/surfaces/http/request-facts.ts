@@ -1,7 +1,12 @@
 import type { RequestFacts } from "../../kernel/context.ts";
 
-/** What rules may ask of a request. Only rules do, so query and headers are read when asked for. */
-export function requestFacts(request: Request): RequestFacts {
+/** The network address a request came from, or "" where nothing is known of it. */
+export type AddressOf = (request: Request) => string;
+
+export const unknownAddress: AddressOf = () => "";
+
+/** What rules may ask of a request. Few do, so everything is read when asked for. */
+export function requestFacts(request: Request, addressOf: AddressOf): RequestFacts {
   let query: Record<string, string> | undefined;
   let headers: Record<string, string> | undefined;
   return {
@@ -13,6 +18,9 @@ export function requestFacts(request: Request): RequestFacts {
     },
     get headers() {
       return (headers ??= readHeaders(request.headers));
+    },
+    get address() {
+      return addressOf(request);
     },
     client: null,
     transport: "http",

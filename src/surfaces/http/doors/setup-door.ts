@@ -3,8 +3,10 @@ import { setUpSuperuser } from "../../../features/auth/superusers/set-up-superus
 import { guest } from "../../../kernel/caller.ts";
 import { asFailure, isProblem, type Failure } from "../../../kernel/failure.ts";
 import { invoke } from "../../../kernel/invoke.ts";
+import { statuses } from "../failure-response.ts";
 import type { Door, HttpHost } from "../http-host.ts";
-import { queryOf, requestFacts } from "../request-facts.ts";
+import { limitBody } from "../limit-body.ts";
+import { queryOf, requestFacts, unknownAddress } from "../request-facts.ts";
 import { setupHeaders, setupPage } from "./setup-page.ts";
 
 /**
@@ -22,11 +24,14 @@ export function setupDoor(host: HttpHost): Door {
       } catch (thrown) {
         const failure = asFailure(thrown);
         if (failure.code === "internal") host.report(failure.cause ?? failure, "setup page");
-        return page(statusOf(failure), { refusal: sentences(failure) });
+        return page(statuses[failure.code], { refusal: sentences(failure) });
       }
     },
   };
 }
+
+/** Three short fields need no more. */
+const formBytes = 4096;
 
 async function show(host: HttpHost, request: Request): Promise<Response> {
   const token = queryOf(request.url).get("token") ?? "";
@@ -35,12 +40,11 @@ async function show(host: HttpHost, request: Request): Promise<Response> {
 }
 
 async function receive(host: HttpHost, request: Request): Promise<Response> {
-  // Not formData(): a form of three short fields needs no more than this, however much is sent.
-  const body = new URLSearchParams((await request.text()).slice(0, 4096));
+  const body = new URLSearchParams(await (await limitBody(request, formBytes)).text());
   const [token, email, password] = ["token", "email", "password"].map(
     (name) => body.get(name) ?? "",
   ) as [string, string, string];
-  const context = host.contextFor(guest, requestFacts(request));
+  const context = host.contextFor(guest, requestFacts(request, unknownAddress));
   try {
     await invoke(context, setUpSuperuser, { token, email, password });
   } catch (thrown) {
@@ -53,11 +57,6 @@ async function receive(host: HttpHost, request: Request): Promise<Response> {
 
 function page(status: number, content: Parameters<typeof setupPage>[0]): Response {
   return new Response(setupPage(content), { status, headers: setupHeaders });
-}
-
-function statusOf({ code }: Failure): number {
-  if (code === "conflict") return 409;
-  return code === "forbidden" ? 403 : code === "unavailable" ? 503 : 500;
 }
 
 function sentences(failure: Failure): string {
