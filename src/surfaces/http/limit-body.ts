@@ -24,16 +24,15 @@ export function unreadable(thrown: unknown): never {
 async function collect(request: Request, maxBytes: number): Promise<Response> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
-  const reader = request.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read().catch(unreadable);
-    if (done) break;
-    bytes += value.length;
-    if (bytes > maxBytes) {
-      await reader.cancel();
-      throw tooLarge(maxBytes);
+  try {
+    // Leaving the loop tells the sender to stop.
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw tooLarge(maxBytes);
+      chunks.push(chunk);
     }
-    chunks.push(value);
+  } catch (thrown) {
+    throw thrown instanceof Failure ? thrown : unreadable(thrown);
   }
   const type = request.headers.get("content-type");
   return new Response(new Blob(chunks), { headers: type ? { "content-type": type } : {} });
