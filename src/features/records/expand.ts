@@ -112,7 +112,7 @@ async function fetchBack(
   records: readonly PresentedRecord[],
 ): Promise<Related> {
   const related: Related = new Map(records.map((record) => [record.id, []]));
-  const among = refersTo(field, [...related.keys()]);
+  const among = refersTo(target, field, [...related.keys()]);
   const found = await visible(context, catalog, target, among, limits.expandBackRelations);
   for (const each of found) {
     for (const id of idsIn(each[field.name])) related.get(id)?.push(each);
@@ -120,8 +120,8 @@ async function fetchBack(
   return related;
 }
 
-function refersTo(field: Field, ids: readonly string[]): Sql {
-  const column = identifier(field.name);
+function refersTo(target: Collection, field: Field, ids: readonly string[]): Sql {
+  const column = identifier(target.name, field.name);
   if (!fieldTypeOf(field).multiple(field)) return sql`${column} IN (${listOf(ids)})`;
   const patterns = ids.map((id) => sql`${column} LIKE ${`%${JSON.stringify(id)}%`}`);
   return sql`(${join(patterns, " OR ")})`;
