@@ -1,6 +1,8 @@
 import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import { identifier, join, nothing, sql, type Sql } from "../../kernel/sql.ts";
+import { BoundedMap } from "../../lib/bounded-map.ts";
+import type { Catalog } from "../collections/catalog.ts";
 import { fromJoins } from "./condition-clause.ts";
 import type { Binder, Compilation } from "./condition-compilation.ts";
 import { beginCompilation } from "./condition-compile.ts";
@@ -21,6 +23,10 @@ export function compileSort(
   facts: ConditionFacts = nobody,
 ): Sql {
   if (text === "") return nothing;
+  const { collection, trusted, catalog } = scope;
+  const key = `${collection.id} ${trusted ? "trusted" : "client"} ${text}`;
+  const known = lastingOf(catalog).get(key);
+  if (known) return known;
   const terms = text.split(",");
   if (terms.length > limits.sortFields) {
     throw new Failure("invalid", `A sort has at most ${limits.sortFields} fields.`, {
@@ -33,9 +39,30 @@ export function compileSort(
     position += term.length + 1;
     return compileTerm(scope, facts, term.trim(), at);
   });
-  const { parts, values } = join(ordered, ", ");
+  const { parts, values } = join(
+    ordered.map((term) => term.order),
+    ", ",
+  );
   const binders = values as readonly Binder[];
-  return { parts, values: binders.map((binder) => binder({ facts, literals: [] })) };
+  const order = { parts, values: binders.map((binder) => binder({ facts, literals: [] })) };
+  if (ordered.every((term) => term.lasting)) lastingOf(catalog).set(key, order);
+  return order;
+}
+
+/** Sorts that are the same for everybody, as most are; by collection, trust and text. */
+const lasting = new WeakMap<Catalog, BoundedMap<string, Sql>>();
+const lastingKept = 1000;
+
+function lastingOf(catalog: Catalog): BoundedMap<string, Sql> {
+  let kept = lasting.get(catalog);
+  if (!kept) lasting.set(catalog, (kept = new BoundedMap(lastingKept)));
+  return kept;
+}
+
+interface Term {
+  readonly order: Sql;
+  /** Whether it is the same whoever asks. */
+  readonly lasting: boolean;
 }
 
 function compileTerm(
@@ -43,13 +70,14 @@ function compileTerm(
   facts: ConditionFacts,
   term: string,
   position: number,
-): Sql {
+): Term {
   const name = term.replace(/^[-+]/, "");
   const direction = term.startsWith("-") ? "DESC" : "ASC";
   const { dialect, collection, trusted } = scope;
-  if (name === "@random") return dialect.random();
+  if (name === "@random") return { order: dialect.random(), lasting: true };
   if (name === "@rowid") {
-    return dialect.order(dialect.insertionOrder(identifier(collection.name)), direction);
+    const inserted = dialect.insertionOrder(identifier(collection.name));
+    return { order: dialect.order(inserted, direction), lasting: true };
   }
   if (name.length > limits.sortFieldCharacters || !/^[\w@]([\w.:]*\w)?$/.test(name)) {
     throw new Failure(
@@ -66,7 +94,10 @@ function compileTerm(
       hint: "Only fields can, of the records themselves or of related ones.",
     });
   }
-  return dialect.order(scalarOf(compilation, route), direction);
+  return {
+    order: dialect.order(scalarOf(compilation, route), direction),
+    lasting: route.steps.length === 0 && !route.guard,
+  };
 }
 
 function scalarOf(compilation: Compilation, route: Route): Sql {
