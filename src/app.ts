@@ -77,7 +77,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
       randomId,
       // Most reads never need one.
       get callId() {
-        return (callId ??= randomId(15));
+        return (callId ??= timedId(now(), randomId));
       },
       dryRun: options?.dryRun ?? false,
     };
@@ -133,6 +133,11 @@ function secureId(length: number): string {
     }
   }
   return id;
+}
+
+/** Ids that sort by time, which makes them cheap to index: 9 characters of time, 10 of chance. */
+function timedId(now: Date, randomId: (length: number) => string): string {
+  return now.getTime().toString(36).padStart(9, "0") + randomId(10);
 }
 
 function reportOnStderr(thrown: unknown, where: string): void {

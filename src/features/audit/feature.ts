@@ -26,16 +26,6 @@ export const audit: Feature = {
               { name: "durationMs", kind: "number", default: 0 },
             ],
           },
-          {
-            change: "createIndex",
-            table: "_audit",
-            index: {
-              name: "_audit_at",
-              unique: false,
-              columns: [{ name: "at", collate: "", order: "" }],
-              where: "",
-            },
-          },
         ]),
     },
   ],

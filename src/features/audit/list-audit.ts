@@ -50,7 +50,7 @@ export const listAudit = operation({
     if (input.outcome !== undefined) conditions.push(sql`"outcome" = ${input.outcome}`);
     const rows = await context.storage.all<Omit<(typeof entry)["static"], "changed">>(
       sql`SELECT * FROM "_audit" WHERE ${join(conditions, " AND ")}
-        ORDER BY "at" DESC, "id" LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`,
+        ORDER BY "id" DESC LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`,
     );
     const changed = await changesOf(
       context.storage,
