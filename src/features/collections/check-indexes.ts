@@ -43,7 +43,8 @@ function checkIndexName(
   { name }: IndexStatement,
   owners: ReadonlyMap<string, string>,
 ): Problem | undefined {
-  if (/^sqlite_|^_/i.test(name)) {
+  // Ours begin with _ and never end in _idx, as names that PocketBase made for older collections do.
+  if (/^sqlite_|^_(?!.*_idx$)/i.test(name)) {
     return problem("validation_invalid_index_expression", `${name} is a reserved name.`);
   }
   const owner = owners.get(name.toLowerCase());

@@ -1,9 +1,10 @@
 import type { Context } from "../../kernel/context.ts";
 import type { Problem } from "../../kernel/failure.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
+import type { Row } from "../../kernel/storage.ts";
 import { hashPassword, verifyPassword } from "../../lib/password.ts";
 import { fieldTypeOf } from "../collections/field-types.ts";
-import type { Draft } from "./draft.ts";
+import { invalidRecord, type Draft } from "./draft.ts";
 
 /**
  * The slow half of a password change, done before the transaction: hashing would hold up every other
@@ -41,6 +42,7 @@ export async function prepareCredentials(
 /**
  * What an auth collection adds to a draft: the password, the token key that ends old sessions, and
  * what owners may not change by themselves.
+ * @throws Failure `invalid` before the other fields are looked at, as PocketBase's clients expect it.
  */
 export function applyCredentials(
   context: Context,
@@ -51,34 +53,44 @@ export function applyCredentials(
 ): void {
   const { collection, existing, row } = draft;
   if (!collection.auth) return;
-  const passwordGiven = "password" in data || "passwordConfirm" in data;
-  if (!existing || passwordGiven) {
-    checkPassword(draft, data);
-    if (existing && !manages) checkOldPassword(draft, credentials, data);
+  const refused: Refused = {};
+  if (!existing || passwordKeys.some((key) => key in data)) {
+    checkConfirmation(refused, data);
+    if (existing && !manages) checkOldPassword(refused, existing, credentials, data);
     if (credentials.hash !== null) row.password = credentials.hash;
   }
-  if (!manages) checkManagedFields(draft);
+  if (!manages) checkManagedFields(refused, draft);
+  if (Object.keys(refused).length > 0) throw invalidRecord(existing !== null, refused);
+  checkPassword(draft, data);
   const emailChanged = existing !== null && existing.email !== row.email;
   if (!existing || credentials.hash !== null || emailChanged) row.tokenKey = context.randomId(50);
 }
 
+const passwordKeys = ["password", "passwordConfirm", "oldPassword"];
+
+function checkConfirmation(refused: Refused, data: Readonly<Record<string, unknown>>): void {
+  const { password, passwordConfirm = "" } = data;
+  if (typeof password !== "string" || password === "") refused.password = blank;
+  if (passwordConfirm === "") refused.passwordConfirm = blank;
+  else if (passwordConfirm !== password) refused.passwordConfirm = mismatch;
+}
+
 function checkPassword({ collection, problems }: Draft, data: Readonly<Record<string, unknown>>) {
   const field = collection.fields.find((each) => each.type === "password");
-  const plain = typeof data.password === "string" ? data.password : "";
-  const problem = field && (plain === "" ? blank : fieldTypeOf(field).check(field, plain));
+  const problem =
+    typeof data.password === "string" && field && fieldTypeOf(field).check(field, data.password);
   if (problem) problems.password = problem;
-  if ((data.passwordConfirm ?? "") !== plain) problems.passwordConfirm = mismatch;
-  else if (plain === "") problems.passwordConfirm = blank;
 }
 
 function checkOldPassword(
-  { existing, problems }: Draft,
+  refused: Refused,
+  existing: Row,
   credentials: Credentials,
   data: Readonly<Record<string, unknown>>,
 ): void {
-  if (typeof data.oldPassword !== "string" || data.oldPassword === "") problems.oldPassword = blank;
-  else if (credentials.matchedHash === null || credentials.matchedHash !== existing?.password) {
-    problems.oldPassword = {
+  if (typeof data.oldPassword !== "string" || data.oldPassword === "") refused.oldPassword = blank;
+  else if (credentials.matchedHash === null || credentials.matchedHash !== existing.password) {
+    refused.oldPassword = {
       code: "validation_invalid_old_password",
       message: "Missing or invalid old password.",
     };
@@ -86,10 +98,12 @@ function checkOldPassword(
 }
 
 /** An address and its verification change by mail or by a manager, not by the record's own hand. */
-function checkManagedFields({ existing, row, problems }: Draft): void {
-  if (existing ? existing.email !== row.email : false) problems.email = mismatch;
-  if ((existing?.verified ?? 0) !== row.verified) problems.verified = mismatch;
+function checkManagedFields(refused: Refused, { existing, row }: Draft): void {
+  if (existing && existing.email !== row.email) refused.email = mismatch;
+  if ((existing?.verified ?? 0) !== row.verified) refused.verified = mismatch;
 }
+
+type Refused = Record<string, Problem>;
 
 const blank: Problem = { code: "validation_required", message: "Cannot be blank." };
 const mismatch: Problem = { code: "validation_values_mismatch", message: "Values don't match." };

@@ -1,7 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { joining } from "../../kernel/dry-run.ts";
 import { operation } from "../../kernel/operation.ts";
-import { findRow } from "./find-row.ts";
+import { allowChange } from "./allow-change.ts";
 import { openCollection } from "./open-collection.ts";
 import { collectionInput, idInput } from "./record-options.ts";
 import { deleteWithReferences } from "./relations.ts";
@@ -23,7 +23,14 @@ export const deleteRecord = operation({
       const inside = joining(context, writer);
       const catalog = await context.services.catalogs.within(writer);
       const collection = openCollection(inside, catalog, input.collection);
-      const row = await findRow(inside, catalog, collection, "deleteRule", input.id, null);
+      const { row } = await allowChange(
+        inside,
+        catalog,
+        collection,
+        "deleteRule",
+        input.id,
+        (existing) => ({ row: existing, body: null }),
+      );
       await deleteWithReferences(inside, writer, catalog, collection, row);
       return {};
     });

@@ -13,9 +13,9 @@ import { applyModifier, bodyKeysOf, type BodyKey } from "./body-modifiers.ts";
  * A row about to be written: what it was, what it will be, and what is wrong with it so far.
  * Nothing has touched the database yet, so a rule can look at it first.
  */
-export interface Draft {
+export interface Draft<Existing extends Row | null = Row | null> {
   readonly collection: Collection;
-  readonly existing: Row | null;
+  readonly existing: Existing;
   /** The whole row as it will be. */
   readonly row: Row;
   /** The body with modifiers applied: what rules see as `@request.body`. */
@@ -24,12 +24,12 @@ export interface Draft {
 }
 
 /** Encodes and casts a body onto a new or an existing row. Fields of auth collections come later. */
-export function makeDraft(
+export function makeDraft<Existing extends Row | null>(
   context: Context,
   collection: Collection,
   data: Readonly<Record<string, unknown>>,
-  existing: Row | null,
-): Draft {
+  existing: Existing,
+): Draft<Existing> {
   const row: Row = {};
   const body: Record<string, unknown> = { ...data };
   const problems: Record<string, Problem> = {};

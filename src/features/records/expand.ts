@@ -58,7 +58,7 @@ async function expandLevel(
 ): Promise<void> {
   for (const [name, deeper] of Object.entries(expansion)) {
     const relation = findRelation(catalog, collection, name);
-    if (!relation || records.length === 0) continue;
+    if (!relation || !mayExpand(context, relation.target) || records.length === 0) continue;
     const related = relation.back
       ? await fetchBack(context, catalog, relation, records)
       : await fetchForward(context, catalog, relation, records);
@@ -73,12 +73,14 @@ function attach(
   relation: Relation,
   related: readonly PresentedRecord[],
 ): void {
-  if (related.length === 0) {
-    if (!relation.back && idsIn(record[relation.field.name]).length > 0) record.expand ??= {};
-    return;
-  }
   const expand = (record.expand ??= {}) as Record<string, unknown>;
-  expand[name] = relation.multiple ? related : related[0];
+  if (related.length > 0) expand[name] = relation.multiple ? related : related[0];
+}
+
+/** Not into collections that are locked, or that the caller's token does not reach. */
+function mayExpand({ caller }: Context, target: Collection): boolean {
+  if (target.viewRule === null && !caller.superuser) return false;
+  return caller.token?.collections?.has(target.id) ?? true;
 }
 
 type Related = Map<string, PresentedRecord[]>;
@@ -135,9 +137,6 @@ async function visible(
   among: Sql,
   limit: number,
 ): Promise<PresentedRecord[]> {
-  if (target.viewRule === null && !context.caller.superuser) return [];
-  const { token } = context.caller;
-  if (token?.collections && !token.collections.has(target.id)) return [];
   const rule = ruleCondition(context, catalog, target, "viewRule", { body: null });
   const pieces = [presentationOf(target, context.caller).select, raw(" WHERE "), among];
   if (rule) pieces.push(raw(" AND ("), rule, raw(")"));

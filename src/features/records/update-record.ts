@@ -1,10 +1,10 @@
 import { Type } from "@sinclair/typebox";
 import { joining } from "../../kernel/dry-run.ts";
 import { operation } from "../../kernel/operation.ts";
+import { allowChange } from "./allow-change.ts";
 import { applyCredentials, prepareCredentials } from "./auth-fields.ts";
 import { checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
 import { managesDraft } from "./draft-rules.ts";
-import { findRow } from "./find-row.ts";
 import { finishRecord } from "./finish-record.ts";
 import { openCollection } from "./open-collection.ts";
 import {
@@ -42,14 +42,15 @@ export const updateRecord = operation({
       const catalog = await context.services.catalogs.within(writer);
       const collection = openCollection(inside, catalog, name);
       checkNames(inside, collection, data);
-      const existing = await findRow(inside, catalog, collection, "updateRule", id, data);
-      const draft = makeDraft(inside, collection, data, existing);
+      const draft = await allowChange(inside, catalog, collection, "updateRule", id, (existing) =>
+        makeDraft(inside, collection, data, existing),
+      );
       const manages = await managesDraft(inside, writer, catalog, draft);
       applyCredentials(inside, draft, credentials, manages, data);
       checkDraft(draft);
       await checkRelations(writer, catalog, draft);
       refuseProblems(draft);
-      await replaceRow(inside, writer, collection, existing, draft.row);
+      await replaceRow(inside, writer, collection, draft.existing, draft.row);
       return finishRecord(inside, catalog, collection, draft.row, manages, { fields, expand });
     });
   },

@@ -2,7 +2,7 @@ import { asFailure } from "../../kernel/failure.ts";
 import { invoke } from "../../kernel/invoke.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { parseFields, projectFields } from "../../lib/field-selection.ts";
-import { failureResponse } from "./failure-response.ts";
+import { asBadQuestion, failureResponse } from "./failure-response.ts";
 import type { HttpHost } from "./http-host.ts";
 import { identifyRequest } from "./identify-request.ts";
 import { readInput, type PathParameters } from "./read-input.ts";
@@ -32,7 +32,8 @@ export function answerOperation(
         !projectsItself && request.url.includes("fields=") ? project(request.url, output) : output;
       return new Response(JSON.stringify(shown), { headers: jsonHeaders });
     } catch (thrown) {
-      return refuse(host, thrown, `${request.method} ${operation.name}`);
+      const failure = operation.effect === "read" ? asBadQuestion(asFailure(thrown)) : thrown;
+      return refuse(host, failure, `${request.method} ${operation.name}`);
     }
   };
 }

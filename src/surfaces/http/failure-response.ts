@@ -1,4 +1,4 @@
-import { type Failure, type FailureCode } from "../../kernel/failure.ts";
+import { Failure, type FailureCode } from "../../kernel/failure.ts";
 import { jsonHeaders } from "./response-headers.ts";
 
 /** What a failure's code is called over HTTP. */
@@ -31,6 +31,19 @@ export function failureResponse(failure: Failure, requestId: string): Response {
   const headers = status === 401 ? { ...jsonHeaders, "www-authenticate": "Bearer" } : jsonHeaders;
   return new Response(JSON.stringify(body), { status, headers });
 }
+
+/**
+ * PocketBase has one sentence for every question that cannot be answered, and its clients know it;
+ * what is wrong with this one goes to the hint.
+ */
+export function asBadQuestion(failure: Failure): Failure {
+  if (failure.code !== "invalid") return failure;
+  const { message, hint, problems } = failure;
+  const details = [asSentence(message), hint].filter(Boolean).join(" ");
+  return new Failure("invalid", badQuestion, { problems, hint: details, cause: failure });
+}
+
+const badQuestion = "Something went wrong while processing your request.";
 
 function asSentence(text: string): string {
   const capital = text.charAt(0).toUpperCase() + text.slice(1);

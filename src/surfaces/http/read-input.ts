@@ -73,8 +73,8 @@ function coerce(name: string, text: string, { type }: TSchema): unknown {
 
 function notOfType(name: string, text: string, wanted: string): Failure {
   const message = `Must be ${wanted}.`;
-  return new Failure("invalid", "Something went wrong while processing your request.", {
-    hint: `The query parameter ${name} must be ${wanted}, not ${JSON.stringify(text)}.`,
+  return new Failure("invalid", `The query parameter ${name} must be ${wanted}.`, {
+    hint: `It says ${JSON.stringify(text)}.`,
     problems: { [name]: { code: "validation_invalid_value", message } },
   });
 }

@@ -173,6 +173,11 @@ const refused: [object, string, string][] = [
   ],
   [{ indexes: ["DROP TABLE people"] }, "indexes.0", "validation_invalid_index_expression"],
   [
+    { indexes: ["CREATE INDEX _changes_more ON posts (id)"] },
+    "indexes.0",
+    "validation_invalid_index_expression",
+  ],
+  [
     { indexes: ["CREATE INDEX idx_people ON posts (id)"] },
     "indexes.0",
     "validation_existing_index_name",
@@ -192,6 +197,13 @@ const refused: [object, string, string][] = [
     "validation_missing_unique_constraint",
   ],
 ];
+
+test("an index keeps the name that PocketBase gave it", async () => {
+  const app = await openTestApp();
+  const indexes = ["CREATE INDEX `__pb_tags__created_idx` ON `tags` (`created_at`)"];
+  const made = await app.call("collections.create", { name: "tags", indexes });
+  expect(made.indexes).toEqual(indexes);
+});
 
 describe("what cannot be a collection is refused and leaves nothing behind", () => {
   async function openPeople(): Promise<TestApp> {

@@ -100,6 +100,24 @@ describe("listing", () => {
     expect(hello.expand.author.name).toBe("ana");
     expect(titles({ items: hello.expand.author.expand.posts_via_author })).toEqual(["Hello"]);
   });
+
+  test("an expand that may be followed and finds nothing leaves an empty one", async () => {
+    const app = await openBlog();
+    await app.call("records.create", { collection: "posts", data: { title: "Lost" } });
+    const expanded = async (expand: string, filter = "title = 'Lost'") =>
+      (await app.call("records.list", { collection: "posts", filter, expand })).items[0].expand;
+    expect(await expanded("author")).toEqual({});
+    expect(await expanded("writer,title")).toBeUndefined();
+    const cleo = { email: "cleo@example.com", password: "1234567890" };
+    const { id } = await app.call("records.create", {
+      collection: "authors",
+      data: { ...cleo, passwordConfirm: cleo.password },
+    });
+    const get = { collection: "authors", id, expand: "posts_via_author" };
+    expect((await app.call("records.get", get)).expand).toEqual({});
+    await app.call("collections.update", { collection: "posts", viewRule: null });
+    expect(await app.call("records.get", get, guest)).not.toHaveProperty("expand");
+  });
 });
 
 describe("writing", () => {
@@ -153,6 +171,27 @@ describe("writing", () => {
     expect(front.tags).toEqual(["a", "b", "c"]);
   });
 
+  test("an update rule compares the record as it is with the body as it is meant", async () => {
+    const app = await openBlog();
+    const updateRule = "score < 10 && @request.body.score <= 10";
+    await app.call("collections.update", { collection: "posts", updateRule });
+    const [{ id }] = (await app.call("records.list", { collection: "posts" })).items;
+    const add = (score: number) => ({ collection: "posts", id, data: { "score+": score } });
+    expect(await app.call("records.update", add(7), guest)).toMatchObject({ score: 10 });
+    expect(await app.refusal("records.update", add(0), guest)).toMatchObject({ code: "notFound" });
+    await app.call("records.update", { ...add(0), data: { score: 9 } });
+    expect(await app.refusal("records.update", add(2), guest)).toMatchObject({ code: "notFound" });
+  });
+
+  test("a locked rule says so, whether or not the record is there", async () => {
+    const app = await openBlog();
+    await app.call("collections.update", { collection: "posts", updateRule: null });
+    const missing = { collection: "posts", id: "missing", data: {} };
+    expect(await app.refusal("records.update", missing, guest)).toMatchObject({
+      code: "forbidden",
+    });
+  });
+
   test("a dry run answers and keeps nothing", async () => {
     const app = await openBlog();
     const { invoke } = await import("../../../src/kernel/invoke.ts");
@@ -197,6 +236,19 @@ describe("writing", () => {
     expect(await app.call("records.update", { ...change, data: good }, ana)).toMatchObject({
       name: "ana",
     });
+  });
+
+  test("what is wrong with a password is said before the rest is looked at", async () => {
+    const app = await openBlog();
+    const wrongs = async (data: object) => {
+      const input = { collection: "authors", data: { email: "no address", ...data } };
+      const failure = await app.refusal("records.create", input);
+      return Object.keys(failure.problems).toSorted();
+    };
+    expect(await wrongs({})).toEqual(["password", "passwordConfirm"]);
+    expect(await wrongs({ password: "abcdefghij" })).toEqual(["passwordConfirm"]);
+    const short = { password: "abc", passwordConfirm: "abc" };
+    expect(await wrongs(short)).toEqual(["email", "password"]);
   });
 
   test("the change log keeps no password and no token key", async () => {

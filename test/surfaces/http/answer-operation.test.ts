@@ -95,6 +95,14 @@ describe("a failure", () => {
     });
   });
 
+  test("of a question has the one sentence clients know, and the hint says the rest", async () => {
+    const path = "GET /api/collections/_superusers/records?filter=";
+    const { body } = await http.fetch(`${path}emial='x'`, undefined, root);
+    expect(body.message).toBe("Something went wrong while processing your request.");
+    expect(body.hint).toStartWith('There is no field "emial" in _superusers (position 1).');
+    expect(body.hint).toEndWith("Did you mean email?");
+  });
+
   test("names what is missing by field", async () => {
     const path = "POST /api/collections/_superusers/auth-with-password";
     const { body } = await http.fetch(path, { identity: "x" });
