@@ -63,7 +63,8 @@ export const listRecords = operation({
     const collection = openCollection(context, catalog, input.collection);
     const conditions = listConditions(context, catalog, collection, input.filter);
     const where = whereAll(conditions);
-    const page = Math.max(1, input.page ?? 1);
+    // No table goes on for longer, and SQLite takes no larger offset.
+    const page = Math.min(Math.max(1, input.page ?? 1), lastPage);
     const perPage = effectivePerPage(input.perPage);
     const order = compileOrder(context, catalog, collection, input.sort);
 
@@ -86,6 +87,8 @@ export const listRecords = operation({
     };
   },
 });
+
+const lastPage = 1_000_000_000_000;
 
 const orderBy = raw(" ORDER BY ");
 const whereOpens = raw(" WHERE (");
