@@ -14,7 +14,7 @@ export interface Case {
 type Request = Pick<Load, "method" | "body"> & { readonly path: string };
 
 const get = (path: string): Request => ({ method: "GET", path });
-const { id: _, ...row } = makeRow(1);
+const { id: _, at: __, ...row } = makeRow(1);
 const newRow = JSON.stringify({ ...row, title: "New {n}" });
 const newTitle = JSON.stringify({ title: "Changed {n}" });
 const records = "/api/collections/items/records";

@@ -53,9 +53,10 @@ Bun.serve({
     "/create": async (request) => {
       const row = (await request.json()) as Stored;
       const id = `new${String(next++).padStart(12, "0")}`;
-      const { title, body, n, ok, kind, meta, at } = row as Record<string, string>;
-      insert.run(id, title!, body!, n!, ok!, kind!, JSON.stringify(meta), at!);
-      return answer({ ...row, id });
+      const { title, body, n, ok, kind, meta } = row as Record<string, string>;
+      const at = new Date().toISOString().replace("T", " ");
+      insert.run(id, title!, body!, n!, ok!, kind!, JSON.stringify(meta), at);
+      return answer({ ...row, id, at });
     },
     "/update/:id": async (request) => {
       const { title } = (await request.json()) as { title: string };
