@@ -15,7 +15,7 @@ export const vector: FieldType = {
   column: () => ({ kind: "json", default: null }),
   multiple: () => false,
   encode(_field, value) {
-    const given = typeof value === "string" && value !== "" ? parseJson(value) : value;
+    const given = typeof value === "string" && value !== "" ? (parseJson(value) ?? value) : value;
     if (given === null || given === undefined || given === "") return null;
     if (!Array.isArray(given) || !given.every((each) => Number.isFinite(each))) {
       return problem("validation_invalid_value", "Must be a list of numbers.");
