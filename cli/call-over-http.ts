@@ -82,7 +82,7 @@ const codes: Readonly<Record<number, FailureCode>> = {
 };
 
 function toFailure(status: number, text: string): Failure {
-  let answer: { message?: unknown; hint?: unknown; data?: unknown };
+  let answer: { reason?: unknown; message?: unknown; hint?: unknown; data?: unknown };
   try {
     answer = (JSON.parse(text) ?? {}) as typeof answer;
   } catch {
@@ -90,7 +90,7 @@ function toFailure(status: number, text: string): Failure {
   }
   return new Failure(
     codes[status] ?? "internal",
-    String(answer.message ?? `The server answered ${status}.`),
+    String(answer.reason ?? answer.message ?? `The server answered ${status}.`),
     {
       hint: typeof answer.hint === "string" ? answer.hint : undefined,
       problems: (answer.data ?? {}) as Problems,

@@ -113,7 +113,7 @@ const doors: Record<string, Door> = {
     const body = (await response.json()) as Values;
     return response.ok
       ? { answer: body }
-      : { refused: body.code as string, message: body.message as string };
+      : { refused: body.code as string, message: (body.reason ?? body.message) as string };
   },
 
   async MCP(caller, operation, { collection, ...rest }) {

@@ -2,7 +2,7 @@ import { asFailure } from "../../kernel/failure.ts";
 import { invoke } from "../../kernel/invoke.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { parseFields, projectFields } from "../../lib/field-selection.ts";
-import { asBadQuestion, failureResponse } from "./failure-response.ts";
+import { failureResponse } from "./failure-response.ts";
 import type { HttpHost } from "./http-host.ts";
 import { identifyRequest } from "./identify-request.ts";
 import { readInput, type PathParameters } from "./read-input.ts";
@@ -32,18 +32,23 @@ export function answerOperation(
         !projectsItself && request.url.includes("fields=") ? project(request.url, output) : output;
       return new Response(JSON.stringify(shown), { headers: jsonHeaders });
     } catch (thrown) {
-      const failure = operation.effect === "read" ? asBadQuestion(asFailure(thrown)) : thrown;
-      return refuse(host, failure, `${request.method} ${operation.name}`);
+      const where = `${request.method} ${operation.name}`;
+      return refuse(host, thrown, where, operation.effect === "read");
     }
   };
 }
 
 /** The answer to anything that went wrong; the unforeseen goes to the log, not to the caller. */
-export function refuse(host: HttpHost, thrown: unknown, where: string): Response {
+export function refuse(
+  host: HttpHost,
+  thrown: unknown,
+  where: string,
+  isQuestion = false,
+): Response {
   const failure = asFailure(thrown);
   const requestId = crypto.randomUUID();
   if (failure.code === "internal") host.report(failure.cause ?? failure, `${where} ${requestId}`);
-  return failureResponse(failure, requestId);
+  return failureResponse(failure, requestId, isQuestion);
 }
 
 function saysNothing({ output }: AnyOperation): boolean {

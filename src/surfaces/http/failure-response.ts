@@ -1,4 +1,4 @@
-import { Failure, type FailureCode } from "../../kernel/failure.ts";
+import type { Failure, FailureCode } from "../../kernel/failure.ts";
 import { jsonHeaders } from "./response-headers.ts";
 
 /** What a failure's code is called over HTTP. */
@@ -16,31 +16,24 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
 
 /**
  * A failure as PocketBase's clients read it (`data`, `message`, `status`), and what helps beyond that:
- * a stable `code`, a `hint`, and the id under which the log knows the request.
+ * a stable `code`, a `hint`, and the id under which the log knows the request. PocketBase has one
+ * sentence for every question that cannot be answered; what is wrong with this one is the `reason`.
  */
-export function failureResponse(failure: Failure, requestId: string): Response {
+export function failureResponse(failure: Failure, requestId: string, isQuestion = false): Response {
   const status = statuses[failure.code];
+  const said = asSentence(failure.message);
+  const generic = isQuestion && failure.code === "invalid";
   const body = {
     data: failure.problems,
-    message: asSentence(failure.message),
+    message: generic ? badQuestion : said,
     status,
     code: failure.code,
+    ...(generic && { reason: said }),
     ...(failure.hint && { hint: failure.hint }),
     requestId,
   };
   const headers = status === 401 ? { ...jsonHeaders, "www-authenticate": "Bearer" } : jsonHeaders;
   return new Response(JSON.stringify(body), { status, headers });
-}
-
-/**
- * PocketBase has one sentence for every question that cannot be answered, and its clients know it;
- * what is wrong with this one goes to the hint.
- */
-export function asBadQuestion(failure: Failure): Failure {
-  if (failure.code !== "invalid") return failure;
-  const { message, hint, problems } = failure;
-  const details = [asSentence(message), hint].filter(Boolean).join(" ");
-  return new Failure("invalid", badQuestion, { problems, hint: details, cause: failure });
 }
 
 const badQuestion = "Something went wrong while processing your request.";

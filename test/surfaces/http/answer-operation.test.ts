@@ -95,12 +95,12 @@ describe("a failure", () => {
     });
   });
 
-  test("of a question has the one sentence clients know, and the hint says the rest", async () => {
+  test("of a question has the one sentence clients know, and the reason says the rest", async () => {
     const path = "GET /api/collections/_superusers/records?filter=";
     const { body } = await http.fetch(`${path}emial='x'`, undefined, root);
     expect(body.message).toBe("Something went wrong while processing your request.");
-    expect(body.hint).toStartWith('There is no field "emial" in _superusers (position 1).');
-    expect(body.hint).toEndWith("Did you mean email?");
+    expect(body.reason).toBe('There is no field "emial" in _superusers (position 1).');
+    expect(body.hint).toBe("Did you mean email?");
   });
 
   test("names what is missing by field", async () => {

@@ -61,7 +61,7 @@ describe("a query", () => {
       const { status, body } = await http.fetch(`${list}?${query}`);
       expect(status).toBe(400);
       expect(body.data[name].code).toBe("validation_invalid_value");
-      expect(body.hint).toContain(name);
+      expect(body.reason).toContain(name);
     });
   }
 });
@@ -77,7 +77,7 @@ describe("a path", () => {
     for (const name of ["%zz", "%E0%A4%A", "%"]) {
       const { status, body } = await http.fetch(`GET /api/collections/${name}/records`);
       expect(status).toBe(400);
-      expect(body.hint).toContain("The address cannot be read.");
+      expect(body.reason).toContain("The address cannot be read.");
     }
   });
 
