@@ -16,8 +16,10 @@ export function resolveName(compilation: Compilation, path: Path): Route | Opera
   if (names[0] === "@request") return resolveRequest(compilation, path);
   if (names[0] === "@collection") return resolveJoined(compilation, path);
   if (!/^\w/.test(path.text)) {
-    const near = nearest(path.text, [...macros.keys(), "@request.auth.id", "@collection"]);
-    throw problem(path, `There is no ${path.text}`, near && `Did you mean ${near}?`);
+    const known = [...macros.keys(), "@request.auth.id", "@collection"];
+    const near = nearest(path.text, known);
+    const hint = near ? `Did you mean ${near}?` : `There are fields, and ${known.join(", ")}.`;
+    throw problem(path, `There is no ${path.text}`, hint);
   }
   return follow(compilation, { collection, steps: [], many: false, lenient: false }, names, path);
 }
@@ -33,7 +35,8 @@ function resolveJoined(compilation: Compilation, path: Path): Route | Operand {
       nameOrId,
       catalog.collections.map(({ name }) => name),
     );
-    throw problem(path, `There is no collection ${nameOrId}`, near && `Did you mean ${near}?`);
+    const hint = near ? `Did you mean ${near}?` : "collections list shows what there is.";
+    throw problem(path, `There is no collection ${nameOrId}`, hint);
   }
   if (names.length === 0) {
     throw problem(path, `${path.text} names no field`, `Such as @collection.${nameOrId}.id`);
