@@ -16,5 +16,5 @@ export interface HttpHost {
 export interface Door {
   /** Elysia's paths; every method comes through. */
   readonly paths: readonly string[];
-  answer(request: Request): Promise<Response> | Response;
+  answer(request: Request, facts: RequestFacts): Promise<Response> | Response;
 }

@@ -4,7 +4,7 @@ import { limits } from "../../kernel/limits.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { answerOperation, refuse } from "./answer-operation.ts";
 import type { Door, HttpHost } from "./http-host.ts";
-import { unknownAddress, type AddressOf } from "./request-facts.ts";
+import { requestFacts, unknownAddress, type AddressOf } from "./request-facts.ts";
 
 export interface HttpServer {
   /** Where it listens: `http://127.0.0.1:8091`. */
@@ -57,7 +57,9 @@ export function makeFetch(
   const app = new Elysia({ strictPath: true, handler: { standardHostname: false } });
   for (const door of doors) {
     for (const path of door.paths) {
-      app.all(path, ({ request }) => door.answer(request), { parse: "none" });
+      app.all(path, ({ request }) => door.answer(request, requestFacts(request, addressOf)), {
+        parse: "none",
+      });
     }
   }
   for (const operation of host.operations.values()) {

@@ -1,12 +1,13 @@
 import { checkSetupToken } from "../../../features/auth/superusers/setup-token.ts";
 import { setUpSuperuser } from "../../../features/auth/superusers/set-up-superuser.ts";
 import { guest } from "../../../kernel/caller.ts";
+import type { RequestFacts } from "../../../kernel/context.ts";
 import { asFailure, isProblem, type Failure } from "../../../kernel/failure.ts";
 import { invoke } from "../../../kernel/invoke.ts";
 import { statuses } from "../failure-response.ts";
 import type { Door, HttpHost } from "../http-host.ts";
 import { limitBody } from "../limit-body.ts";
-import { queryOf, requestFacts, unknownAddress } from "../request-facts.ts";
+import { queryOf } from "../request-facts.ts";
 import { setupHeaders, setupPage } from "./setup-page.ts";
 
 /**
@@ -16,9 +17,9 @@ import { setupHeaders, setupPage } from "./setup-page.ts";
 export function setupDoor(host: HttpHost): Door {
   return {
     paths: ["/_/setup"],
-    async answer(request) {
+    async answer(request, facts) {
       try {
-        if (request.method === "POST") return await receive(host, request);
+        if (request.method === "POST") return await receive(host, request, facts);
         if (request.method === "GET") return await show(host, request);
         return new Response(null, { status: 405, headers: { allow: "GET, HEAD, POST" } });
       } catch (thrown) {
@@ -39,12 +40,12 @@ async function show(host: HttpHost, request: Request): Promise<Response> {
   return page(200, { form: { token, email: "", problem: "" } });
 }
 
-async function receive(host: HttpHost, request: Request): Promise<Response> {
+async function receive(host: HttpHost, request: Request, facts: RequestFacts): Promise<Response> {
   const body = new URLSearchParams(await (await limitBody(request, formBytes)).text());
   const [token, email, password] = ["token", "email", "password"].map(
     (name) => body.get(name) ?? "",
   ) as [string, string, string];
-  const context = host.contextFor(guest, requestFacts(request, unknownAddress));
+  const context = host.contextFor(guest, facts);
   try {
     await invoke(context, setUpSuperuser, { token, email, password });
   } catch (thrown) {
