@@ -47,7 +47,9 @@ function explain({ name, input }: Checked<TObject>, check: TypeCheck<TObject>, v
 }
 
 function problemOf(value: unknown, message: string): Problem {
-  return value === undefined
+  const isBlank =
+    value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  return isBlank
     ? { code: "validation_required", message: "Cannot be blank." }
     : { code: "validation_invalid_value", message: `${message}.` };
 }

@@ -8,6 +8,10 @@ export interface FieldSelection {
   readonly excerpt: { readonly characters: number; readonly ellipsis: boolean } | null;
 }
 
+/** A modifier that is none: what it says and what there is. */
+export class FieldsSyntaxError extends Error {}
+
+/** @throws FieldsSyntaxError */
 export function parseFields(text: string): FieldSelection {
   const root = emptyNode();
   for (const path of splitOutsideParentheses(text)) {
@@ -64,7 +68,12 @@ function splitOutsideParentheses(text: string): string[] {
 
 function readExcerpt(modifier: string): FieldSelection["excerpt"] {
   const match = /^excerpt\(\s*(\d+)\s*(?:,\s*(true|false)\s*)?\)$/.exec(modifier);
-  return match ? { characters: Number(match[1]), ellipsis: match[2] === "true" } : null;
+  if (!match) {
+    throw new FieldsSyntaxError(
+      `:${modifier} is no modifier; there is :excerpt(length, ellipsis).`,
+    );
+  }
+  return { characters: Number(match[1]), ellipsis: match[2] === "true" };
 }
 
 function excerpt(

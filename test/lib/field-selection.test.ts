@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { parseFields, projectFields } from "../../src/lib/field-selection.ts";
+import { FieldsSyntaxError, parseFields, projectFields } from "../../src/lib/field-selection.ts";
 
 const post = {
   id: "p1",
@@ -30,4 +30,8 @@ for (const [fields, kept] of rows) {
 
 test("a list is projected element by element", () => {
   expect(projectFields([post, post], parseFields("id"))).toEqual([{ id: "p1" }, { id: "p1" }]);
+});
+
+test("a modifier that is none is told, not ignored", () => {
+  expect(() => parseFields("body:excerp(5)")).toThrow(FieldsSyntaxError);
 });

@@ -85,7 +85,11 @@ function planAll(
     const existing = find(catalog, each);
     const fields = deleteMissing ? each.fields : withFieldsLeft(each.fields, existing);
     const whole = fields ? { ...each, fields } : each;
-    return { existing, draft: draftCollection(context, named, whole, existing, false) };
+    try {
+      return { existing, draft: draftCollection(context, named, whole, existing, false) };
+    } catch (thrown) {
+      throw asImportFailure(String(each.name), thrown);
+    }
   });
 }
 
@@ -124,9 +128,13 @@ async function naming({ draft }: Plan, work: () => Promise<void>): Promise<void>
   try {
     await work();
   } catch (thrown) {
-    if (!(thrown instanceof Failure) || thrown.code !== "invalid") throw thrown;
-    throw importFailure(draft.name, thrown.hint ?? thrown.message);
+    throw asImportFailure(draft.name, thrown);
   }
+}
+
+function asImportFailure(name: string, thrown: unknown): unknown {
+  if (!(thrown instanceof Failure) || thrown.code !== "invalid") return thrown;
+  return importFailure(name, thrown.hint ?? thrown.message);
 }
 
 function importFailure(name: string, reason: string): Failure {

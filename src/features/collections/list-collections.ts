@@ -3,11 +3,10 @@ import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import type { Collection } from "./collection.ts";
+import { collectionTest, listable } from "./filter-collections.ts";
 import { collectionOutput } from "./collection-input.ts";
 import { presentCollection } from "./present-collection.ts";
 import { isWithin } from "./visible-collections.ts";
-
-const sortable = ["id", "created", "updated", "name", "system", "type"] as const;
 
 /** Every collection in full, system ones included, in pages. */
 export const listCollections = operation({
@@ -18,8 +17,10 @@ export const listCollections = operation({
   effect: "read",
   input: Type.Object(
     {
-      filter: Type.Optional(Type.String({ description: "Must be empty: not supported." })),
-      sort: Type.Optional(Type.String({ description: `Of ${sortable.join(", ")}.` })),
+      filter: Type.Optional(
+        Type.String({ description: "Such as: name ~ 'blog' && system = false" }),
+      ),
+      sort: Type.Optional(Type.String({ description: `Of ${listable.join(", ")}.` })),
       page: Type.Optional(Type.Integer()),
       perPage: Type.Optional(Type.Integer()),
       skipTotal: Type.Optional(Type.Boolean()),
@@ -37,16 +38,12 @@ export const listCollections = operation({
   command: { positional: [], example: "vaultbase collections list" },
 
   async run(context, input) {
-    if (input.filter) {
-      throw new Failure("invalid", "Collections cannot be filtered.", {
-        hint: "Ask for one by its name or id with collections.view, or list them all.",
-      });
-    }
+    const passes = input.filter ? collectionTest(input.filter) : () => true;
     const { collections } = await context.services.catalogs.current();
     const page = Math.max(1, input.page ?? 1);
     const asked = input.perPage ?? 0;
     const perPage = asked > 0 ? Math.min(asked, limits.perPageMax) : limits.perPageDefault;
-    const seen = collections.filter((each) => isWithin(each, context.caller));
+    const seen = collections.filter((each) => isWithin(each, context.caller) && passes(each));
     const sorted = seen.toSorted(compareBy(input.sort ?? ""));
     const totalItems = input.skipTotal ? -1 : sorted.length;
     return {
@@ -63,10 +60,10 @@ function compareBy(sort: string): (a: Collection, b: Collection) => number {
   const keys = sort.split(",").flatMap((text) => {
     const name = text.trim().replace(/^[+-]/, "");
     if (name === "") return [];
-    const key = sortable.find((each) => each === name);
+    const key = listable.find((each) => each === name);
     if (!key) {
       throw new Failure("invalid", `Collections cannot be sorted by ${name}.`, {
-        hint: `Sort by ${sortable.join(", ")}.`,
+        hint: `Sort by ${listable.join(", ")}.`,
       });
     }
     return [{ key, sign: text.trim().startsWith("-") ? -1 : 1 }];

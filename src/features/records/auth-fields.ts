@@ -24,13 +24,14 @@ export async function prepareCredentials(
   data: Readonly<Record<string, unknown>>,
 ): Promise<Credentials> {
   const none: Credentials = { hash: null, matchedHash: null };
-  const { password, oldPassword } = data;
-  if (typeof password !== "string" || password === "") return none;
+  const password = textOf(data.password);
+  if (password === "") return none;
   const collection = (await context.services.catalogs.current()).find(collectionName);
   if (!collection?.auth) return none;
   // A dry run is inside its transaction already, and keeps nothing.
   const hash = context.dryRun ? "dry run" : await hashPassword(password);
-  if (typeof oldPassword !== "string" || id === null) return { hash, matchedHash: null };
+  const oldPassword = textOf(data.oldPassword);
+  if (oldPassword === "" || id === null) return { hash, matchedHash: null };
   const rows = await context.storage.all<{ password: string }>(
     sql`SELECT "password" FROM ${identifier(collection.name)} WHERE "id" = ${id}`,
   );
@@ -69,16 +70,17 @@ export function applyCredentials(
 const passwordKeys = ["password", "passwordConfirm", "oldPassword"];
 
 function checkConfirmation(refused: Refused, data: Readonly<Record<string, unknown>>): void {
-  const { password, passwordConfirm = "" } = data;
-  if (typeof password !== "string" || password === "") refused.password = blank;
+  const password = textOf(data.password);
+  const passwordConfirm = textOf(data.passwordConfirm);
+  if (password === "") refused.password = blank;
   if (passwordConfirm === "") refused.passwordConfirm = blank;
   else if (passwordConfirm !== password) refused.passwordConfirm = mismatch;
 }
 
 function checkPassword({ collection, problems }: Draft, data: Readonly<Record<string, unknown>>) {
   const field = collection.fields.find((each) => each.type === "password");
-  const problem =
-    typeof data.password === "string" && field && fieldTypeOf(field).check(field, data.password);
+  const password = textOf(data.password);
+  const problem = password !== "" && field && fieldTypeOf(field).check(field, password);
   if (problem) problems.password = problem;
 }
 
@@ -88,7 +90,7 @@ function checkOldPassword(
   credentials: Credentials,
   data: Readonly<Record<string, unknown>>,
 ): void {
-  if (typeof data.oldPassword !== "string" || data.oldPassword === "") refused.oldPassword = blank;
+  if (textOf(data.oldPassword) === "") refused.oldPassword = blank;
   else if (credentials.matchedHash === null || credentials.matchedHash !== existing.password) {
     refused.oldPassword = {
       code: "validation_invalid_old_password",
@@ -101,6 +103,12 @@ function checkOldPassword(
 function checkManagedFields(refused: Refused, { existing, row }: Draft): void {
   if (existing && existing.email !== row.email) refused.email = mismatch;
   if ((existing?.verified ?? 0) !== row.verified) refused.verified = mismatch;
+}
+
+/** Forms make numbers of digits, and digits are a password too. */
+function textOf(given: unknown): string {
+  if (typeof given === "number" || typeof given === "boolean") return String(given);
+  return typeof given === "string" ? given : "";
 }
 
 type Refused = Record<string, Problem>;

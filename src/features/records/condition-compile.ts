@@ -3,6 +3,7 @@ import { nearest } from "../../lib/nearest.ts";
 import type { Call, Expression, Literal, Operand as Written, Path } from "../../lib/filter/ast.ts";
 import { quoteIdentifier, type Sql } from "../../kernel/sql.ts";
 import type { Collection } from "../collections/collection.ts";
+import { parseFilter } from "../collections/filter-text.ts";
 import { place, type Clause } from "./condition-clause.ts";
 import { bound, Compilation, type Assumption } from "./condition-compilation.ts";
 import { compare } from "./condition-compare.ts";
@@ -12,7 +13,7 @@ import { makeOperand, nullOperand, type Operand } from "./condition-operand.ts";
 import { resolveName } from "./condition-name.ts";
 import { operandOf } from "./condition-route.ts";
 import { patternOf } from "./condition-pattern.ts";
-import { parseTokens, readTokens } from "./condition-text.ts";
+import { readTokens } from "./condition-text.ts";
 import type { ConditionFacts, ConditionScope } from "./condition-scope.ts";
 
 /** An expression as SQL whose values are binders, and what it assumes of the facts. */
@@ -107,5 +108,5 @@ function listRuleOver(inside: Compilation, collection: Collection, alias: string
   if (rule === "") return null;
   const scope = { ...inside.scope, collection, trusted: true };
   const spliced = new Compilation(scope, alias, inside.facts, listRuleOver, inside);
-  return place(clauseOf(spliced, parseTokens(readTokens(rule, true))));
+  return place(clauseOf(spliced, parseFilter(readTokens(rule, true))));
 }

@@ -2,10 +2,11 @@ import type { Sql } from "../../kernel/sql.ts";
 import type { Expression } from "../../lib/filter/ast.ts";
 import { literalsOf, shapeOf } from "../../lib/filter/parse.ts";
 import type { Catalog } from "../collections/catalog.ts";
+import { parseFilter } from "../collections/filter-text.ts";
 import { compileExpression } from "./condition-compile.ts";
 import type { Assumption, Binder, Moment } from "./condition-compilation.ts";
 import { nobody, type ConditionFacts, type ConditionScope } from "./condition-scope.ts";
-import { parseTokens, readTokens } from "./condition-text.ts";
+import { readTokens } from "./condition-text.ts";
 
 export type { ConditionFacts, ConditionScope } from "./condition-scope.ts";
 
@@ -29,7 +30,7 @@ export function compileCondition(scope: ConditionScope, text: string): Condition
   if (known) return known;
   const tokens = readTokens(text, scope.trusted);
   const shape = prefix + shapeOf(tokens);
-  const template = shapes.get(shape) ?? new Template(scope, parseTokens(tokens));
+  const template = shapes.get(shape) ?? new Template(scope, parseFilter(tokens));
   remember(shapes, shape, template);
   const condition = new BoundLiterals(template, literalsOf(tokens));
   remember(texts, prefix + text, condition);

@@ -1,6 +1,6 @@
+import { chooseFields } from "../../kernel/choose-fields.ts";
 import type { Context } from "../../kernel/context.ts";
 import type { Row } from "../../kernel/storage.ts";
-import { parseFields, projectFields } from "../../lib/field-selection.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
 import { expandRecords } from "./expand.ts";
@@ -17,6 +17,5 @@ export async function finishRecord(
 ): Promise<PresentedRecord> {
   const record = presentRow(collection, context.caller, row, manages);
   if (options.expand) await expandRecords(context, catalog, collection, [record], options.expand);
-  if (!options.fields) return record;
-  return projectFields(record, parseFields(options.fields)) as PresentedRecord;
+  return chooseFields(record, options.fields);
 }

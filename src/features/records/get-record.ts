@@ -1,8 +1,8 @@
 import { Type } from "@sinclair/typebox";
+import { chooseFields } from "../../kernel/choose-fields.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import { concat, raw, sql } from "../../kernel/sql.ts";
-import { parseFields, projectFields } from "../../lib/field-selection.ts";
 import type { Collection } from "../collections/collection.ts";
 import { expandRecords } from "./expand.ts";
 import { openCollection } from "./open-collection.ts";
@@ -38,9 +38,7 @@ export const getRecord = operation({
     const [record] = await presentRows(context, catalog, collection, rows);
     if (!record) throw missingRecord(collection, input.id);
     if (input.expand) await expandRecords(context, catalog, collection, [record], input.expand);
-    return input.fields
-      ? (projectFields(record, parseFields(input.fields)) as typeof record)
-      : record;
+    return chooseFields(record, input.fields);
   },
 });
 

@@ -1,10 +1,10 @@
 import { Type } from "@sinclair/typebox";
+import { chooseFields } from "../../kernel/choose-fields.ts";
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { concat, raw, sql, type Sql } from "../../kernel/sql.ts";
-import { parseFields, projectFields } from "../../lib/field-selection.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
 import { compileCondition, type ConditionScope } from "./condition.ts";
@@ -77,9 +77,8 @@ export const listRecords = operation({
     if (input.expand) await expandRecords(context, catalog, collection, items, input.expand);
 
     const totalItems = input.skipTotal ? -1 : await count(context, collection, where);
-    const selection = input.fields ? parseFields(input.fields) : null;
     return {
-      items: selection ? (projectFields(items, selection) as typeof items) : items,
+      items: chooseFields(items, input.fields),
       page,
       perPage,
       totalItems,

@@ -246,6 +246,9 @@ describe("writing", () => {
       return Object.keys(failure.problems).toSorted();
     };
     expect(await wrongs({})).toEqual(["password", "passwordConfirm"]);
+    expect(await wrongs({ password: 1234567890, passwordConfirm: "1234567890" })).toEqual([
+      "email",
+    ]);
     expect(await wrongs({ password: "abcdefghij" })).toEqual(["passwordConfirm"]);
     const short = { password: "abc", passwordConfirm: "abc" };
     expect(await wrongs(short)).toEqual(["email", "password"]);
