@@ -1,6 +1,5 @@
 import type { App } from "../src/app.ts";
 import { createSchema, updateSchema } from "../src/features/collections/record-schema.ts";
-import { insideRequest } from "../src/kernel/context.ts";
 import type { HttpHost } from "../src/surfaces/http/http-host.ts";
 import type { McpHost } from "../src/surfaces/mcp/mcp-host.ts";
 import { version } from "../package.json";
@@ -20,8 +19,7 @@ export function mcpHost(app: App): McpHost {
     changes,
     report,
     identify: identifierOf(app),
-    contextFor: (caller, request, options) =>
-      app.contextFor(caller, { ...insideRequest, ...request }, options),
+    contextFor: app.contextFor,
     currentSchema: () => app.services.catalogs.current(),
     schemas: { create: createSchema, update: updateSchema },
   };

@@ -106,7 +106,7 @@ function leaveTrace(
 
 function hashArguments(input: unknown): string {
   const text = JSON.stringify(input, withoutPasswords) ?? "";
-  return new Bun.CryptoHasher("sha256").update(text).digest("hex");
+  return Bun.SHA256.hash(text, "hex");
 }
 
 /** A fast hash over a password lets it be guessed, so passwords stay out of it. */

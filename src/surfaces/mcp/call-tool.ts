@@ -1,8 +1,9 @@
 import type { Caller } from "../../kernel/caller.ts";
-import type { Context, RequestFacts } from "../../kernel/context.ts";
+import type { Context } from "../../kernel/context.ts";
 import { asFailure, Failure } from "../../kernel/failure.ts";
 import { authorize, invoke } from "../../kernel/invoke.ts";
 import { checkArguments } from "./check-arguments.ts";
+import { mcpFacts, type McpSource } from "./mcp-facts.ts";
 import type { McpHost } from "./mcp-host.ts";
 import { isObject } from "./portable-schema.ts";
 import { presentAnswer } from "./present-answer.ts";
@@ -11,11 +12,10 @@ import type { Arguments, Tool } from "./tool.ts";
 import type { ToolRegistry } from "./tool-registry.ts";
 import { visibleJson } from "./visible-text.ts";
 
-export interface ToolCall {
+export interface ToolCall extends McpSource {
   readonly name: string;
   readonly arguments: unknown;
   readonly caller: Caller;
-  readonly facts: RequestFacts;
 }
 
 /**
@@ -30,8 +30,7 @@ export async function callTool(
   const given = call.arguments ?? {};
   const dryRun = isObject(given) && given.dry_run === true;
   const tool = registry.find(call.name);
-  const facts = { ...call.facts, door: "mcp" as const, method: methodOf(tool) };
-  const context = host.contextFor(call.caller, facts, { dryRun });
+  const context = host.contextFor(call.caller, mcpFacts(call, methodOf(tool)), { dryRun });
   const startedAt = context.now();
   const refuse = (failure: Failure, suggestion?: string) => {
     leaveTrace(context, tool?.operation.name ?? `mcp.${call.name}`, given, startedAt, failure);
@@ -144,7 +143,7 @@ function leaveTrace(
     token: caller.token?.id ?? "",
     client: request.client ? `${request.client.name} ${request.client.version}`.trim() : "",
     outcome: failure.code,
-    argumentsHash: new Bun.CryptoHasher("sha256").update(JSON.stringify(given) ?? "").digest("hex"),
+    argumentsHash: Bun.SHA256.hash(JSON.stringify(given) ?? "", "hex"),
     durationMs: context.now().getTime() - startedAt.getTime(),
   });
 }

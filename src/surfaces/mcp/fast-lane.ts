@@ -3,6 +3,7 @@ import type { Caller } from "../../kernel/caller.ts";
 import type { RequestFacts } from "../../kernel/context.ts";
 import { callTool } from "./call-tool.ts";
 import { serverInfo } from "./caller-server.ts";
+import type { McpSource } from "./mcp-facts.ts";
 import { mcpLimits } from "./mcp-limits.ts";
 import type { Mcp } from "./mcp-surface.ts";
 import type { ToolsetOptions } from "./mcp-host.ts";
@@ -42,23 +43,27 @@ export function readPlainRequest(body: unknown, headers: Headers): PlainRequest 
   return client && { id: id as string | number, era: "modern", call, client };
 }
 
-export interface PlainCaller {
+export interface PlainCaller extends McpSource {
   readonly caller: Caller;
   readonly toolset: ToolsetOptions;
-  readonly facts: RequestFacts;
 }
 
 /** The answer as the SDK would write it. */
 export async function answerPlainRequest(
   mcp: Mcp,
   request: PlainRequest,
-  { caller, toolset, facts }: PlainCaller,
+  { caller, toolset, client, connection }: PlainCaller,
 ): Promise<Response | null> {
   const registry = await mcp.registry();
   const last = request.era === "modern" ? modernTail(mcp) : "";
   let result: string;
   if (request.call) {
-    const answer = await callTool(mcp.host, registry, { ...request.call, caller, facts });
+    const answer = await callTool(mcp.host, registry, {
+      ...request.call,
+      caller,
+      client,
+      connection,
+    });
     result = JSON.stringify(answer).slice(0, -1) + last;
   } else {
     const list = registry.list(caller, toolset);

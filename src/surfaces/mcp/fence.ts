@@ -1,13 +1,11 @@
-import { visibleJson } from "./visible-text.ts";
-
 /**
  * Record text between marks that it cannot forge: `<` inside is escaped, so exactly one closing tag
- * exists, and `tag` is new in every answer. What stands between the marks is JSON that parses to the
- * very value given; the server's instructions say once what the marks mean.
+ * exists, and `tag` is new in every answer; the server's instructions say once what the marks mean.
+ * `json`: what stands between them, from `visibleJson`.
  */
-export function fenced(label: string, value: unknown): string {
+export function fenced(label: string, json: string): string {
   const mark = label.replace(/[^\w .:-]/g, "_");
-  return `<user-data label="${mark}" tag="${freshTag()}">${visibleJson(value)}</user-data>`;
+  return `<user-data label="${mark}" tag="${freshTag()}">${json}</user-data>`;
 }
 
 function freshTag(): string {

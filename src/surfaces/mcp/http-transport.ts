@@ -8,7 +8,6 @@ import {
   type AuthInfo,
 } from "@modelcontextprotocol/server";
 import type { Caller } from "../../kernel/caller.ts";
-import { insideRequest } from "../../kernel/context.ts";
 import { asFailure } from "../../kernel/failure.ts";
 import { nearest } from "../../lib/nearest.ts";
 import { callerServer } from "./caller-server.ts";
@@ -26,7 +25,7 @@ import { readOnlyCaller } from "./narrow-caller.ts";
 import { isObject } from "./portable-schema.ts";
 import {
   credentialOf,
-  foreignRequest,
+  foreignRequests,
   headerFacts,
   preflight,
   refusal,
@@ -50,7 +49,7 @@ export interface McpHttp {
 
 /** Both eras and the older legs, on one address. */
 export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
-  const allowedHosts = options.allowedHosts ?? [];
+  const refuseForeign = foreignRequests(options.allowedHosts ?? []);
   // Parts that were added may answer for any tool: they are asked through the SDK.
   const fastLane = (options.fastLane ?? true) && mcp.parts.length === 1;
   const live = new LiveConnections(mcp.host);
@@ -74,7 +73,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   sweeper.unref();
 
   const answer = async (request: Request): Promise<Response> => {
-    const foreign = foreignRequest(request, allowedHosts);
+    const foreign = refuseForeign(request);
     if (foreign) return foreign;
     if (request.method === "OPTIONS") return preflight(request);
     const url = new URL(request.url);
@@ -95,7 +94,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     if (view.readOnly) caller = readOnlyCaller(caller);
     const body = request.method === "POST" ? await bodyOf(request) : undefined;
     if (body instanceof Response) return body;
-    const connection = { toolset: view.toolset, headers: headerFacts(request.headers) };
+    const connection = lazyConnection(view.toolset, request.headers);
     const asked: LegacyRequest = { request, body, caller, credential, connection };
     const { method } = request;
     if (leg === "main") return answerMain(asked);
@@ -119,9 +118,14 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
       id === null || plain.era === "modern" ? plain.client : sessions.clientOf(caller, id);
     if (id !== null && !client) return null;
     const transport = plain.era === "legacy" && id !== null ? "http-session" : "http";
-    const { toolset, headers } = connection;
-    const facts = { ...insideRequest, door: "mcp" as const, client, transport, headers };
-    return answerPlainRequest(mcp, plain, { caller, toolset, facts });
+    const source = {
+      transport,
+      get headers() {
+        return connection.headers;
+      },
+    };
+    const { toolset } = connection;
+    return answerPlainRequest(mcp, plain, { caller, toolset, client, connection: source });
   };
 
   const answerMain = async (asked: LegacyRequest): Promise<Response> => {
@@ -172,6 +176,17 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
       await sessions.close();
       await modern.close();
       mcp.changes.close();
+    },
+  };
+}
+
+/** Rules that ask for headers are few, and copying them costs as much as reading a record. */
+function lazyConnection(toolset: ToolsetOptions, headers: Headers): LegacyRequest["connection"] {
+  let facts: Record<string, string> | undefined;
+  return {
+    toolset,
+    get headers() {
+      return (facts ??= headerFacts(headers));
     },
   };
 }

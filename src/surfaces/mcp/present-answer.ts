@@ -19,8 +19,10 @@ interface Presented {
  * is missing and which call brings it.
  */
 export function presentAnswer(tool: Presented, output: Arguments, args: Arguments): ToolAnswer {
-  const value = capped(withNote(output, tool, args), tool.rest);
-  const text = tool.label === null ? visibleJson(value) : fenced(tool.label, value);
+  let value = withNote(output, tool, args);
+  let json = visibleJson(value);
+  if (!hasRoom(json)) json = visibleJson((value = cut(value, tool.rest)));
+  const text = tool.label === null ? json : fenced(tool.label, json);
   return { content: [{ type: "text", text }], structuredContent: value };
 }
 
@@ -37,11 +39,7 @@ function withNote(output: Arguments, tool: Presented, args: Arguments): Record<s
   return { ...output, note: `No records. Try ${tries.join("; ")}.` };
 }
 
-function capped(
-  value: Record<string, unknown>,
-  rest: RestHints | undefined,
-): Record<string, unknown> {
-  if (fits(value)) return value;
+function cut(value: Record<string, unknown>, rest: RestHints | undefined): Record<string, unknown> {
   const counts: CutCounts = { values: 0 };
   if (!Array.isArray(value.items) || !rest) return cutRecord(value, counts, rest);
   const items = value.items.map((each) => shorten(each, counts, mcpLimits.cutTextCharacters));
@@ -155,7 +153,11 @@ function wholeCharacters(text: string, room: number): string {
   return text.slice(0, room).replace(/[\ud800-\udbff]$/, "");
 }
 
-/** Room for the fence is kept. */
 function fits(value: unknown): boolean {
-  return visibleJson(value).length <= mcpLimits.resultCharacters - 200;
+  return hasRoom(visibleJson(value));
+}
+
+/** Room for the fence is kept. */
+function hasRoom(json: string): boolean {
+  return json.length <= mcpLimits.resultCharacters - 200;
 }

@@ -8,7 +8,6 @@ import type {
   ServerCapabilities,
   Tool,
 } from "@modelcontextprotocol/server";
-import { insideRequest, type RequestFacts } from "../../kernel/context.ts";
 import { callTool } from "./call-tool.ts";
 import type { McpHost } from "./mcp-host.ts";
 import type { Asked, McpPart } from "./mcp-part.ts";
@@ -36,8 +35,7 @@ export class ProductPart implements McpPart {
   }
 
   async callTool(asked: Asked, params: CallToolRequest["params"]): Promise<CallToolResult> {
-    const { caller } = asked;
-    const call = { name: params.name, arguments: params.arguments, caller, facts: factsOf(asked) };
+    const call = { ...asked, name: params.name, arguments: params.arguments };
     return callTool(this.host, await this.registry(), call);
   }
 
@@ -50,7 +48,7 @@ export class ProductPart implements McpPart {
   }
 
   readResource(asked: Asked, uri: string): Promise<ReadResourceResult | undefined> {
-    return readProductResource(this.host, asked.caller, factsOf(asked), uri);
+    return readProductResource(this.host, asked.caller, asked, uri);
   }
 
   listPrompts(): Promise<readonly never[]> {
@@ -69,9 +67,4 @@ export class ProductPart implements McpPart {
     const start = argument.value.toLowerCase();
     return names.filter((name) => name.toLowerCase().startsWith(start)).slice(0, 100);
   }
-}
-
-function factsOf({ client, connection }: Asked): RequestFacts {
-  const { transport, headers } = connection;
-  return { ...insideRequest, door: "mcp", client, transport, headers };
 }

@@ -9,14 +9,18 @@ import type { Failure } from "../../kernel/failure.ts";
  * Refuses a request that a web page of somebody else may have made: its Host or Origin is neither
  * this machine's nor configured. `*` among the hosts allows all.
  */
-export function foreignRequest(request: Request, allowedHosts: readonly string[]): Response | null {
-  if (allowedHosts.includes("*")) return null;
+export function foreignRequests(
+  allowedHosts: readonly string[],
+): (request: Request) => Response | null {
+  if (allowedHosts.includes("*")) return () => null;
   const names = [...localhostAllowedHostnames(), ...allowedHosts];
-  const host = validateHostHeader(request.headers.get("host"), names);
-  const origin = validateOriginHeader(request.headers.get("origin"), names);
-  if (host.ok && origin.ok) return null;
-  const message = host.ok ? (origin.ok ? "" : origin.message) : host.message;
-  return refusal(403, -32000, `${message}. The server's administrator can allow a host for MCP.`);
+  return ({ headers }) => {
+    const host = validateHostHeader(headers.get("host"), names);
+    const origin = validateOriginHeader(headers.get("origin"), names);
+    if (host.ok && origin.ok) return null;
+    const message = host.ok ? (origin.ok ? "" : origin.message) : host.message;
+    return refusal(403, -32000, `${message}. The server's administrator can allow a host for MCP.`);
+  };
 }
 
 /** The token a request carries, under any of the names clients use. */

@@ -4,9 +4,9 @@ import type {
   ResourceTemplateType,
 } from "@modelcontextprotocol/server";
 import type { Caller } from "../../kernel/caller.ts";
-import type { RequestFacts } from "../../kernel/context.ts";
 import { asFailure } from "../../kernel/failure.ts";
 import { invoke } from "../../kernel/invoke.ts";
+import { mcpFacts, type McpSource } from "./mcp-facts.ts";
 import type { McpHost } from "./mcp-host.ts";
 import { presentAnswer } from "./present-answer.ts";
 import type { Arguments, RestHints } from "./tool.ts";
@@ -46,13 +46,13 @@ export const productTemplates: readonly ResourceTemplateType[] = [
 export async function readProductResource(
   host: McpHost,
   caller: Caller,
-  facts: RequestFacts,
+  source: McpSource,
   uri: string,
 ): Promise<ReadResourceResult | undefined> {
   const asked = questionOf(uri);
   const operation = asked && host.operations.get(asked.operation);
   if (!operation) return undefined;
-  const context = host.contextFor(caller, { ...facts, door: "mcp", method: "GET" });
+  const context = host.contextFor(caller, mcpFacts(source, "GET"));
   try {
     const output: Arguments = await invoke(context, operation, asked.input);
     const { content } = presentAnswer({ label: asked.label, rest: asked.rest }, output, {});

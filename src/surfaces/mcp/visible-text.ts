@@ -4,13 +4,16 @@
  * a `\u` escape. Parsing gives back exactly what went in.
  */
 export function visibleJson(value: unknown): string {
-  return JSON.stringify(value).replace(hidden, escapeUnits);
+  return visibleText(JSON.stringify(value));
 }
 
 /** The same for text that is not JSON, such as an error's. */
 export function visibleText(text: string): string {
-  return text.replace(hidden, escapeUnits);
+  return suspicious.test(text) ? text.replace(hidden, escapeUnits) : text;
 }
+
+/** What is plain ASCII hides nothing, and looking at that costs a fraction. */
+const suspicious = /[<\u0080-\uffff]/;
 
 // Cf: format characters (zero-width, bidi, tags); Zl, Zp: separators; Co: private use; Cs: lone
 // surrogates; C1 controls; fillers that draw nothing; variation selectors.

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import type { Caller } from "../../../src/kernel/caller.ts";
-import { insideRequest } from "../../../src/kernel/context.ts";
 import { callTool } from "../../../src/surfaces/mcp/call-tool.ts";
 import { defaultToolset, openMcp } from "../../../src/surfaces/mcp/mcp-surface.ts";
 import type { PlainSchema } from "../../../src/surfaces/mcp/portable-schema.ts";
@@ -28,12 +27,9 @@ async function call(
   caller: Caller = everything,
 ): Promise<ToolAnswer> {
   const registry = await openMcp(host).registry();
-  const facts = {
-    ...insideRequest,
-    transport: "test",
-    client: { name: "inspector", version: "1" },
-  };
-  return callTool(host, registry, { name, arguments: args, caller, facts });
+  const connection = { transport: "test", headers: {} };
+  const client = { name: "inspector", version: "1" };
+  return callTool(host, registry, { name, arguments: args, caller, connection, client });
 }
 
 const textOf = (answer: ToolAnswer) => answer.content[0]?.text ?? "";
