@@ -14,7 +14,7 @@ export interface Remote {
  */
 export async function callOverHttp(
   remote: Remote,
-  operation: AnyOperation,
+  operation: Pick<AnyOperation, "name" | "http">,
   input: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
   if (remote.dryRun) {
@@ -37,7 +37,7 @@ export async function callOverHttp(
 /** The inverse of how a route reads its input: path first, then body or query. */
 export function toRequest(
   remote: Remote,
-  operation: AnyOperation,
+  operation: Pick<AnyOperation, "name" | "http">,
   input: Readonly<Record<string, unknown>>,
 ): Request {
   const [method, path] = operation.http?.split(" ") ?? [];

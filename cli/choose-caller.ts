@@ -4,6 +4,7 @@ import { insideRequest } from "../src/kernel/context.ts";
 import { invoke } from "../src/kernel/invoke.ts";
 import type { AnyOperation } from "../src/kernel/operation.ts";
 import type { ImportProgress } from "../src/features/importing/import-progress.ts";
+import { describeApi } from "../src/surfaces/http/doors/openapi-door.ts";
 import { features } from "../src/product.ts";
 import { version } from "../package.json";
 import { dataDirectory, setting } from "./arguments.ts";
@@ -13,6 +14,8 @@ import { callOverHttp } from "./call-over-http.ts";
 export interface Target {
   /** `name` as the operation declares it: `records.list`. */
   call(name: string, input: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
+  /** The OpenAPI document for whoever asks. */
+  openApi(): Promise<object>;
   /** Only a data directory tells how far an import is. */
   readonly importProgress: ImportProgress | null;
   close(): Promise<void>;
@@ -49,6 +52,7 @@ async function openTarget(
     const token = setting(given.token, "VAULTBASE_TOKEN") ?? null;
     return {
       call: (name, input) => callOverHttp({ url, token, ...options }, operationNamed(name), input),
+      openApi: () => callOverHttp({ url, token }, openApiRoute, {}),
       importProgress: null,
       close: () => Promise.resolve(),
     };
@@ -61,10 +65,16 @@ async function openTarget(
       const facts = { ...insideRequest, door: "cli", transport: "cli", method, client } as const;
       return invoke(app.contextFor(localOperator, facts, options), operation, input);
     },
+    async openApi() {
+      const catalog = await app.currentSchema();
+      return describeApi({ catalog, caller: localOperator, operations: app.operations, version });
+    },
     importProgress: app.services.importProgress,
     close: () => app.close(),
   };
 }
+
+const openApiRoute = { name: "openapi", http: "GET /openapi.json" } as const;
 
 const client = { name: "vaultbase-cli", version };
 

@@ -1,4 +1,3 @@
-import { createWriteStream } from "node:fs";
 import { defineCommand } from "citty";
 import { rowFormatter } from "../src/features/importing/format-rows.ts";
 import type { SourceFormat } from "../src/features/importing/source-table.ts";
@@ -7,6 +6,7 @@ import { targetArguments } from "./arguments.ts";
 import { withTarget, type Target } from "./choose-caller.ts";
 import { fileFormat } from "./file-format.ts";
 import type { Command } from "./find-command.ts";
+import { outputArgument, writeAll } from "./write-output.ts";
 
 type Values = Record<string, unknown>;
 
@@ -21,7 +21,7 @@ export const exportCollection: Command = {
       definitions: { type: "boolean", description: "The collections' definitions, as JSON" },
       format: { type: "string", description: "csv, json or ndjson; default: ndjson" },
       filter: { type: "string", description: "Only records that match" },
-      output: { type: "string", alias: "o", description: "A file; default: standard output" },
+      ...outputArgument,
       ...targetArguments,
     },
     async run({ args }) {
@@ -91,18 +91,4 @@ async function fieldNamesOf({ call }: Target, collection: string): Promise<strin
 function withoutComputed(record: Values): Values {
   const { collectionId: _, collectionName: __, expand: ___, ...own } = record;
   return own;
-}
-
-async function writeAll(pieces: AsyncIterable<string>, path: string | undefined): Promise<void> {
-  const out = path === undefined ? process.stdout : createWriteStream(path);
-  try {
-    for await (const piece of pieces) {
-      if (piece === "") continue;
-      await new Promise<void>((resolve, reject) => {
-        out.write(piece, (error) => (error ? reject(error) : resolve()));
-      });
-    }
-  } finally {
-    if (path !== undefined) await new Promise<void>((resolve) => out.end(() => resolve()));
-  }
 }

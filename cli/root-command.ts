@@ -23,6 +23,7 @@ export const rootCommand: Command = {
     superuser: async () => (await import("./superuser.ts")).superuser,
     import: async () => (await import("./import-file.ts")).importFile,
     export: async () => (await import("./export-collection.ts")).exportCollection,
+    openapi: async () => (await import("./openapi.ts")).openApi,
     version: async () => (await import("./version.ts")).printVersion,
     ...operationGroups(),
   },

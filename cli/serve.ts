@@ -1,6 +1,7 @@
 import { defineCommand } from "citty";
 import { openApp } from "../src/app.ts";
 import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
+import { openApiDoor } from "../src/surfaces/http/doors/openapi-door.ts";
 import { setupDoor } from "../src/surfaces/http/doors/setup-door.ts";
 import { serveHttp } from "../src/surfaces/http/http-surface.ts";
 import { dataDirectory, directoryArguments, portSetting, setting } from "./arguments.ts";
@@ -31,7 +32,7 @@ export const serve: Command = {
       try {
         const mcp = openMcpHttp(openMcp(mcpHost(app)));
         const http = httpHost(app);
-        const doors = [mcpDoor(mcp), setupDoor(http)];
+        const doors = [mcpDoor(mcp), setupDoor(http), openApiDoor(http, app.version)];
         const server = await serveHttp(http, { host, port, doors });
         console.log(await welcome(app, server.url));
         await untilTold();

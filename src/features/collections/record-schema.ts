@@ -5,20 +5,23 @@ import { fieldTypeOf } from "./field-types.ts";
 
 /** The only translation of a collection into a schema: tools, OpenAPI and generated types use it. */
 
+/** Superusers see hidden fields, too. */
+export type Sees = "open" | "all";
+
 /**
  * What reading a record gives. Nothing is required, since `fields` may leave anything out; and there
  * are types and words but no limits: empty values, and those older than a limit, are read as well.
  */
-export function recordSchema(collection: Collection): TObject {
-  const properties = visibleFields(collection).map(
+export function recordSchema(collection: Collection, sees: Sees = "open"): TObject {
+  const properties = visibleFields(collection, sees).map(
     (field) => [field.name, Type.Optional(withoutLimits(describe(field)))] as const,
   );
   return Type.Object(Object.fromEntries(properties), { additionalProperties: true });
 }
 
 /** What creating one takes. */
-export function createSchema(collection: Collection): TObject {
-  const properties = writableFields(collection).map((field) => {
+export function createSchema(collection: Collection, sees: Sees = "open"): TObject {
+  const properties = writableFields(collection, sees).map((field) => {
     const needed = field.required === true && field.type !== "bool" && field.name !== "id";
     return [field.name, needed ? describe(field) : Type.Optional(describe(field))] as const;
   });
@@ -28,8 +31,8 @@ export function createSchema(collection: Collection): TObject {
 }
 
 /** What updating one takes: every field may stay as it is. */
-export function updateSchema(collection: Collection): TObject {
-  const properties = writableFields(collection)
+export function updateSchema(collection: Collection, sees: Sees = "open"): TObject {
+  const properties = writableFields(collection, sees)
     .filter((field) => field.name !== "id")
     .map((field) => [field.name, Type.Optional(describe(field))] as const);
   return Type.Object(Object.fromEntries([...properties, ...passwords(collection, false)]), {
@@ -37,14 +40,15 @@ export function updateSchema(collection: Collection): TObject {
   });
 }
 
-function visibleFields({ fields }: Collection): Field[] {
+function visibleFields({ fields }: Collection, sees: Sees): Field[] {
   return fields.filter(
-    (field) => !field.hidden && field.type !== "password" && field.name !== "tokenKey",
+    (field) =>
+      (sees === "all" || !field.hidden) && field.type !== "password" && field.name !== "tokenKey",
   );
 }
 
-function writableFields(collection: Collection): Field[] {
-  return visibleFields(collection).filter((field) => field.type !== "autodate");
+function writableFields(collection: Collection, sees: Sees): Field[] {
+  return visibleFields(collection, sees).filter((field) => field.type !== "autodate");
 }
 
 function passwords({ auth }: Collection, needed: boolean): [string, TSchema][] {

@@ -8,6 +8,7 @@ import { identifyRequest } from "./identify-request.ts";
 import { readInput, type PathParameters } from "./read-input.ts";
 import { queryOf, requestFacts, type AddressOf } from "./request-facts.ts";
 import { emptyHeaders, jsonHeaders } from "./response-headers.ts";
+import { saysNothing } from "./says-nothing.ts";
 
 type Answer = (request: Request, params: PathParameters) => Promise<Response>;
 
@@ -51,10 +52,6 @@ export function refuse(
   const requestId = crypto.randomUUID();
   if (failure.code === "internal") host.report(failure.cause ?? failure, `${where} ${requestId}`);
   return failureResponse(failure, requestId, isQuestion);
-}
-
-function saysNothing({ output }: AnyOperation): boolean {
-  return Object.keys(output.properties).length === 0 && output.additionalProperties === undefined;
 }
 
 /** Lists are projected item by item. */

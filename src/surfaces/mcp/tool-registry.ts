@@ -1,6 +1,6 @@
 import type { Caller } from "../../kernel/caller.ts";
-import { missingGrant } from "../../kernel/invoke.ts";
 import { nearest } from "../../lib/nearest.ts";
+import { grantKey, mayCall, mayCallOn } from "../may-call.ts";
 import { collectionTool } from "./collection-tools.ts";
 import { compactTools, findToolsTool, type CompactTool, type FoundTool } from "./compact-tools.ts";
 import type { McpHost, ToolCollection, ToolSchema, ToolsetOptions } from "./mcp-host.ts";
@@ -120,13 +120,13 @@ export class ToolRegistry {
   }
 
   #view(caller: Caller, options: ToolsetOptions): Tool[] {
-    const fixed = [...this.#static.values()].filter((tool) => mayCallTool(caller, tool));
+    const fixed = [...this.#static.values()].filter((tool) => mayCall(caller, tool.operation));
     const own = [...this.#entries].filter(([, entry]) => this.#mayCall(caller, entry));
     const fits = fixed.length + own.length <= options.maxListedTools;
     if (options.toolset === "collections" || (options.toolset === "auto" && fits)) {
       return [...fixed, ...inNameOrder(own).flatMap(([name]) => this.#named(name) ?? [])];
     }
-    const compact = [...this.#compact.values()].filter((tool) => mayCallTool(caller, tool));
+    const compact = [...this.#compact.values()].filter((tool) => mayCall(caller, tool.operation));
     return [...fixed, ...compact, this.#find];
   }
 
@@ -134,16 +134,16 @@ export class ToolRegistry {
     const fixed = [...this.#static.values(), ...this.#compact.values(), this.#find];
     const own = [...this.#entries].filter(([, entry]) => this.#mayCall(caller, entry));
     return [
-      ...fixed.filter((tool) => mayCallTool(caller, tool)).map((tool) => tool.definition.name),
+      ...fixed
+        .filter((tool) => mayCall(caller, tool.operation))
+        .map((tool) => tool.definition.name),
       ...own.map(([name]) => name),
     ];
   }
 
   #mayCall(caller: Caller, { collection, verb }: CollectionEntry): boolean {
     const operation = this.host.operations.get(`records.${verb}`);
-    if (!operation || missingGrant(caller.token, operation)) return false;
-    if (caller.token?.collections && !caller.token.collections.has(collection.id)) return false;
-    return caller.superuser || collection[ruleOf[verb]] !== null;
+    return operation !== undefined && mayCallOn(caller, operation, collection);
   }
 
   #named(name: string): Tool | undefined {
@@ -173,31 +173,9 @@ export class ToolRegistry {
   }
 }
 
-const ruleOf = {
-  list: "listRule",
-  get: "viewRule",
-  create: "createRule",
-  update: "updateRule",
-  delete: "deleteRule",
-} as const;
-
-function mayCallTool(caller: Caller, { operation }: Tool): boolean {
-  if (operation.access === "superuser" && !caller.superuser) return false;
-  return missingGrant(caller.token, operation) === null;
-}
-
-/** What a caller may call depends on nothing else than this. */
 function viewKey(caller: Caller, options: ToolsetOptions): string {
-  const { token, superuser } = caller;
-  return JSON.stringify([
-    superuser,
-    token && [...token.scopes].toSorted(),
-    token?.readOnly,
-    token?.collections && [...token.collections].toSorted(),
-    options.toolset,
-    options.maxListedTools,
-    options.toolNames,
-  ]);
+  const { toolset, maxListedTools, toolNames } = options;
+  return JSON.stringify([grantKey(caller), toolset, maxListedTools, toolNames]);
 }
 
 function shown(definition: ToolDefinition, { toolNames }: ToolsetOptions): ToolDefinition {

@@ -1,0 +1,103 @@
+import type { Catalog } from "../../../features/collections/catalog.ts";
+import {
+  createSchema,
+  recordSchema,
+  updateSchema,
+} from "../../../features/collections/record-schema.ts";
+import { typeNames } from "../../../features/collections/type-names.ts";
+import { expansionsOf } from "../../../features/records/expansions.ts";
+import type { Caller } from "../../../kernel/caller.ts";
+import { Failure } from "../../../kernel/failure.ts";
+import type { AnyOperation } from "../../../kernel/operation.ts";
+import { BoundedMap } from "../../../lib/bounded-map.ts";
+import { grantKey } from "../../may-call.ts";
+import { refuse } from "../answer-operation.ts";
+import type { Door, HttpHost } from "../http-host.ts";
+import { identifyRequest } from "../identify-request.ts";
+import { openApiDocument, type OpenApiDocument } from "../openapi.ts";
+import type { ApiCollection } from "../openapi-collection.ts";
+import { emptyHeaders, jsonHeaders } from "../response-headers.ts";
+
+/** The API's description, made from the live schema for whoever asks. */
+export function openApiDoor(host: HttpHost, version: string): Door {
+  const { operations } = host;
+  const made = new WeakMap<Catalog, BoundedMap<string, Description>>();
+  return {
+    paths: ["/api/v1/openapi.json", "/api/openapi.json"],
+    async answer(request) {
+      try {
+        if (request.method !== "GET") throw notThere();
+        const caller = await identifyRequest(host, request);
+        const catalog = await host.contextFor(caller).services.catalogs.current();
+        let known = made.get(catalog);
+        if (!known) made.set(catalog, (known = new BoundedMap(descriptionsKept)));
+        const key = grantKey(caller);
+        let description = known.get(key);
+        if (!description) {
+          description = textOf(describeApi({ catalog, caller, operations, version }));
+          known.set(key, description);
+        }
+        return respond(description, request.headers.get("if-none-match"));
+      } catch (thrown) {
+        return refuse(host, thrown, "openapi.json");
+      }
+    },
+  };
+}
+
+/** One schema's descriptions for different callers; each is some 100 KB. */
+const descriptionsKept = 16;
+
+/** The document for one caller. */
+export function describeApi(asked: {
+  readonly catalog: Catalog;
+  readonly caller: Caller;
+  readonly operations: ReadonlyMap<string, AnyOperation>;
+  readonly version: string;
+}): OpenApiDocument {
+  const { catalog, caller, operations, version } = asked;
+  const names = typeNames(catalog.collections);
+  const sees = caller.superuser ? "all" : "open";
+  const collections = catalog.collections.map((collection): ApiCollection => {
+    const { fields, auth } = collection;
+    return {
+      ...collection,
+      typeName: names.get(collection.id) ?? collection.id,
+      record: recordSchema(collection, sees),
+      create: createSchema(collection, sees),
+      update: updateSchema(collection, sees),
+      mayBeAbsent: auth && !caller.superuser ? ["email"] : [],
+      files: fields.filter((field) => String(field.type) === "file").map((field) => field.name),
+      expansions: expansionsOf(catalog, collection, caller).map(({ name, target, multiple }) => ({
+        name,
+        target: names.get(target.id) ?? target.id,
+        multiple,
+      })),
+    };
+  });
+  return openApiDocument({ version, operations: operations.values(), collections }, caller);
+}
+
+interface Description {
+  readonly text: string;
+  readonly etag: string;
+}
+
+function textOf(document: OpenApiDocument): Description {
+  const text = JSON.stringify(document);
+  return { text, etag: `"${Bun.hash(text).toString(36)}"` };
+}
+
+function respond({ text, etag }: Description, known: string | null): Response {
+  // Asked for anew each time, since rights and schema change; but sent only when it is another one.
+  const caching = { etag, "cache-control": "no-cache", vary: "Authorization, X-API-Key" };
+  const isKnown = known?.split(",").some((each) => each.trim().replace(/^W\//, "") === etag);
+  if (isKnown) return new Response(null, { status: 304, headers: { ...emptyHeaders, ...caching } });
+  return new Response(text, { headers: { ...jsonHeaders, ...caching } });
+}
+
+function notThere(): Failure {
+  return new Failure("notFound", "The requested resource wasn't found.", {
+    hint: "GET /api/v1/openapi.json",
+  });
+}
