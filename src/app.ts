@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { deliverMail } from "./drivers/smtp/deliver-mail.ts";
 import { openSqlite } from "./drivers/sqlite/open-sqlite.ts";
 import { version } from "../package.json";
 import type { Catalog } from "./features/collections/catalog.ts";
@@ -88,6 +89,8 @@ export async function openApp(settings: AppOptions): Promise<App> {
     directory,
     now,
     randomId,
+    deliver: deliverMail,
+    report,
     insideContext: () => contextFor(localOperator),
     onStop: (stop) => stops.push(stop),
   };

@@ -4,7 +4,16 @@ import { collections } from "./features/collections/feature.ts";
 import { health } from "./features/health/feature.ts";
 import { importing } from "./features/importing/feature.ts";
 import { records } from "./features/records/feature.ts";
+import { settings } from "./features/settings/feature.ts";
 import type { Feature } from "./kernel/feature.ts";
 
 /** The table of contents, in reading order, which is also the order features start in. */
-export const features: readonly Feature[] = [collections, records, auth, importing, audit, health];
+export const features: readonly Feature[] = [
+  settings,
+  collections,
+  records,
+  auth,
+  importing,
+  audit,
+  health,
+];

@@ -29,6 +29,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
 
 /** Which features know which; everything else goes through an event, a service or a caller. */
 const featureMayUse: Readonly<Record<string, readonly string[]>> = {
+  settings: [],
   collections: [],
   records: ["collections"],
   auth: ["collections", "records"],
@@ -51,6 +52,7 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   "bun:sqlite": ["src/drivers/sqlite"],
   "node:sqlite": ["src/drivers/sqlite"],
   jose: ["src/features/auth"],
+  nodemailer: ["src/drivers/smtp"],
   "csv-parse": ["src/features/importing"],
 };
 

@@ -1,4 +1,5 @@
 import type { Context, Services } from "./context.ts";
+import type { Deliver } from "./mailer.ts";
 import type { AnyOperation } from "./operation.ts";
 import type { Storage, Writer } from "./storage.ts";
 
@@ -21,6 +22,10 @@ export interface World {
   readonly directory: string;
   now(): Date;
   randomId(length: number): string;
+  /** Sends one mail; the settings feature lends a `mailer` that knows the server. */
+  readonly deliver: Deliver;
+  /** Something that went wrong while nobody was waiting for it, for the log. */
+  report(thrown: unknown, where: string): void;
   /** A context that speaks for the product itself. */
   insideContext(): Context;
   /** Timers and files are given back here, in reverse order, while the storage is still open. */

@@ -20,6 +20,10 @@ export const limits = {
   bodyBytes: 32 * 1024 * 1024,
   /** Levels of nesting in a JSON body: SQLite reads no more than 1,000, and nobody writes more. */
   jsonDepth: 500,
+  /** How long a mail server may take to answer at all, milliseconds. */
+  mailConnectMs: 10_000,
+  /** How long it may stay silent after that, milliseconds. */
+  mailSilenceMs: 30_000,
   /** How long running requests may take to end when the server stops, milliseconds. */
   stopWaitMs: 5_000,
   /** How long a writer waits for another process's transaction, milliseconds. */

@@ -1,0 +1,57 @@
+import { sql } from "../../kernel/sql.ts";
+import type { Reader, Storage, Writer } from "../../kernel/storage.ts";
+import type { TableChange } from "../../kernel/table-change.ts";
+import { completeSettings, type Patch } from "./setting-paths.ts";
+import type { Settings } from "./settings.ts";
+
+/** The settings feature's loan to the others: what is set, by whichever process. */
+export class LiveSettings {
+  #stored: string | undefined;
+  #settings: Settings | undefined;
+  #revision = Number.NaN;
+
+  constructor(private readonly storage: Storage) {}
+
+  /** What holds now. Nothing is read unless somebody committed something since. */
+  async current(): Promise<Settings> {
+    const revision = this.storage.revision();
+    if (this.#settings && revision === this.#revision) return this.#settings;
+    const stored = await readStored(this.storage);
+    if (this.#settings === undefined || stored !== this.#stored) {
+      this.#settings = completeSettings(JSON.parse(stored) as Patch);
+      this.#stored = stored;
+    }
+    this.#revision = revision;
+    return this.#settings;
+  }
+}
+
+export const settingsTable = "_settings";
+const rowId = "settings";
+
+export const createSettingsTable: TableChange = {
+  change: "createTable",
+  table: settingsTable,
+  columns: [{ name: "value", kind: "text", default: "{}" }],
+};
+
+/** What has been set, as JSON; the rest are defaults. */
+export async function readStored(reader: Reader): Promise<string> {
+  const rows = await reader.all<{ value: string }>(
+    sql`SELECT "value" FROM "_settings" WHERE "id" = ${rowId}`,
+  );
+  return rows[0]?.value ?? "{}";
+}
+
+export async function writeStored(writer: Writer, value: string): Promise<void> {
+  await writer.execute(
+    sql`INSERT INTO "_settings" ("id", "value") VALUES (${rowId}, ${value})
+      ON CONFLICT ("id") DO UPDATE SET "value" = excluded."value"`,
+  );
+}
+
+declare module "../../kernel/context.ts" {
+  interface Services {
+    readonly settings: LiveSettings;
+  }
+}

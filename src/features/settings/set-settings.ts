@@ -1,0 +1,91 @@
+import type { Static } from "@sinclair/typebox";
+import { logChange } from "../../kernel/change.ts";
+import { Failure } from "../../kernel/failure.ts";
+import { operation } from "../../kernel/operation.ts";
+import { nearest } from "../../lib/nearest.ts";
+import { checkSettings } from "./check-settings.ts";
+import { shownSettings } from "./get-settings.ts";
+import { readStored, settingsTable, writeStored } from "./live-settings.ts";
+import {
+  allSettings,
+  completeSettings,
+  partial,
+  settingAt,
+  withoutSecrets,
+  withSetting,
+  type Patch,
+} from "./setting-paths.ts";
+import { settingsSchema, type Settings } from "./settings.ts";
+
+/** What is not given stays as it is, secrets too; a list is replaced as a whole. */
+export const setSettings = operation({
+  name: "settings.set",
+  summary: "Change settings; what is left out stays as it is.",
+  access: "superuser",
+  scope: "admin",
+  effect: "write",
+  input: partial(settingsSchema),
+  output: shownSettings,
+  http: "PATCH /settings",
+  tool: {
+    name: "update_settings",
+    title: "Update settings",
+    guidance: "For example smtp: {host, port, enabled: true}. Lists are replaced.",
+  },
+
+  async run(context, input): Promise<Static<typeof shownSettings>> {
+    const given = input as Patch;
+    if (context.request.door !== "http") refuseUnknown(given);
+    return context.storage.write(async (writer) => {
+      const stored = JSON.parse(await readStored(writer)) as Patch;
+      const before = completeSettings(stored);
+      let patched = stored;
+      for (const { path } of allSettings) {
+        const value = settingAt(given, path);
+        if (value !== undefined) patched = withSetting(patched, path, value);
+      }
+      const after = completeSettings(patched);
+      checkSettings(after);
+      await writeStored(writer, JSON.stringify(patched));
+      await logChange(context, writer, {
+        collection: settingsTable,
+        record: "settings",
+        action: "update",
+        before: changedValues(before, after),
+      });
+      return withoutSecrets(after);
+    });
+  },
+});
+
+/** PocketBase's clients may send anything over HTTP; whoever else misspells a setting is told. */
+function refuseUnknown(given: Patch): void {
+  const known = allSettings.map(({ name }) => name);
+  for (const name of namesIn(given)) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    throw new Failure("invalid", `There is no setting ${name}.`, {
+      hint: near ? `Did you mean ${near}?` : `Settings are ${known.join(", ")}.`,
+      problems: { [name]: { code: "validation_invalid_value", message: "Unknown setting." } },
+    });
+  }
+}
+
+function namesIn(given: Patch): string[] {
+  return Object.entries(given).flatMap(([key, value]) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return [key];
+    return Object.keys(value).length === 0
+      ? []
+      : namesIn(value as Patch).map((name) => `${key}.${name}`);
+  });
+}
+
+/** Previous values by name; of a secret only that it changed could be told, and the name tells. */
+function changedValues(before: Settings, after: Settings): Record<string, unknown> {
+  return Object.fromEntries(
+    allSettings.flatMap(({ path, name, secret }) => {
+      const [old, now] = [settingAt(before, path), settingAt(after, path)];
+      return Bun.deepEquals(old, now) ? [] : [[name, secret ? null : old]];
+    }),
+  );
+}

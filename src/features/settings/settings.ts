@@ -1,0 +1,120 @@
+import { Type, type Static } from "@sinclair/typebox";
+
+const text = (value: string, description: string) => Type.String({ default: value, description });
+const flag = (value: boolean, description: string) => Type.Boolean({ default: value, description });
+const count = (value: number, description: string) => Type.Integer({ default: value, description });
+/** Kept encrypted where there is a key; no answer, list or log shows it. */
+const secret = (description: string) => Type.String({ default: "", description, writeOnly: true });
+const texts = (description: string) => Type.Array(Type.String(), { default: [], description });
+
+const s3 = (purpose: string) =>
+  Type.Object(
+    {
+      enabled: flag(false, `Keep ${purpose} there.`),
+      bucket: text("", "The bucket's name."),
+      region: text("", "Such as eu-central-1."),
+      endpoint: text("", "Such as https://s3.eu-central-1.amazonaws.com."),
+      accessKey: text("", "The access key's id."),
+      secret: secret("The access key's secret."),
+      forcePathStyle: flag(false, "Put the bucket in the path instead of the host name."),
+    },
+    { description: `An S3 bucket for ${purpose}.` },
+  );
+
+const rateLimitRule = Type.Object({
+  label: Type.String({
+    description:
+      "What it limits: `*:auth`, `users:create`, `/api/` (and all below), `/api/batch`, `GET /api/health`.",
+  }),
+  audience: Type.Unsafe<"" | "@guest" | "@auth">(
+    Type.String({ enum: ["", "@guest", "@auth"], default: "", description: "Everybody if empty." }),
+  ),
+  duration: Type.Integer({ description: "The window, seconds." }),
+  maxRequests: Type.Integer({ description: "Requests of one address in a window." }),
+});
+
+/** All settings with their defaults, said once: storage, answers, tools, command line, environment. */
+export const settingsSchema = Type.Object({
+  meta: Type.Object(
+    {
+      appName: text("Vaultbase", "The application's name, in mails."),
+      appURL: text("http://127.0.0.1:8091", "Where users reach it; mails link there."),
+      senderName: text("Support", "Who mails come from."),
+      senderAddress: text("support@example.com", "The address mails come from."),
+      hideControls: flag(false, "Hide what changes the schema from admin pages."),
+      accentColor: text("#1055c9", "Admin pages' colour, #rrggbb."),
+    },
+    { description: "The application and the sender of its mails." },
+  ),
+  smtp: Type.Object(
+    {
+      enabled: flag(false, "Send mails."),
+      host: text("smtp.example.com", "The mail server."),
+      port: count(587, "587 for STARTTLS, 465 for TLS."),
+      username: text("", "Empty: without signing in."),
+      password: secret("The password for username."),
+      authMethod: Type.Unsafe<"" | "PLAIN" | "LOGIN">(
+        Type.String({ enum: ["", "PLAIN", "LOGIN"], default: "", description: "PLAIN if empty." }),
+      ),
+      tls: flag(false, "TLS from the start; otherwise STARTTLS where the server offers it."),
+      localName: text("", "What it calls itself in EHLO; this machine's name if empty."),
+    },
+    { description: "The mail server." },
+  ),
+  s3: s3("files"),
+  backups: Type.Object(
+    {
+      cron: text("", "When to make backups, such as 0 3 * * * (UTC); empty: never."),
+      cronMaxKeep: count(3, "How many of these are kept."),
+      s3: s3("backups"),
+    },
+    { description: "Backups by the clock." },
+  ),
+  logs: Type.Object(
+    {
+      maxDays: count(5, "How long request logs are kept; 0: none are written."),
+      minLevel: count(0, "-4 debug, 0 info, 4 warning, 8 error."),
+      logIP: flag(true, "Keep addresses."),
+      logAuthId: flag(false, "Keep the id of who asked."),
+      maxDataSize: count(0, "Bytes of data in an entry; 0: 16 KB."),
+    },
+    { description: "Request logs." },
+  ),
+  batch: Type.Object(
+    {
+      enabled: flag(true, "Allow /api/batch."),
+      maxRequests: count(50, "Requests in one batch."),
+      timeout: count(3, "Seconds for the whole batch."),
+      maxBodySize: count(0, "Bytes; 0: 128 MB."),
+    },
+    { description: "Batch requests." },
+  ),
+  rateLimits: Type.Object(
+    {
+      enabled: flag(false, "Enforce the rules."),
+      rules: Type.Array(rateLimitRule, {
+        default: [
+          { label: "*:auth", audience: "", duration: 3, maxRequests: 2 },
+          { label: "*:create", audience: "", duration: 5, maxRequests: 20 },
+          { label: "/api/batch", audience: "", duration: 1, maxRequests: 3 },
+          { label: "/api/", audience: "", duration: 10, maxRequests: 300 },
+        ],
+        description: "For each request the most specific rule counts.",
+      }),
+      excludedIPs: texts("Addresses and CIDR ranges that no rule limits."),
+    },
+    { description: "How often one address may ask." },
+  ),
+  trustedProxy: Type.Object(
+    {
+      headers: texts("Headers of the proxy in front that tell the client's address, first wins."),
+      useLeftmostIP: flag(false, "Of several addresses take the first instead of the last."),
+    },
+    { description: "The proxy in front, where there is one." },
+  ),
+  superuserIPs: texts("Addresses and CIDR ranges superusers may come from; empty: any."),
+});
+
+export type Settings = Static<typeof settingsSchema>;
+export type RateLimitRule = Static<typeof rateLimitRule>;
+export type S3Settings = Settings["s3"];
