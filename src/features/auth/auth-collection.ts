@@ -3,7 +3,8 @@ import { Failure } from "../../kernel/failure.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
 import type { Reader, Row } from "../../kernel/storage.ts";
 import type { Catalog } from "../collections/catalog.ts";
-import { superusersId, type AuthOptions, type Collection } from "../collections/collection.ts";
+import type { AuthOptions } from "../collections/auth-options.ts";
+import { superusersId, type Collection } from "../collections/collection.ts";
 
 /** A collection whose records can sign in. */
 export type AuthCollection = Collection & { readonly auth: AuthOptions };

@@ -114,19 +114,26 @@ function checkRules(
   { services }: Context,
   catalog: Catalog,
   draft: Collection,
-): Record<string, Problem> {
+): Record<string, Problem | Problems> {
   const next = catalog.with(draft);
-  const problems: Record<string, Problem> = {};
-  for (const [name, rule] of rulesOf(draft)) {
-    if (!rule) continue;
+  const problems: Record<string, Problem | Problems> = {};
+  const check = (rule: string): Problem | null => {
     try {
       services.checkRule(next, draft, rule);
+      return null;
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown;
       const message = [thrown.message, thrown.hint].filter(Boolean).join(" ");
-      problems[name] = problem("validation_invalid_rule", message);
+      return problem("validation_invalid_rule", message);
     }
+  };
+  for (const [name, rule] of rulesOf(draft)) {
+    const wrong = rule && check(rule);
+    if (wrong) problems[name] = wrong;
   }
+  const { enabled = false, rule = "" } = draft.auth?.mfa ?? {};
+  const wrong = enabled && rule !== "" && check(rule);
+  if (wrong) problems.mfa = { rule: wrong };
   return problems;
 }
 

@@ -1,4 +1,5 @@
 import { type Static, Type } from "@sinclair/typebox";
+import { authInput } from "./auth-input.ts";
 import { fieldTypeNames, type FieldTypeName } from "./field.ts";
 
 const rule = (what: string) =>
@@ -67,27 +68,7 @@ export const collectionOptions = {
   ),
   authRule: rule("sign in (auth collections)"),
   manageRule: rule("manage others' accounts (auth collections)"),
-  passwordAuth: Type.Optional(
-    Type.Object(
-      {
-        enabled: Type.Optional(Type.Boolean()),
-        identityFields: Type.Optional(Type.Array(Type.String())),
-      },
-      { additionalProperties: false },
-    ),
-  ),
-  authToken: Type.Optional(
-    Type.Object(
-      {
-        duration: Type.Optional(
-          // Three years: PocketBase's longest, and longer than anybody remembers a session.
-          Type.Integer({ minimum: 10, maximum: 94_670_856, description: "Seconds." }),
-        ),
-        secret: Type.Optional(Type.String({ description: "A new one ends all sessions." })),
-      },
-      { additionalProperties: false },
-    ),
-  ),
+  ...authInput,
 };
 
 /** A collection in full, as `collections.import` reads it and `collections.export` writes it. */

@@ -1,3 +1,4 @@
+import type { AuthOptions } from "./auth-options.ts";
 import type { Field } from "./field.ts";
 
 /**
@@ -23,14 +24,6 @@ export interface Collection {
   readonly updated: string;
   /** Only auth collections have it. */
   readonly auth: AuthOptions | null;
-}
-
-export interface AuthOptions {
-  readonly authRule: string | null;
-  readonly manageRule: string | null;
-  readonly passwordAuth: { readonly enabled: boolean; readonly identityFields: readonly string[] };
-  /** `duration` in seconds; the secret is part of every signing key of the collection. */
-  readonly authToken: { readonly duration: number; readonly secret: string };
 }
 
 export const ruleNames = [

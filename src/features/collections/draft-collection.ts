@@ -1,10 +1,11 @@
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import type { Catalog } from "./catalog.ts";
-import type { AuthOptions, Collection } from "./collection.ts";
+import type { Collection } from "./collection.ts";
 import { ruleNames } from "./collection.ts";
 import { followFields, onOwnTable, withAuthIndexes } from "./collection-indexes.ts";
 import type { CollectionGiven } from "./collection-input.ts";
+import { draftAuth } from "./draft-auth.ts";
 import { draftFields } from "./draft-fields.ts";
 import { problem } from "./fields/casting.ts";
 import { withSystemFields, withTimestamps } from "./system-fields.ts";
@@ -82,25 +83,4 @@ function followChanges(
   return indexes.flatMap((index) =>
     existing?.indexes.includes(index) ? followFields([index], existing.fields, fields) : [index],
   );
-}
-
-const fiveDays = 5 * 24 * 60 * 60;
-
-function draftAuth(
-  context: Context,
-  { authRule, manageRule, passwordAuth, authToken }: CollectionGiven,
-  before: AuthOptions | null,
-): AuthOptions {
-  const password = before?.passwordAuth ?? { enabled: true, identityFields: ["email"] };
-  const token = before?.authToken ?? { duration: fiveDays, secret: context.randomId(50) };
-  return {
-    authRule: readRule(authRule, before ? before.authRule : ""),
-    manageRule: readRule(manageRule, before?.manageRule ?? null),
-    passwordAuth: { ...password, ...passwordAuth },
-    authToken: {
-      duration: authToken?.duration ?? token.duration,
-      // Secrets are write-only: a client that sends back what it read sends none.
-      secret: authToken?.secret || token.secret,
-    },
-  };
 }

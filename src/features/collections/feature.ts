@@ -1,16 +1,18 @@
 import type { Feature } from "../../kernel/feature.ts";
-import { sql } from "../../kernel/sql.ts";
+import { newAuthOptions } from "./auth-options.ts";
 import { type Collection, superusersId, superusersName } from "./collection.ts";
 import { completeField } from "./complete-field.ts";
 import { createCollection } from "./create-collection.ts";
 import { deleteCollection } from "./delete-collection.ts";
 import { describeCollection } from "./describe-collection.ts";
+import { completeAuth } from "./draft-auth.ts";
 import { exportCollections } from "./export-collections.ts";
 import { importCollections } from "./import-collections.ts";
 import { listCollections } from "./list-collections.ts";
-import { LiveCatalogs } from "./live-catalogs.ts";
+import { bumpSchema, LiveCatalogs, loadCatalog } from "./live-catalogs.ts";
 import { overviewCollections } from "./overview-collections.ts";
 import { planTables } from "./plan-tables.ts";
+import { writeDefinition } from "./save-collection.ts";
 import { scaffoldCollections } from "./scaffold-collections.ts";
 import { authFields, idField } from "./system-fields.ts";
 import { updateCollection } from "./update-collection.ts";
@@ -54,12 +56,21 @@ export const collections: Feature = {
     {
       id: "collections-2-superusers",
       async run(writer, { now, randomId }) {
-        const superusers = superusersCollection(now(), randomId(50));
+        const superusers = superusersCollection(now(), () => randomId(50));
         await writer.change(planTables(null, superusers));
-        await writer.execute(
-          sql`INSERT INTO "_collections" ("id", "name", "definition")
-            VALUES (${superusers.id}, ${superusers.name}, ${JSON.stringify(superusers)})`,
-        );
+        await writeDefinition(writer, superusers);
+      },
+    },
+    {
+      id: "collections-3-auth-options",
+      async run(writer, { randomId }) {
+        const { collections: known } = await loadCatalog(writer);
+        for (const collection of known) {
+          if (!collection.auth) continue;
+          const auth = completeAuth(collection.auth, () => randomId(50));
+          await writeDefinition(writer, { ...collection, auth });
+        }
+        await bumpSchema(writer);
       },
     },
   ],
@@ -67,8 +78,9 @@ export const collections: Feature = {
 };
 
 /** Those who may do everything; nobody else may even list them. */
-function superusersCollection(now: Date, secret: string): Collection {
+function superusersCollection(now: Date, secret: () => string): Collection {
   const at = now.toISOString().replace("T", " ");
+  const options = newAuthOptions(secret);
   const stamp = (name: string, id: string, onUpdate: boolean) =>
     completeField({ id, name, type: "autodate", system: true, onCreate: true, onUpdate });
   return {
@@ -93,11 +105,6 @@ function superusersCollection(now: Date, secret: string): Collection {
     ],
     created: at,
     updated: at,
-    auth: {
-      authRule: "",
-      manageRule: null,
-      passwordAuth: { enabled: true, identityFields: ["email"] },
-      authToken: { duration: 24 * 60 * 60, secret },
-    },
+    auth: { ...options, authToken: { ...options.authToken, duration: 24 * 60 * 60 } },
   };
 }

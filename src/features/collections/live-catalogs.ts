@@ -37,7 +37,7 @@ async function schemaVersion(reader: Reader): Promise<number> {
 }
 
 /** Definitions and their version in one statement, so that they are of one moment. */
-async function loadCatalog(reader: Reader): Promise<Catalog> {
+export async function loadCatalog(reader: Reader): Promise<Catalog> {
   const rows = await reader.all<{ definition: string; version: number | null }>(
     sql`SELECT "definition", (${versionStatement}) AS "version" FROM "_collections" ORDER BY "name"`,
   );

@@ -1,3 +1,4 @@
+import { presentAuth } from "./auth-options.ts";
 import type { Collection } from "./collection.ts";
 
 /** A collection as the wire has it: options flat, secrets left out. */
@@ -8,12 +9,5 @@ export function presentCollection(collection: Collection): {
   [option: string]: unknown;
 } {
   const { auth, ...rest } = collection;
-  if (!auth) return rest;
-  return {
-    ...rest,
-    authRule: auth.authRule,
-    manageRule: auth.manageRule,
-    passwordAuth: auth.passwordAuth,
-    authToken: { duration: auth.authToken.duration },
-  };
+  return auth ? { ...rest, ...presentAuth(auth) } : rest;
 }

@@ -6,6 +6,7 @@ import { StaleSchema, type Writer } from "../../kernel/storage.ts";
 import type { Collection } from "./collection.ts";
 import { bumpSchema } from "./live-catalogs.ts";
 import { planTables } from "./plan-tables.ts";
+import { presentCollection } from "./present-collection.ts";
 
 /** The name under which changes of the schema stand in the change log. */
 export const collectionsTable = "_collections";
@@ -22,12 +23,17 @@ export async function saveCollection(
   } catch (thrown) {
     throw explainTables(thrown, after);
   }
-  const definition = JSON.stringify(after);
+  await writeDefinition(writer, after);
+  await announce(context, writer, before ? "update" : "create", after.id, before);
+}
+
+/** The definition alone: tables, version and change log are the caller's matter. */
+export async function writeDefinition(writer: Writer, collection: Collection): Promise<void> {
+  const { id, name } = collection;
   await writer.execute(
-    sql`INSERT INTO "_collections" ("id", "name", "definition") VALUES (${after.id}, ${after.name}, ${definition})
+    sql`INSERT INTO "_collections" ("id", "name", "definition") VALUES (${id}, ${name}, ${JSON.stringify(collection)})
       ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "definition" = excluded."definition"`,
   );
-  await announce(context, writer, before ? "update" : "create", after.id, before);
 }
 
 export async function removeCollection(
@@ -48,15 +54,11 @@ async function announce(
   before: Collection | null,
 ): Promise<void> {
   await bumpSchema(writer);
-  const { auth, ...rest } = before ?? { auth: null };
-  const secretless = auth
-    ? { ...rest, auth: { ...auth, authToken: auth.authToken.duration } }
-    : rest;
   await logChange(context, writer, {
     collection: collectionsTable,
     record,
     action,
-    before: secretless,
+    before: before ? presentCollection(before) : {},
   });
 }
 

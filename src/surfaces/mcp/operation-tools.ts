@@ -1,4 +1,4 @@
-import { Type } from "@sinclair/typebox";
+import { Type, type TObject, type TProperties } from "@sinclair/typebox";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { firstWithinBudget, terserSchemas } from "./schema-budget.ts";
 import { checkable, portable, type PlainSchema } from "./portable-schema.ts";
@@ -16,7 +16,7 @@ export function operationTool(
   tool: NonNullable<AnyOperation["tool"]>,
 ): Tool {
   const writes = operation.effect !== "read";
-  const input = portable(operation.input);
+  const input = portable(listedInput(operation));
   const accepted = checkable(operation.input);
   const overwrites = !operation.http?.startsWith("POST ");
   return {
@@ -44,6 +44,14 @@ export function operationTool(
     label: null,
     toInput: (args) => args,
   };
+}
+
+/** Rare options are taken without being listed: they would cost every caller of every tool. */
+function listedInput({ input }: AnyOperation): TObject {
+  const properties = Object.entries(input.properties as TProperties);
+  return Type.Object(
+    Object.fromEntries(properties.filter(([, { unlisted }]) => unlisted !== true)),
+  );
 }
 
 /** The output's first level only: its depths cost tokens and tell a model nothing it will not see. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSqlite } from "../../../src/drivers/sqlite/open-sqlite.ts";
 import { Catalog } from "../../../src/features/collections/catalog.ts";
+import { newAuthOptions } from "../../../src/features/collections/auth-options.ts";
 import type { Collection } from "../../../src/features/collections/collection.ts";
 import {
   completeField,
@@ -130,12 +131,7 @@ const collections: readonly Collection[] = [
     },
     {
       type: "auth",
-      auth: {
-        authRule: "",
-        manageRule: null,
-        passwordAuth: { enabled: true, identityFields: ["email"] },
-        authToken: { duration: 60, secret: "" },
-      },
+      auth: newAuthOptions(() => ""),
     },
   ),
   collection("genres", { label: "text", rank: "number" }),
