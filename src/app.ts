@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { openDisk } from "./drivers/disk/open-disk.ts";
 import { deliverMail } from "./drivers/smtp/deliver-mail.ts";
 import { openSqlite } from "./drivers/sqlite/open-sqlite.ts";
 import { version } from "../package.json";
@@ -57,10 +58,13 @@ export async function openApp(settings: AppOptions): Promise<App> {
   const directory = resolve(settings.directory);
   // Password hashes and other people's data: nobody else on the machine needs to read them.
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const storage = await openSqlite(join(directory, "data.db"));
+  const report = settings.report ?? reportOnStderr;
+  const storage = await openSqlite(join(directory, "data.db"), (thrown) =>
+    report(thrown, "after a write"),
+  );
+  const blobs = openDisk(join(directory, "storage"));
   const now = settings.now ?? (() => new Date());
   const randomId = settings.randomId ?? secureId;
-  const report = settings.report ?? reportOnStderr;
   const services = {} as Services;
   const stops: (() => Promise<void> | void)[] = [];
   const audit = new AuditBuffer(storage, (thrown) => report(thrown, "audit"));
@@ -71,6 +75,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     return {
       caller,
       storage,
+      blobs,
       services,
       request,
       audit,
@@ -85,6 +90,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
   };
   const world: World = {
     storage,
+    blobs,
     services,
     directory,
     now,

@@ -1,4 +1,5 @@
 import type { AuditTrail } from "./audit.ts";
+import type { Blobs } from "./blobs.ts";
 import type { Caller } from "./caller.ts";
 import type { Storage } from "./storage.ts";
 
@@ -13,6 +14,7 @@ export interface Services {}
 export interface Context {
   readonly caller: Caller;
   readonly storage: Storage;
+  readonly blobs: Blobs;
   readonly services: Services;
   readonly request: RequestFacts;
   readonly audit: AuditTrail;

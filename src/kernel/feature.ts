@@ -1,3 +1,4 @@
+import type { Blobs } from "./blobs.ts";
 import type { Context, Services } from "./context.ts";
 import type { Deliver } from "./mailer.ts";
 import type { AnyOperation } from "./operation.ts";
@@ -17,6 +18,7 @@ export interface Feature {
 /** What a starting feature is given. `services` fills up in the order of `product.ts`. */
 export interface World {
   readonly storage: Storage;
+  readonly blobs: Blobs;
   readonly services: Services;
   /** The data directory, absolute. */
   readonly directory: string;

@@ -17,6 +17,13 @@ export interface Writer extends Reader {
   execute(statement: Sql): Promise<{ readonly changes: number }>;
   /** Schema changes in words; they are undone with the work that made them. */
   change(tables: readonly TableChange[]): Promise<void>;
+  /**
+   * For what has to follow the rows but is not in the database, as files are: once the work is
+   * durable, or once it was undone (the last first). The write's answer waits for it; what it throws
+   * is reported and changes nothing any more.
+   */
+  whenKept(follow: () => Promise<void>): void;
+  whenUndone(follow: () => Promise<void>): void;
 }
 
 /**

@@ -23,7 +23,7 @@ storageConformance("SQLite", {
   async open() {
     const path = join(await directory(), "data.db");
     return {
-      storage: await openSqlite(path),
+      storage: await openSqlite(path, () => {}),
       reopen: () => openSqlite(path),
       copy: () => `${path}.copy`,
     };

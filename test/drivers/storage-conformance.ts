@@ -60,6 +60,47 @@ export function storageConformance(name: string, subject: StorageUnderTest): voi
     await subject.remove();
   });
 
+  describe(`${name}: what follows a write`, () => {
+    const following = async (storage: Storage, work: (writer: Writer) => Promise<unknown>) => {
+      const said: string[] = [];
+      const outcome = await storage
+        .write(async (writer) => {
+          writer.whenKept(async () => void said.push(`kept ${await titles(storage)}`));
+          writer.whenKept(async () => void said.push("kept again"));
+          writer.whenUndone(async () => void said.push(`undone ${await titles(storage)}`));
+          writer.whenUndone(async () => void said.push("the last first"));
+          await work(writer);
+        })
+        .catch(() => "refused");
+      return { said, outcome };
+    };
+
+    test("happens when it is durable, before the answer", async () => {
+      const { storage } = await open();
+      const { said } = await following(storage, (writer) => writer.execute(insert("a")));
+      expect(said).toEqual(["kept a", "kept again"]);
+    });
+
+    test("or when it was undone, backwards", async () => {
+      const { storage } = await open();
+      const { said, outcome } = await following(storage, async (writer) => {
+        await writer.execute(insert("a"));
+        throw new Error("changed my mind");
+      });
+      expect(said).toEqual(["the last first", "undone "]);
+      expect(outcome).toBe("refused");
+    });
+
+    test("cannot undo what is durable", async () => {
+      const { storage } = await open();
+      await storage.write(async (writer) => {
+        await writer.execute(insert("a"));
+        writer.whenKept(() => Promise.reject(new Error("the disk is gone")));
+      });
+      expect(await titles(storage)).toEqual(["a"]);
+    });
+  });
+
   describe(`${name}: a write`, () => {
     test("is kept whole, and brings back its answer", async () => {
       const { storage } = await open();

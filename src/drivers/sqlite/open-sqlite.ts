@@ -15,16 +15,20 @@ const applicationId = 0x56424153;
 
 /**
  * Storage in one SQLite file: one writing and one reading connection, WAL, `synchronous=FULL`.
+ * `report` hears of what fails after a write has ended, when nobody can be refused any more.
  * @throws Failure when the file is somebody else's, damaged, or cannot be opened.
  */
-export async function openSqlite(path: string): Promise<Storage> {
+export async function openSqlite(
+  path: string,
+  report: (thrown: unknown) => void = console.error,
+): Promise<Storage> {
   try {
     const writing = openWriting(path);
     const reading = new Database(path, { readonly: true, strict: true });
     reading.run(
       "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32000; PRAGMA mmap_size = 268435456",
     );
-    return new SqliteStorage(path, writing, reading);
+    return new SqliteStorage(path, writing, reading, report);
   } catch (thrown) {
     throw translate(thrown);
   }
@@ -118,6 +122,7 @@ class SqliteStorage implements Storage {
     private readonly path: string,
     writing: Database,
     reading: Database,
+    private readonly report: (thrown: unknown) => void,
   ) {
     this.#writer = new Connection(writing);
     this.#reader = new Connection(reading);
@@ -135,15 +140,23 @@ class SqliteStorage implements Storage {
     return this.#reader.hasTable(name);
   }
 
-  write<R>(work: (writer: Writer) => Promise<R>): Promise<R> {
-    return this.#queue.run(async () => {
-      const turn = new Turn(this.#writer);
-      try {
-        return await work(turn);
-      } finally {
-        turn.end();
-      }
-    });
+  async write<R>(work: (writer: Writer) => Promise<R>): Promise<R> {
+    const turn = new Turn(this.#writer);
+    let answer: R;
+    try {
+      answer = await this.#queue.run(async () => {
+        try {
+          return await work(turn);
+        } finally {
+          turn.end();
+        }
+      });
+    } catch (thrown) {
+      for (const follow of turn.undone.toReversed()) await follow().catch(this.report);
+      throw thrown;
+    }
+    for (const follow of turn.kept) await follow().catch(this.report);
+    return answer;
   }
 
   revision(): number {
@@ -173,6 +186,8 @@ class SqliteStorage implements Storage {
 
 /** One work's writer; it dies with the work, so that nobody writes into somebody else's. */
 class Turn implements Writer {
+  readonly kept: (() => Promise<void>)[] = [];
+  readonly undone: (() => Promise<void>)[] = [];
   #connection: Connection | undefined;
 
   constructor(connection: Connection) {
@@ -198,6 +213,14 @@ class Turn implements Writer {
     } catch (thrown) {
       throw translate(thrown);
     }
+  }
+
+  whenKept(follow: () => Promise<void>): void {
+    this.kept.push(follow);
+  }
+
+  whenUndone(follow: () => Promise<void>): void {
+    this.undone.push(follow);
   }
 
   end(): void {

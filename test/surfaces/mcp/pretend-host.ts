@@ -1,5 +1,6 @@
 import { Type, type TObject, type TSchema } from "@sinclair/typebox";
 import type { AuditEntry } from "../../../src/kernel/audit.ts";
+import type { Blobs } from "../../../src/kernel/blobs.ts";
 import { guest, type Caller } from "../../../src/kernel/caller.ts";
 import type { Change } from "../../../src/kernel/change.ts";
 import { insideRequest, type Context, type Services } from "../../../src/kernel/context.ts";
@@ -86,6 +87,7 @@ export class PretendHost implements McpHost {
   contextFor: McpHost["contextFor"] = (caller, request, options): Context => ({
     caller,
     storage: this.#storage(),
+    blobs: {} as Blobs,
     services: {} as Services,
     request: { ...insideRequest, ...request },
     audit: { record: (entry) => void this.audit.push(entry) },

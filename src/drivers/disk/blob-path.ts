@@ -1,0 +1,28 @@
+import { join } from "node:path";
+
+/**
+ * Where a blob lies below `root`. Letters, digits, `_`, `-` and `.` stay as they are; everything else
+ * is percent-encoded, so that no segment leads out of its folder or means something to the system.
+ */
+export function toFilePath(root: string, path: string): string {
+  if (path === "") return root;
+  return join(root, ...path.split("/").map(encodeSegment));
+}
+
+/** The segment behind a file's name. */
+export function decodeSegment(name: string): string {
+  return decodeURIComponent(name);
+}
+
+function encodeSegment(segment: string): string {
+  if (segment === "") throw new Error("a blob's path has an empty segment");
+  return segment
+    .replaceAll(/[^\w.-]/gu, (character) => percent(character))
+    .replace(/^\.|\.$/g, percent("."));
+}
+
+function percent(character: string): string {
+  return [...new TextEncoder().encode(character)]
+    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
+    .join("");
+}
