@@ -12,6 +12,7 @@ const platforms = [
   "windows-x64",
   "windows-arm64",
 ] as const;
+type Platform = (typeof platforms)[number];
 
 if (import.meta.main) {
   if (process.argv.includes("--all")) {
@@ -22,11 +23,20 @@ if (import.meta.main) {
 }
 
 /** Compiles one executable and answers its path. Other platforms' runtimes come from the npm registry. */
-export async function build(platform?: (typeof platforms)[number]): Promise<string> {
+export async function build(platform?: Platform): Promise<string> {
   const outfile = join(root, "dist", platform ? `vaultbase-${nameOf(platform)}` : "vaultbase");
   await mkdir(join(root, "dist"), { recursive: true });
+  return compile(join(root, "src", "main.ts"), outfile, platform);
+}
+
+/** One program as one file, as the product is made; tests make theirs in the same way. */
+export async function compile(
+  entry: string,
+  outfile: string,
+  platform?: Platform,
+): Promise<string> {
   const result = await Bun.build({
-    entrypoints: [join(root, "src", "main.ts")],
+    entrypoints: [entry],
     target: "bun",
     format: "esm",
     minify: true,
@@ -48,6 +58,6 @@ export async function build(platform?: (typeof platforms)[number]): Promise<stri
 }
 
 /** People call it macOS; Bun calls it darwin. */
-function nameOf(platform: (typeof platforms)[number]): string {
+function nameOf(platform: Platform): string {
   return platform.replace("darwin", "macos");
 }
