@@ -17,11 +17,6 @@ export async function callOverHttp(
   operation: Pick<AnyOperation, "name" | "http">,
   input: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
-  if (remote.dryRun) {
-    throw new Failure("invalid", "--dry-run works on a data directory only.", {
-      hint: "Leave out --url and name the directory with --dir.",
-    });
-  }
   const request = toRequest(remote, operation, input);
   const response = await fetch(request).catch((cause: unknown) => {
     throw new Failure("unavailable", `${remote.url} cannot be reached.`, {
@@ -62,6 +57,7 @@ export function toRequest(
       url.searchParams.set(name, typeof value === "object" ? JSON.stringify(value) : String(value));
     }
   }
+  if (remote.dryRun) url.searchParams.set("dry_run", "true");
   const headers = new Headers();
   if (body !== undefined) headers.set("Content-Type", "application/json");
   if (remote.token !== null) headers.set("Authorization", `Bearer ${remote.token}`);

@@ -58,6 +58,12 @@ export function authorize(context: Context, operation: AnyOperation): void {
       hint: `Only superusers may call ${operation.name}.`,
     });
   }
+  if (context.dryRun && operation.access === "public" && operation.effect !== "read") {
+    // Attempts at signing in are counted, and mails go out: neither can be taken back.
+    throw new Failure("invalid", `A dry run of ${operation.name} is not possible.`, {
+      hint: "Dry runs are for records, collections and what superusers administer.",
+    });
+  }
   const missing = missingGrant(caller.token, operation);
   if (missing) {
     throw new Failure("forbidden", "The token is not allowed to perform this request.", {

@@ -269,6 +269,9 @@ describe("the same command, here and over HTTP", () => {
     expect(refused.stderr).toContain("year");
     await compare("records", "list", "flims");
     await compare("export", "films", "--format", "csv");
+    const film = ["records", "create", "films", "--data", '{"id":"dryrun000000000","title":"X"}'];
+    await compare(...film, "--fields", "id,title", "--dry-run", "--json");
+    await compare("records", "get", "films", "dryrun000000000");
     await server.stop();
   });
 

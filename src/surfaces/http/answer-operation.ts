@@ -5,7 +5,7 @@ import type { AnyOperation } from "../../kernel/operation.ts";
 import { failureResponse } from "./failure-response.ts";
 import type { HttpHost } from "./http-host.ts";
 import { identifyRequest } from "./identify-request.ts";
-import { readInput, type PathParameters } from "./read-input.ts";
+import { readFlag, readInput, type PathParameters } from "./read-input.ts";
 import { queryOf, requestFacts, type AddressOf } from "./request-facts.ts";
 import { emptyHeaders, jsonHeaders } from "./response-headers.ts";
 import { saysNothing } from "./says-nothing.ts";
@@ -28,7 +28,8 @@ export function answerOperation(
       // Whoever may not call this anyway is not asked for a body: `invoke` refuses.
       const barred = operation.access === "superuser" && !caller.superuser;
       const input = barred ? {} : await readInput(operation, request, params);
-      const context = host.contextFor(caller, requestFacts(request, addressOf));
+      const dryRun = request.url.includes("dry_run=") && readFlag(request.url, "dry_run");
+      const context = host.contextFor(caller, requestFacts(request, addressOf), { dryRun });
       const output: unknown = await invoke(context, operation, input);
       if (isEmpty) return new Response(null, { status: 204, headers: emptyHeaders });
       const shown =

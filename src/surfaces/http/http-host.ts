@@ -5,7 +5,11 @@ import type { AnyOperation } from "../../kernel/operation.ts";
 /** All that this surface needs of the product. The app hands it in; no feature is imported here. */
 export interface HttpHost {
   readonly operations: ReadonlyMap<string, AnyOperation>;
-  contextFor(caller: Caller, request?: RequestFacts): Context;
+  contextFor(
+    caller: Caller,
+    request?: RequestFacts,
+    options?: { readonly dryRun?: boolean },
+  ): Context;
   /** @throws Failure `unauthenticated` for a token of ours that is unknown, expired or revoked. */
   identify(credential: string): Promise<Caller>;
   /** Something unforeseen, for the log. */

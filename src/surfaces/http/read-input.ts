@@ -1,4 +1,4 @@
-import type { TSchema } from "@sinclair/typebox";
+import { Type, type TSchema } from "@sinclair/typebox";
 import { Failure } from "../../kernel/failure.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { readBody, type Input } from "./read-body.ts";
@@ -27,6 +27,12 @@ export async function readInput(
   }
   for (const name in params) input[name] = params[name] ?? unreadablePath();
   return input;
+}
+
+/** A query parameter that any route takes; false where it is not there. */
+export function readFlag(url: string, name: string): boolean {
+  const text = queryOf(url).get(name);
+  return text !== null && coerce(name, text, Type.Boolean()) === true;
 }
 
 function copyKnown(body: Input, properties: Record<string, TSchema>, input: Input): void {

@@ -81,6 +81,30 @@ describe("fields", () => {
   });
 });
 
+describe("a dry run", () => {
+  test("is asked for in the query, answers, and keeps nothing", async () => {
+    const path = "POST /api/collections?dry_run=true";
+    const { status, body } = await http.fetch(path, { name: "tried" }, root);
+    expect({ status, name: body.name }).toEqual({ status: 200, name: "tried" });
+    expect((await http.fetch("GET /api/collections/tried", undefined, root)).status).toBe(404);
+  });
+
+  test("of a sign-in is refused, for a failed attempt has to count", async () => {
+    const path = "POST /api/collections/_superusers/auth-with-password?dry_run=1";
+    const { status, body } = await http.fetch(path, { identity: "x", password: "y" });
+    expect({ status, message: body.message }).toEqual({
+      status: 400,
+      message: "A dry run of auth.withPassword is not possible.",
+    });
+  });
+
+  test("is true or false and nothing else", async () => {
+    const path = "POST /api/collections?dry_run=maybe";
+    expect((await http.fetch(path, { name: "tried" }, root)).status).toBe(400);
+    expect((await http.fetch("GET /api/collections/tried", undefined, root)).status).toBe(404);
+  });
+});
+
 describe("a failure", () => {
   test("has what PocketBase's clients read, and what helps beyond that", async () => {
     const { status, body } = await signIn("", { password: "wrong" });
