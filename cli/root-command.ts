@@ -24,6 +24,7 @@ export const rootCommand: Command = {
     settings: async () => (await import("./settings.ts")).settings,
     import: async () => (await import("./import-file.ts")).importFile,
     export: async () => (await import("./export-collection.ts")).exportCollection,
+    types: async () => (await import("./write-types.ts")).writeTypes,
     openapi: async () => (await import("./openapi.ts")).openApi,
     version: async () => (await import("./version.ts")).printVersion,
     ...operationGroups(),

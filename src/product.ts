@@ -5,6 +5,7 @@ import { health } from "./features/health/feature.ts";
 import { importing } from "./features/importing/feature.ts";
 import { records } from "./features/records/feature.ts";
 import { settings } from "./features/settings/feature.ts";
+import { types } from "./features/types/feature.ts";
 import type { Feature } from "./kernel/feature.ts";
 
 /** The table of contents, in reading order, which is also the order features start in. */
@@ -14,6 +15,7 @@ export const features: readonly Feature[] = [
   records,
   auth,
   importing,
+  types,
   audit,
   health,
 ];

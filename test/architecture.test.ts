@@ -36,6 +36,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   audit: [],
   health: ["collections"],
   importing: ["collections", "records"],
+  types: ["collections", "records"],
 };
 
 /** What the surfaces, apart from HTTP's doors, read of features. */

@@ -2,6 +2,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { checkProgram } from "../check-program.ts";
 import { serve, temporaryDirectory, vaultbase } from "./run-binary.ts";
 
 async function shop(): Promise<string> {
@@ -44,6 +45,30 @@ test("openapi: from a data directory, from a server with a token, and over plain
     get: expect.objectContaining({ operationId: "listProducts" }),
   });
   await server.stop();
+});
+
+test("types: a program against PocketBase's client is checked by them", async () => {
+  const dir = await shop();
+  const output = join(dir, "vaultbase.ts");
+  expect((await vaultbase(["types", "--dir", dir, "--out", output])).exitCode).toBe(0);
+  const types = await Bun.file(output).text();
+  const server = await serve(dir);
+  expect((await vaultbase(["types", "--url", server.url])).stdout).toContain("ProductsRecord");
+  const rest = await fetch(`${server.url}/api/v1/types`);
+  expect(((await rest.json()) as { text: string }).text).toContain("TypedPocketBase");
+  await server.stop();
+
+  const program = (field: string) => `
+    import PocketBase from "pocketbase";
+    import type { TypedPocketBase } from "./vaultbase.ts";
+    const pb = new PocketBase("${server.url}") as TypedPocketBase;
+    export const titles = async (): Promise<string[]> =>
+      (await pb.collection("products").getFullList()).map((product) => product.${field});
+  `;
+  expect(await checkProgram({ "vaultbase.ts": types, "main.ts": program("title") })).toBe("");
+  expect(await checkProgram({ "vaultbase.ts": types, "main.ts": program("name") })).toContain(
+    "name",
+  );
 });
 
 test("a file that cannot be written is said so", async () => {

@@ -13,8 +13,8 @@ export type Sees = "open" | "all";
  * are types and words but no limits: empty values, and those older than a limit, are read as well.
  */
 export function recordSchema(collection: Collection, sees: Sees = "open"): TObject {
-  const properties = visibleFields(collection, sees).map(
-    (field) => [field.name, Type.Optional(withoutLimits(describe(field)))] as const,
+  const properties = recordFields(collection, sees).map(
+    (field) => [field.name, Type.Optional(withoutLimits(fieldSchema(field)))] as const,
   );
   return Type.Object(Object.fromEntries(properties), { additionalProperties: true });
 }
@@ -23,7 +23,7 @@ export function recordSchema(collection: Collection, sees: Sees = "open"): TObje
 export function createSchema(collection: Collection, sees: Sees = "open"): TObject {
   const properties = writableFields(collection, sees).map((field) => {
     const needed = field.required === true && field.type !== "bool" && field.name !== "id";
-    return [field.name, needed ? describe(field) : Type.Optional(describe(field))] as const;
+    return [field.name, needed ? fieldSchema(field) : Type.Optional(fieldSchema(field))] as const;
   });
   return Type.Object(Object.fromEntries([...properties, ...passwords(collection, true)]), {
     additionalProperties: false,
@@ -34,13 +34,14 @@ export function createSchema(collection: Collection, sees: Sees = "open"): TObje
 export function updateSchema(collection: Collection, sees: Sees = "open"): TObject {
   const properties = writableFields(collection, sees)
     .filter((field) => field.name !== "id")
-    .map((field) => [field.name, Type.Optional(describe(field))] as const);
+    .map((field) => [field.name, Type.Optional(fieldSchema(field))] as const);
   return Type.Object(Object.fromEntries([...properties, ...passwords(collection, false)]), {
     additionalProperties: false,
   });
 }
 
-function visibleFields({ fields }: Collection, sees: Sees): Field[] {
+/** The fields that reading shows; secrets never. */
+export function recordFields({ fields }: Collection, sees: Sees): Field[] {
   return fields.filter(
     (field) =>
       (sees === "all" || !field.hidden) && field.type !== "password" && field.name !== "tokenKey",
@@ -48,7 +49,7 @@ function visibleFields({ fields }: Collection, sees: Sees): Field[] {
 }
 
 function writableFields(collection: Collection, sees: Sees): Field[] {
-  return visibleFields(collection, sees).filter((field) => field.type !== "autodate");
+  return recordFields(collection, sees).filter((field) => field.type !== "autodate");
 }
 
 function passwords({ auth }: Collection, needed: boolean): [string, TSchema][] {
@@ -75,7 +76,8 @@ function withoutLimits(schema: TSchema): TSchema {
   return open;
 }
 
-function describe(field: Field): TSchema {
+/** A field's value, with its help and its type's limits. */
+export function fieldSchema(field: Field): TSchema {
   const schema = fieldTypeOf(field).schema(field);
   const description = [field.help, schema.description].filter(Boolean).join(" ");
   return description ? { ...schema, description } : schema;
