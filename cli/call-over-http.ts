@@ -14,7 +14,7 @@ export interface Remote {
  */
 export async function callOverHttp(
   remote: Remote,
-  operation: Pick<AnyOperation, "name" | "http">,
+  operation: Pick<AnyOperation, "name" | "http" | "httpAnswer">,
   input: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
   const request = toRequest(remote, operation, input);
@@ -26,7 +26,9 @@ export async function callOverHttp(
   });
   const text = await response.text();
   if (!response.ok) throw toFailure(response.status, text);
-  return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+  if (text === "") return {};
+  const answer = JSON.parse(text) as Record<string, unknown>;
+  return operation.httpAnswer === undefined ? answer : { [operation.httpAnswer]: answer };
 }
 
 /** The inverse of how a route reads its input: path first, then body or query. */

@@ -34,7 +34,7 @@ export function operationGroups(): Record<string, Command> {
 
 export function operationCommand(operation: AnyOperation): Command {
   const takesYes = operation.effect === "destroy";
-  const writes = operation.effect !== "read";
+  const canBeTried = operation.effect !== "read" && operation.dryRun !== false;
   const own = inputArguments(operation);
   const command = defineCommand({
     meta: { name: words(operation).at(-1) ?? "", description: operation.summary },
@@ -42,7 +42,7 @@ export function operationCommand(operation: AnyOperation): Command {
       ...own,
       ...targetArguments,
       ...jsonArgument,
-      ...(writes && {
+      ...(canBeTried && {
         "dry-run": { type: "boolean", description: "Show the answer, keep nothing" },
       }),
       ...(takesYes && yesArgument),

@@ -34,6 +34,7 @@ export const serve: Command = {
         const http = httpHost(app);
         const doors = [mcpDoor(mcp), setupDoor(http), openApiDoor(http, app.version)];
         const server = await serveHttp(http, { host, port, doors });
+        app.services.crons.start();
         console.log(await welcome(app, server.url));
         await untilTold();
         await mcp.close();

@@ -97,7 +97,8 @@ export async function openApp(settings: AppOptions): Promise<App> {
     randomId,
     deliver: deliverMail,
     report,
-    insideContext: () => contextFor(localOperator),
+    crons: features.flatMap((feature) => feature.crons ?? []),
+    insideContext: (actor = localOperator.actor) => contextFor({ ...localOperator, actor }),
     onStop: (stop) => stops.push(stop),
   };
 

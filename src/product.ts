@@ -1,8 +1,10 @@
 import { audit } from "./features/audit/feature.ts";
 import { auth } from "./features/auth/feature.ts";
 import { collections } from "./features/collections/feature.ts";
+import { crons } from "./features/crons/feature.ts";
 import { health } from "./features/health/feature.ts";
 import { importing } from "./features/importing/feature.ts";
+import { upkeep } from "./features/upkeep/feature.ts";
 import { records } from "./features/records/feature.ts";
 import { settings } from "./features/settings/feature.ts";
 import { types } from "./features/types/feature.ts";
@@ -17,5 +19,7 @@ export const features: readonly Feature[] = [
   importing,
   types,
   audit,
+  upkeep,
+  crons,
   health,
 ];

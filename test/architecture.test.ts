@@ -34,6 +34,8 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   records: ["collections"],
   auth: ["collections", "records"],
   audit: [],
+  crons: [],
+  upkeep: [],
   health: ["collections"],
   importing: ["collections", "records"],
   types: ["collections", "records"],
@@ -54,6 +56,7 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   "node:sqlite": ["src/drivers/sqlite"],
   jose: ["src/features/auth"],
   nodemailer: ["src/drivers/smtp"],
+  croner: ["src/lib"],
   "csv-parse": ["src/features/importing"],
 };
 

@@ -9,6 +9,7 @@ export function joining(context: Context, writer: Writer): Context {
     write: (work) => work(writer),
     revision: () => context.storage.revision(),
     copyTo: (path) => context.storage.copyTo(path),
+    optimize: () => context.storage.optimize(),
     dialect: context.storage.dialect,
     close: () => Promise.resolve(),
   };

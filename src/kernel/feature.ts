@@ -1,5 +1,6 @@
 import type { Blobs } from "./blobs.ts";
 import type { Context, Services } from "./context.ts";
+import type { Cron } from "./cron.ts";
 import type { Deliver } from "./mailer.ts";
 import type { AnyOperation } from "./operation.ts";
 import type { Storage, Writer } from "./storage.ts";
@@ -12,6 +13,8 @@ export interface Feature {
   readonly name: string;
   readonly operations: readonly AnyOperation[];
   readonly migrations: readonly Migration[];
+  /** What comes round by itself while the product is served. */
+  readonly crons?: readonly Cron[];
   start?(world: World): Promise<Partial<Services>>;
 }
 
@@ -24,12 +27,14 @@ export interface World {
   readonly directory: string;
   now(): Date;
   randomId(length: number): string;
+  /** Of all features. */
+  readonly crons: readonly Cron[];
   /** Sends one mail; the settings feature lends a `mailer` that knows the server. */
   readonly deliver: Deliver;
   /** Something that went wrong while nobody was waiting for it, for the log. */
   report(thrown: unknown, where: string): void;
-  /** A context that speaks for the product itself. */
-  insideContext(): Context;
+  /** A context that speaks for the product itself; `actor` is who logs name. */
+  insideContext(actor?: string): Context;
   /** Timers and files are given back here, in reverse order, while the storage is still open. */
   onStop(stop: () => Promise<void> | void): void;
 }

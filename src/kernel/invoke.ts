@@ -17,6 +17,7 @@ export async function invoke<Name extends string, Input extends TObject, Output 
   try {
     authorize(context, operation);
     const checked = checkInput(operation, input);
+    if (context.dryRun && operation.dryRun === false) throw notUndoable(operation);
     const output = await runTwiceIfStale(() =>
       context.dryRun
         ? whileDry(context, (dry) => operation.run(dry, checked))
@@ -39,6 +40,12 @@ async function runTwiceIfStale<R>(run: () => Promise<R>): Promise<R> {
     if (thrown instanceof StaleSchema) return run();
     throw thrown;
   }
+}
+
+function notUndoable({ name }: AnyOperation): Failure {
+  return new Failure("invalid", `${name} cannot be tried without doing it.`, {
+    hint: "Leave the dry run out to do it.",
+  });
 }
 
 /** @throws Failure `unauthenticated` or `forbidden`, saying what is missing. */

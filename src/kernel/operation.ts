@@ -30,12 +30,16 @@ export interface Operation<
   /** What a token must hold to call this; without one, tokens need nothing. */
   readonly scope?: Scope;
   readonly effect: Effect;
+  /** False: its work does not end with a transaction, so it cannot be tried without doing it. */
+  readonly dryRun?: false;
   readonly input: Input;
   readonly output: Output;
   /** Method and path below `/api/v1` and `/api`; absent: not offered over HTTP. */
   readonly http?: `${Method} /${string}`;
   /** Further routes to the same thing, where another product's clients expect one. */
   readonly alsoHttp?: readonly `${Method} /${string}`[];
+  /** Over HTTP the answer is this property of the output alone, where clients expect a bare list. */
+  readonly httpAnswer?: string;
   /** Absent: no tool of its own. */
   readonly tool?: { readonly name: string; readonly title: string; readonly guidance?: string };
   /** The words on the command line (`records list`) and which inputs are positional there. */

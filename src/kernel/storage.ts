@@ -46,6 +46,8 @@ export interface Storage extends Reader {
   revision(): number;
   /** A consistent copy while writes go on. @throws Failure `conflict` when `path` exists. */
   copyTo(path: string): Promise<void>;
+  /** What a database wants done once a day: fresh statistics, no more disk than needed. */
+  optimize(): Promise<void>;
   readonly dialect: Dialect;
   close(): Promise<void>;
 }

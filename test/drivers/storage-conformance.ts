@@ -344,6 +344,17 @@ export function storageConformance(name: string, subject: StorageUnderTest): voi
     });
   });
 
+  test(`${name}: being put in order holds nobody up and loses nothing`, async () => {
+    const { storage } = await open();
+    const insertOne = (title: string) => storage.write((writer) => writer.execute(insert(title)));
+    const writes = Array.from({ length: 20 }, (_, index) => insertOne(`before${index}`));
+    const ordered = Promise.all([storage.optimize(), storage.optimize()]);
+    writes.push(...Array.from({ length: 20 }, (_, index) => insertOne(`after${index}`)));
+    await Promise.all([...writes, ordered]);
+    await storage.optimize();
+    expect(await titles(storage)).toHaveLength(40);
+  });
+
   describe(`${name}: a copy`, () => {
     test("is whole while writes go on, and takes nobody's place", async () => {
       const { storage, copy } = await open();

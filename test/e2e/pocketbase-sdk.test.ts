@@ -145,6 +145,15 @@ describe("a superuser", () => {
     expect((await failure(root.collection("labels").getList())).status).toBe(404);
   });
 
+  test("sees what the server does by itself, and has it done now", async () => {
+    const crons = await root.crons.getFullList();
+    expect(crons).toContainEqual(
+      expect.objectContaining({ id: "__pbDBOptimize__", expression: "0 0 * * *" }),
+    );
+    expect(await root.crons.run("__pbDBOptimize__")).toBe(true);
+    expect((await failure(root.crons.run("nope"))).status).toBe(404);
+  });
+
   test("finds the server healthy", async () => {
     expect(await root.health.check()).toMatchObject({ code: 200 });
   });

@@ -177,6 +177,14 @@ class SqliteStorage implements Storage {
     }
   }
 
+  optimize(): Promise<void> {
+    const { database } = this.#writer;
+    return this.#queue.between(() => {
+      // The log goes back to nothing, unless a reader elsewhere still needs it: then another time.
+      database.run("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)");
+    });
+  }
+
   async close(): Promise<void> {
     await this.#queue.idle();
     this.#snapshot.close();

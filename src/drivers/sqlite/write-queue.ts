@@ -17,6 +17,7 @@ type Outcome = { readonly job: Job } & ({ readonly value: unknown } | { readonly
  */
 export class WriteQueue {
   readonly #waiting: Job[] = [];
+  readonly #between: (() => void)[] = [];
   #draining: Promise<void> | undefined;
   #expire: (() => void) | undefined;
 
@@ -33,6 +34,20 @@ export class WriteQueue {
     });
   }
 
+  /** For what cannot be part of a transaction: runs where one has ended and none has begun. */
+  between(work: () => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#between.push(() => {
+        try {
+          resolve(work());
+        } catch (thrown) {
+          reject(translate(thrown));
+        }
+      });
+      this.#draining ??= this.#drain();
+    });
+  }
+
   /** Resolves when nothing waits any more. */
   async idle(): Promise<void> {
     while (this.#draining) await this.#draining;
@@ -42,7 +57,10 @@ export class WriteQueue {
     // Requests that arrived together get the chance to join before the transaction starts.
     await new Promise<void>((resolve) => setImmediate(resolve));
     try {
-      while (this.#waiting.length > 0) await this.#turn();
+      while (this.#waiting.length + this.#between.length > 0) {
+        for (const work of this.#between.splice(0)) work();
+        if (this.#waiting.length > 0) await this.#turn();
+      }
     } finally {
       this.#draining = undefined;
     }

@@ -19,6 +19,7 @@ export function answerOperation(
   addressOf: AddressOf,
 ): Answer {
   const isEmpty = saysNothing(operation);
+  const bare = operation.httpAnswer;
   // A collection's `fields` are its columns, not a choice of what to answer.
   const projectsItself = operation.input.properties.fields?.type === "string";
   return async (request, params) => {
@@ -30,7 +31,8 @@ export function answerOperation(
       const input = barred ? {} : await readInput(operation, request, params);
       const dryRun = request.url.includes("dry_run=") && readFlag(request.url, "dry_run");
       const context = host.contextFor(caller, requestFacts(request, addressOf), { dryRun });
-      const output: unknown = await invoke(context, operation, input);
+      const answer: unknown = await invoke(context, operation, input);
+      const output = bare === undefined ? answer : (answer as Record<string, unknown>)[bare];
       if (isEmpty) return new Response(null, { status: 204, headers: emptyHeaders });
       const shown =
         !projectsItself && request.url.includes("fields=") ? project(request.url, output) : output;

@@ -57,12 +57,16 @@ export function describeRoute(paths: PathItems, operation: AnyOperation, notes: 
         : {
             200: {
               description: "Done.",
-              content: { "application/json": { schema: notes.output ?? operation.output } },
+              content: { "application/json": { schema: notes.output ?? answerOf(operation) } },
             },
           }),
       default: { $ref: "#/components/responses/Failure" },
     },
   };
+}
+
+function answerOf({ output, httpAnswer }: AnyOperation): object {
+  return httpAnswer === undefined ? output : output.properties[httpAnswer];
 }
 
 function bodyOf(

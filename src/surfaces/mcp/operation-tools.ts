@@ -15,7 +15,7 @@ export function operationTool(
   operation: AnyOperation,
   tool: NonNullable<AnyOperation["tool"]>,
 ): Tool {
-  const writes = operation.effect !== "read";
+  const canBeTried = operation.effect !== "read" && operation.dryRun !== false;
   const input = portable(listedInput(operation));
   const accepted = checkable(operation.input);
   const overwrites = !operation.http?.startsWith("POST ");
@@ -28,7 +28,7 @@ export function operationTool(
         inputSchema: {
           ...schema,
           type: "object",
-          properties: { ...schema.properties, ...(writes && { dry_run: dryRunSchema }) },
+          properties: { ...schema.properties, ...(canBeTried && { dry_run: dryRunSchema }) },
           additionalProperties: false,
         },
         outputSchema: answerSchema(operation),
@@ -39,7 +39,7 @@ export function operationTool(
     accepts: {
       ...accepted,
       type: "object",
-      properties: { ...accepted.properties, ...(writes && { dry_run: dryRunSchema }) },
+      properties: { ...accepted.properties, ...(canBeTried && { dry_run: dryRunSchema }) },
     },
     label: null,
     toInput: (args) => args,

@@ -48,6 +48,13 @@ describe("an answer", () => {
   });
 });
 
+test("a list that clients expect bare is answered bare, and chosen from item by item", async () => {
+  const crons = await http.fetch("GET /api/crons", undefined, root);
+  expect(crons.body).toContainEqual(expect.objectContaining({ id: "__pbDBOptimize__" }));
+  const ids = await http.fetch("GET /api/v1/crons?fields=id", undefined, root);
+  expect(ids.body).toContainEqual({ id: "__pbDBOptimize__" });
+});
+
 describe("fields", () => {
   test("choose from any answer", async () => {
     const { body } = await http.fetch("GET /api/health?fields=code,data.nothing,nothing");

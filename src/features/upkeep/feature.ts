@@ -1,0 +1,15 @@
+import type { Feature } from "../../kernel/feature.ts";
+
+/** What keeps a data directory in shape; nobody has to ask for it. */
+export const upkeep: Feature = {
+  name: "upkeep",
+  operations: [],
+  migrations: [],
+  crons: [
+    {
+      id: "__pbDBOptimize__",
+      expression: "0 0 * * *",
+      run: ({ storage }) => storage.optimize(),
+    },
+  ],
+};
