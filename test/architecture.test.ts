@@ -57,6 +57,7 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   jose: ["src/features/auth"],
   nodemailer: ["src/drivers/smtp"],
   croner: ["src/lib"],
+  oauth4webapi: ["src/features/auth/oauth2"],
   "csv-parse": ["src/features/importing"],
 };
 

@@ -24,6 +24,10 @@ export const limits = {
   mailConnectMs: 10_000,
   /** How long it may stay silent after that, milliseconds. */
   mailSilenceMs: 30_000,
+  /** How long a sign-in provider may take to answer, milliseconds: somebody sits there and waits. */
+  oauth2AnswerMs: 10_000,
+  /** What such an answer may hold, bytes: a user and some e-mail addresses are 1 % of it. */
+  oauth2AnswerBytes: 1024 * 1024,
   /** How long running requests may take to end when the server stops, milliseconds. */
   stopWaitMs: 5_000,
   /** How long a writer waits for another process's transaction, milliseconds. */

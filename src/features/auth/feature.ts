@@ -1,6 +1,8 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { Identity } from "./identity.ts";
 import { createInstanceTable, readInstance, writeInstance } from "./instance-row.ts";
+import { generateAppleSecret } from "./oauth2/generate-apple-secret.ts";
+import { listOAuth2Providers } from "./oauth2/list-oauth2-providers.ts";
 import { authWithPassword } from "./sessions/auth-with-password.ts";
 import { listAuthMethods } from "./sessions/list-auth-methods.ts";
 import { logOutAll } from "./sessions/log-out-all.ts";
@@ -23,6 +25,8 @@ export const auth: Feature = {
     authWithPassword,
     refreshAuth,
     listAuthMethods,
+    listOAuth2Providers,
+    generateAppleSecret,
     logOutAll,
     createSuperuser,
     listSuperusers,
