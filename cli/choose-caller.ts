@@ -1,4 +1,3 @@
-import { openApp } from "../src/app.ts";
 import { localOperator } from "../src/kernel/caller.ts";
 import { insideRequest } from "../src/kernel/context.ts";
 import { invoke } from "../src/kernel/invoke.ts";
@@ -7,8 +6,9 @@ import type { ImportProgress } from "../src/features/importing/import-progress.t
 import { describeApi } from "../src/surfaces/http/doors/openapi-door.ts";
 import { features } from "../src/product.ts";
 import { version } from "../package.json";
-import { dataDirectory, setting } from "./arguments.ts";
+import { setting } from "./arguments.ts";
 import { callOverHttp } from "./call-over-http.ts";
+import { openDirectory } from "./open-directory.ts";
 
 /** Where a command's operations run; the command cannot tell which it is. */
 export interface Target {
@@ -57,7 +57,7 @@ async function openTarget(
       close: () => Promise.resolve(),
     };
   }
-  const app = await openApp({ directory: dataDirectory(given.dir) });
+  const app = await openDirectory(given.dir);
   return {
     call(name, input) {
       const operation = operationNamed(name);

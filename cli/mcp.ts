@@ -1,11 +1,11 @@
 import { defineCommand } from "citty";
-import { openApp } from "../src/app.ts";
 import { Failure } from "../src/kernel/failure.ts";
 import { nearest } from "../src/lib/nearest.ts";
 import { openMcp } from "../src/surfaces/mcp/mcp-surface.ts";
 import { serveMcpStdio } from "../src/surfaces/mcp/stdio-transport.ts";
-import { booleanSetting, dataDirectory, directoryArguments, setting } from "./arguments.ts";
+import { booleanSetting, directoryArguments, setting } from "./arguments.ts";
 import type { Command } from "./find-command.ts";
+import { openDirectory } from "./open-directory.ts";
 import { mcpHost } from "./surface-hosts.ts";
 
 export const mcp: Command = {
@@ -30,7 +30,7 @@ export const mcp: Command = {
       if (token === undefined) throw missingToken();
       const toolset = toolsetNamed(setting(args.toolset, "VAULTBASE_TOOLSET") ?? "auto");
       const readOnly = booleanSetting(args["read-only"], "VAULTBASE_READ_ONLY");
-      const app = await openApp({ directory: dataDirectory(args.dir) });
+      const app = await openDirectory(args.dir);
       try {
         await serveMcpStdio(openMcp(mcpHost(app)), { token, readOnly, toolset });
       } finally {

@@ -21,6 +21,7 @@ export const rootCommand: Command = {
     mcp: async () => (await import("./mcp.ts")).mcp,
     token: async () => (await import("./token.ts")).token,
     superuser: async () => (await import("./superuser.ts")).superuser,
+    encryption: async () => (await import("./encryption.ts")).encryption,
     settings: async () => (await import("./settings.ts")).settings,
     import: async () => (await import("./import-file.ts")).importFile,
     export: async () => (await import("./export-collection.ts")).exportCollection,

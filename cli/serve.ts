@@ -1,13 +1,13 @@
 import { defineCommand } from "citty";
-import { openApp } from "../src/app.ts";
 import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
 import { openApiDoor } from "../src/surfaces/http/doors/openapi-door.ts";
 import { setupDoor } from "../src/surfaces/http/doors/setup-door.ts";
 import { serveHttp } from "../src/surfaces/http/http-surface.ts";
-import { dataDirectory, directoryArguments, portSetting, setting } from "./arguments.ts";
+import { directoryArguments, portSetting, setting } from "./arguments.ts";
 import { openMcpHttp } from "../src/surfaces/mcp/http-transport.ts";
 import { openMcp } from "../src/surfaces/mcp/mcp-surface.ts";
 import type { Command } from "./find-command.ts";
+import { openDirectory } from "./open-directory.ts";
 import { httpHost, mcpHost } from "./surface-hosts.ts";
 import { welcome } from "./welcome.ts";
 
@@ -28,7 +28,7 @@ export const serve: Command = {
     async run({ args }) {
       const host = setting(args.host, "VAULTBASE_HOST") ?? "127.0.0.1";
       const port = portSetting(args.port);
-      const app = await openApp({ directory: dataDirectory(args.dir) });
+      const app = await openDirectory(args.dir);
       try {
         const mcp = openMcpHttp(openMcp(mcpHost(app)));
         const http = httpHost(app);

@@ -10,10 +10,13 @@ import { AuditBuffer } from "./features/audit/audit-buffer.ts";
 import { localOperator, type Caller } from "./kernel/caller.ts";
 import { ChangeFeed } from "./kernel/change-feed.ts";
 import { insideRequest, type Context, type RequestFacts, type Services } from "./kernel/context.ts";
+import { Failure } from "./kernel/failure.ts";
 import type { World } from "./kernel/feature.ts";
+import { changeEncryption, checkEncryption, encryptedWith } from "./kernel/encryption.ts";
 import { migrate } from "./kernel/migrate.ts";
 import type { AnyOperation } from "./kernel/operation.ts";
 import type { Storage } from "./kernel/storage.ts";
+import { openVault, type Vault } from "./kernel/vault.ts";
 import { features } from "./product.ts";
 
 /** Everything a door needs to serve callers. */
@@ -44,6 +47,8 @@ export interface App {
 export interface AppOptions {
   /** Made where it is missing. */
   readonly directory: string;
+  /** Keeps the secrets in the data directory; without one they are kept as they are. */
+  readonly vault?: Vault;
   /** Time and chance come from here, so that a test can replay. */
   readonly now?: () => Date;
   readonly randomId?: (length: number) => string;
@@ -63,6 +68,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     report(thrown, "after a write"),
   );
   const blobs = openDisk(join(directory, "storage"));
+  const vault = settings.vault ?? openVault;
   const now = settings.now ?? (() => new Date());
   const randomId = settings.randomId ?? secureId;
   const services = {} as Services;
@@ -77,6 +83,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
       storage,
       blobs,
       services,
+      vault,
       request,
       audit,
       now,
@@ -92,6 +99,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     storage,
     blobs,
     services,
+    vault,
     directory,
     now,
     randomId,
@@ -103,7 +111,10 @@ export async function openApp(settings: AppOptions): Promise<App> {
   };
 
   try {
+    const isNew = !(await storage.hasTable("_migrations"));
+    if (!isNew) await checkEncryption(storage, vault);
     await migrate(storage, features, world);
+    if (isNew && vault.keyId) await changeEncryption(storage, features, null, vault);
     for (const feature of features) Object.assign(services, await feature.start?.(world));
   } catch (thrown) {
     await storage.close();
@@ -130,6 +141,44 @@ export async function openApp(settings: AppOptions): Promise<App> {
       await storage.close();
     },
   };
+}
+
+/**
+ * Seals the secrets of a data directory anew; nothing may be working on it. `from` is asked only
+ * where it is encrypted. Answers the keys' ids, null for none.
+ * @throws Failure `notFound` where there is none, `conflict` when `from` has another key, `invalid`
+ * when there is nothing to change.
+ */
+export async function changeKey(
+  directory: string,
+  from: Vault,
+  to: Vault,
+): Promise<{ readonly before: string | null; readonly after: string | null }> {
+  const path = join(resolve(directory), "data.db");
+  if (!(await Bun.file(path).exists())) {
+    throw new Failure("notFound", `There is no data directory at ${resolve(directory)}.`, {
+      hint: "Name it with --dir.",
+    });
+  }
+  const storage = await openSqlite(path);
+  try {
+    const before = await encryptedWith(storage);
+    const present = before === null ? openVault : from;
+    await checkEncryption(storage, present);
+    if (before === to.keyId) {
+      throw new Failure("invalid", `The secrets are sealed with ${before ?? "no key"} already.`, {
+        hint: "Set VAULTBASE_NEW_ENCRYPTION_KEY to the next key, or VAULTBASE_ENCRYPTION_KEY to the first.",
+      });
+    }
+    const [now, randomId] = [() => new Date(), secureId];
+    await migrate(storage, features, { now, randomId, vault: present });
+    await changeEncryption(storage, features, present, to);
+    // What was readable until now must not lie about in the file.
+    await storage.compact();
+    return { before, after: to.keyId };
+  } finally {
+    await storage.close();
+  }
 }
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";

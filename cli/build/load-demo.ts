@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { openApp } from "../../src/app.ts";
 import { localOperator } from "../../src/kernel/caller.ts";
 import { insideRequest } from "../../src/kernel/context.ts";
 import { invoke } from "../../src/kernel/invoke.ts";
+import { openDirectory } from "../open-directory.ts";
 import {
   airportFields,
   carFields,
@@ -19,7 +19,7 @@ type Call = (operation: string, input: Values) => Promise<Values>;
 
 /** Real data of the npm package vega-datasets, through the importer, into an empty directory. */
 export async function loadDemo(directory: string): Promise<{ loaded: string; token: string }> {
-  const app = await openApp({ directory });
+  const app = await openDirectory(directory);
   const call: Call = (name, input) => {
     const operation = app.operations.get(name);
     if (!operation) throw new Error(`There is no operation ${name}.`);

@@ -2,6 +2,7 @@ import type { AuditTrail } from "./audit.ts";
 import type { Blobs } from "./blobs.ts";
 import type { Caller } from "./caller.ts";
 import type { Storage } from "./storage.ts";
+import type { Vault } from "./vault.ts";
 
 /**
  * What the running features lend each other. Each feature declares its own part beside its face:
@@ -16,6 +17,7 @@ export interface Context {
   readonly storage: Storage;
   readonly blobs: Blobs;
   readonly services: Services;
+  readonly vault: Vault;
   readonly request: RequestFacts;
   readonly audit: AuditTrail;
   now(): Date;

@@ -10,6 +10,7 @@ export function joining(context: Context, writer: Writer): Context {
     revision: () => context.storage.revision(),
     copyTo: (path) => context.storage.copyTo(path),
     optimize: () => context.storage.optimize(),
+    compact: () => context.storage.compact(),
     dialect: context.storage.dialect,
     close: () => Promise.resolve(),
   };

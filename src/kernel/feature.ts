@@ -4,6 +4,7 @@ import type { Cron } from "./cron.ts";
 import type { Deliver } from "./mailer.ts";
 import type { AnyOperation } from "./operation.ts";
 import type { Storage, Writer } from "./storage.ts";
+import type { Vault } from "./vault.ts";
 
 /**
  * Something the product does. `start` runs once the tables are there and hands out what the feature
@@ -15,6 +16,11 @@ export interface Feature {
   readonly migrations: readonly Migration[];
   /** What comes round by itself while the product is served. */
   readonly crons?: readonly Cron[];
+  /**
+   * Stores anew, as `turn` has it, every secret that the feature keeps sealed: the key changes.
+   * The feature has not been started, and what it reads is as stored.
+   */
+  turnSecrets?(writer: Writer, turn: (stored: string) => string): Promise<void>;
   start?(world: World): Promise<Partial<Services>>;
 }
 
@@ -23,6 +29,7 @@ export interface World {
   readonly storage: Storage;
   readonly blobs: Blobs;
   readonly services: Services;
+  readonly vault: Vault;
   /** The data directory, absolute. */
   readonly directory: string;
   now(): Date;
@@ -43,5 +50,5 @@ export interface World {
 export interface Migration {
   /** `2026-11-collections-1`: feature and number; sorted by feature order, then as listed. */
   readonly id: string;
-  run(writer: Writer, world: Pick<World, "now" | "randomId">): Promise<void>;
+  run(writer: Writer, world: Pick<World, "now" | "randomId" | "vault">): Promise<void>;
 }

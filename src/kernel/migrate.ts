@@ -10,7 +10,7 @@ import type { Reader, Storage } from "./storage.ts";
 export async function migrate(
   storage: Storage,
   features: readonly Feature[],
-  world: Pick<World, "now" | "randomId">,
+  world: Pick<World, "now" | "randomId" | "vault">,
 ): Promise<void> {
   const wanted = features.flatMap((feature) => feature.migrations);
   if (pending(wanted, await applied(storage)).length === 0) return;

@@ -48,6 +48,8 @@ export interface Storage extends Reader {
   copyTo(path: string): Promise<void>;
   /** What a database wants done once a day: fresh statistics, no more disk than needed. */
   optimize(): Promise<void>;
+  /** Gives space back, and leaves no bytes of what was overwritten or deleted; takes its time. */
+  compact(): Promise<void>;
   readonly dialect: Dialect;
   close(): Promise<void>;
 }

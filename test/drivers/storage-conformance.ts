@@ -371,4 +371,19 @@ export function storageConformance(name: string, subject: StorageUnderTest): voi
       expect(await titles(storage)).toHaveLength(100);
     });
   });
+
+  describe(`${name}: compacting`, () => {
+    test("keeps every row while writes go on", async () => {
+      const { storage } = await open();
+      const insertAll = (from: string) =>
+        Promise.all(
+          Array.from({ length: 20 }, (_, index) =>
+            storage.write((writer) => writer.execute(insert(`${from}${index}`))),
+          ),
+        );
+      await insertAll("a");
+      await Promise.all([storage.compact(), insertAll("b")]);
+      expect(await titles(storage)).toHaveLength(40);
+    });
+  });
 }

@@ -66,14 +66,20 @@ export interface Serving {
 }
 
 /** Starts `vaultbase serve` on a free port; resolves when it is ready. */
-export async function serve(directory: string): Promise<Serving> {
-  const child = Bun.spawn([executable, "serve", "--port", "0", "--dir", directory], {
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "inherit",
-    env: cleanEnvironment(),
-    cwd: directory,
-  });
+export async function serve(
+  directory: string,
+  options: { readonly words?: readonly string[]; readonly env?: RunOptions["env"] } = {},
+): Promise<Serving> {
+  const child = Bun.spawn(
+    [executable, "serve", "--port", "0", "--dir", directory, ...(options.words ?? [])],
+    {
+      stdin: "ignore",
+      stdout: "pipe",
+      stderr: "inherit",
+      env: cleanEnvironment(options.env),
+      cwd: directory,
+    },
+  );
   children.push(child);
   let said = "";
   for await (const piece of child.stdout.pipeThrough(new TextDecoderStream())) {

@@ -1,6 +1,7 @@
 import { Database } from "bun:sqlite";
 import { existsSync } from "node:fs";
 import { Failure } from "../../kernel/failure.ts";
+import { limits } from "../../kernel/limits.ts";
 import type { Sql } from "../../kernel/sql.ts";
 import type { Reader, Storage, Writer } from "../../kernel/storage.ts";
 import { sqliteDialect } from "./dialect.ts";
@@ -183,6 +184,19 @@ class SqliteStorage implements Storage {
       // The log goes back to nothing, unless a reader elsewhere still needs it: then another time.
       database.run("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)");
     });
+  }
+
+  async compact(): Promise<void> {
+    const compacting = new Database(this.path);
+    try {
+      compacting.run(`PRAGMA busy_timeout = ${limits.writeLockMs}`);
+      compacting.run("VACUUM");
+      compacting.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (thrown) {
+      throw translate(thrown);
+    } finally {
+      compacting.close();
+    }
   }
 
   async close(): Promise<void> {

@@ -40,17 +40,21 @@ export const auth: Feature = {
   migrations: [
     {
       id: "auth-1-tables",
-      async run(writer, { randomId }) {
+      async run(writer, { randomId, vault }) {
         await writer.change([createTokensTable, createInstanceTable]);
-        await writeInstance(writer, "tokenSecret", randomId(64));
+        await writeInstance(writer, "tokenSecret", vault.seal(randomId(64)));
       },
     },
   ],
+  async turnSecrets(writer, turn) {
+    const stored = await readInstance(writer, "tokenSecret");
+    if (stored !== null) await writeInstance(writer, "tokenSecret", turn(stored));
+  },
   async start(world) {
     const secret = await readInstance(world.storage, "tokenSecret");
     if (secret === null) throw new Error("the data directory has lost its token secret");
     const lastUse = new LastUse(world.storage, world.now);
     world.onStop(() => lastUse.flush());
-    return { identity: new Identity(world, secret, lastUse) };
+    return { identity: new Identity(world, world.vault.unseal(secret), lastUse) };
   },
 };

@@ -3,6 +3,7 @@ import { newAuthOptions } from "./auth-options.ts";
 import { type Collection, superusersId, superusersName } from "./collection.ts";
 import { completeField } from "./complete-field.ts";
 import { createCollection } from "./create-collection.ts";
+import { turnDefinitions } from "./definition.ts";
 import { deleteCollection } from "./delete-collection.ts";
 import { describeCollection } from "./describe-collection.ts";
 import { completeAuth } from "./draft-auth.ts";
@@ -55,26 +56,27 @@ export const collections: Feature = {
     },
     {
       id: "collections-2-superusers",
-      async run(writer, { now, randomId }) {
+      async run(writer, { now, randomId, vault }) {
         const superusers = superusersCollection(now(), () => randomId(50));
         await writer.change(planTables(null, superusers));
-        await writeDefinition(writer, superusers);
+        await writeDefinition(writer, superusers, vault);
       },
     },
     {
       id: "collections-3-auth-options",
-      async run(writer, { randomId }) {
-        const { collections: known } = await loadCatalog(writer);
+      async run(writer, { randomId, vault }) {
+        const { collections: known } = await loadCatalog(writer, vault);
         for (const collection of known) {
           if (!collection.auth) continue;
           const auth = completeAuth(collection.auth, () => randomId(50));
-          await writeDefinition(writer, { ...collection, auth });
+          await writeDefinition(writer, { ...collection, auth }, vault);
         }
         await bumpSchema(writer);
       },
     },
   ],
-  start: async ({ storage }) => ({ catalogs: new LiveCatalogs(storage) }),
+  turnSecrets: turnDefinitions,
+  start: async ({ storage, vault }) => ({ catalogs: new LiveCatalogs(storage, vault) }),
 };
 
 /** Those who may do everything; nobody else may even list them. */

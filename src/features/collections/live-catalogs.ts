@@ -1,7 +1,8 @@
 import { sql } from "../../kernel/sql.ts";
 import type { Reader, Storage, Writer } from "../../kernel/storage.ts";
+import type { Vault } from "../../kernel/vault.ts";
 import { Catalog, type Catalogs } from "./catalog.ts";
-import type { Collection } from "./collection.ts";
+import { readDefinition } from "./definition.ts";
 
 /**
  * The catalog that is good now. A look costs a microsecond: only when somebody committed something
@@ -11,7 +12,10 @@ export class LiveCatalogs implements Catalogs {
   #catalog: Catalog | undefined;
   #revision = Number.NaN;
 
-  constructor(private readonly storage: Storage) {}
+  constructor(
+    private readonly storage: Storage,
+    private readonly vault: Vault,
+  ) {}
 
   async current(): Promise<Catalog> {
     const revision = this.storage.revision();
@@ -25,7 +29,7 @@ export class LiveCatalogs implements Catalogs {
   async within(reader: Reader): Promise<Catalog> {
     const version = await schemaVersion(reader);
     if (this.#catalog?.version === version) return this.#catalog;
-    return loadCatalog(reader);
+    return loadCatalog(reader, this.vault);
   }
 }
 
@@ -37,13 +41,13 @@ async function schemaVersion(reader: Reader): Promise<number> {
 }
 
 /** Definitions and their version in one statement, so that they are of one moment. */
-export async function loadCatalog(reader: Reader): Promise<Catalog> {
+export async function loadCatalog(reader: Reader, vault: Vault): Promise<Catalog> {
   const rows = await reader.all<{ definition: string; version: number | null }>(
     sql`SELECT "definition", (${versionStatement}) AS "version" FROM "_collections" ORDER BY "name"`,
   );
   return new Catalog(
     rows[0]?.version ?? 0,
-    rows.map((row) => JSON.parse(row.definition) as Collection),
+    rows.map((row) => readDefinition(row.definition, vault)),
   );
 }
 

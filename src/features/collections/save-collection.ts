@@ -3,7 +3,9 @@ import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { sql } from "../../kernel/sql.ts";
 import { StaleSchema, type Writer } from "../../kernel/storage.ts";
+import type { Vault } from "../../kernel/vault.ts";
 import type { Collection } from "./collection.ts";
+import { sealDefinition } from "./definition.ts";
 import { bumpSchema } from "./live-catalogs.ts";
 import { planTables } from "./plan-tables.ts";
 import { presentCollection } from "./present-collection.ts";
@@ -23,15 +25,19 @@ export async function saveCollection(
   } catch (thrown) {
     throw explainTables(thrown, after);
   }
-  await writeDefinition(writer, after);
+  await writeDefinition(writer, after, context.vault);
   await announce(context, writer, before ? "update" : "create", after.id, before);
 }
 
 /** The definition alone: tables, version and change log are the caller's matter. */
-export async function writeDefinition(writer: Writer, collection: Collection): Promise<void> {
+export async function writeDefinition(
+  writer: Writer,
+  collection: Collection,
+  vault: Vault,
+): Promise<void> {
   const { id, name } = collection;
   await writer.execute(
-    sql`INSERT INTO "_collections" ("id", "name", "definition") VALUES (${id}, ${name}, ${JSON.stringify(collection)})
+    sql`INSERT INTO "_collections" ("id", "name", "definition") VALUES (${id}, ${name}, ${sealDefinition(collection, vault)})
       ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "definition" = excluded."definition"`,
   );
 }

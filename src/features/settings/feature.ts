@@ -1,7 +1,8 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { getSettings } from "./get-settings.ts";
-import { createSettingsTable, LiveSettings } from "./live-settings.ts";
+import { createSettingsTable, LiveSettings, readStored, writeStored } from "./live-settings.ts";
 import { setSettings } from "./set-settings.ts";
+import { turnSecrets, type Patch } from "./setting-paths.ts";
 import { SettingsMailer } from "./settings-mailer.ts";
 
 /** What a superuser may set while the product runs, and the mails that need it. */
@@ -9,8 +10,12 @@ export const settings: Feature = {
   name: "settings",
   operations: [getSettings, setSettings],
   migrations: [{ id: "settings-1-table", run: (writer) => writer.change([createSettingsTable]) }],
+  async turnSecrets(writer, turn) {
+    const stored = JSON.parse(await readStored(writer)) as Patch;
+    await writeStored(writer, JSON.stringify(turnSecrets(stored, turn)));
+  },
   async start(world) {
-    const live = new LiveSettings(world.storage);
+    const live = new LiveSettings(world.storage, world.vault);
     const mailer = new SettingsMailer(live, world.deliver, world.report);
     world.onStop(() => mailer.finish());
     return { settings: live, mailer };

@@ -1,7 +1,8 @@
 import { sql } from "../../kernel/sql.ts";
 import type { Reader, Storage, Writer } from "../../kernel/storage.ts";
 import type { TableChange } from "../../kernel/table-change.ts";
-import { completeSettings, type Patch } from "./setting-paths.ts";
+import type { Vault } from "../../kernel/vault.ts";
+import { completeSettings, turnSecrets, type Patch } from "./setting-paths.ts";
 import type { Settings } from "./settings.ts";
 
 /** The settings feature's loan to the others: what is set, by whichever process. */
@@ -10,7 +11,10 @@ export class LiveSettings {
   #settings: Settings | undefined;
   #revision = Number.NaN;
 
-  constructor(private readonly storage: Storage) {}
+  constructor(
+    private readonly storage: Storage,
+    private readonly vault: Vault,
+  ) {}
 
   /** What holds now. Nothing is read unless somebody committed something since. */
   async current(): Promise<Settings> {
@@ -18,7 +22,9 @@ export class LiveSettings {
     if (this.#settings && revision === this.#revision) return this.#settings;
     const stored = await readStored(this.storage);
     if (this.#settings === undefined || stored !== this.#stored) {
-      this.#settings = completeSettings(JSON.parse(stored) as Patch);
+      this.#settings = completeSettings(
+        turnSecrets(JSON.parse(stored) as Patch, this.vault.unseal),
+      );
       this.#stored = stored;
     }
     this.#revision = revision;

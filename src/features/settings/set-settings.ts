@@ -11,6 +11,7 @@ import {
   completeSettings,
   partial,
   settingAt,
+  turnSecrets,
   withoutSecrets,
   withSetting,
   type Patch,
@@ -37,7 +38,9 @@ export const setSettings = operation({
     const given = input as Patch;
     if (context.request.door !== "http") refuseUnknown(given);
     return context.storage.write(async (writer) => {
-      const stored = JSON.parse(await readStored(writer)) as Patch;
+      const { vault } = context;
+      const sealed = JSON.parse(await readStored(writer)) as Patch;
+      const stored = turnSecrets(sealed, vault.unseal);
       const before = completeSettings(stored);
       let patched = stored;
       for (const { path } of allSettings) {
@@ -46,7 +49,7 @@ export const setSettings = operation({
       }
       const after = completeSettings(patched);
       checkSettings(after);
-      await writeStored(writer, JSON.stringify(patched));
+      await writeStored(writer, JSON.stringify(turnSecrets(patched, vault.seal)));
       await logChange(context, writer, {
         collection: settingsTable,
         record: "settings",

@@ -58,6 +58,16 @@ export function completeSettings(patch: Patch): Settings {
   return complete as unknown as Settings;
 }
 
+/** The same, with every secret that is set turned into another text. */
+export function turnSecrets(patch: Patch, turn: (secret: string) => string): Patch {
+  let turned = patch;
+  for (const { path } of secretSettings) {
+    const secret = settingAt(patch, path);
+    if (typeof secret === "string") turned = withSetting(turned, path, turn(secret));
+  }
+  return turned;
+}
+
 /** The settings as anybody may see them: without secrets. */
 export function withoutSecrets(settings: Patch): Patch {
   let shown = settings;

@@ -8,6 +8,7 @@ import { Failure } from "../../../src/kernel/failure.ts";
 import { operation, type AnyOperation } from "../../../src/kernel/operation.ts";
 import { expandScopes, type Scope } from "../../../src/kernel/scope.ts";
 import type { Storage, Writer } from "../../../src/kernel/storage.ts";
+import { openVault } from "../../../src/kernel/vault.ts";
 import type {
   McpHost,
   ToolCollection,
@@ -89,6 +90,7 @@ export class PretendHost implements McpHost {
     storage: this.#storage(),
     blobs: {} as Blobs,
     services: {} as Services,
+    vault: openVault,
     request: { ...insideRequest, ...request },
     audit: { record: (entry) => void this.audit.push(entry) },
     now: () => new Date(0),

@@ -1,0 +1,10 @@
+import { openApp, type App } from "../src/app.ts";
+import { vaultWith } from "../src/kernel/vault.ts";
+import { dataDirectory } from "./arguments.ts";
+import { keyFromEnvironment } from "./encryption-key.ts";
+
+/** The product on the data directory that the flag or the environment names, with its key. */
+export async function openDirectory(flag: string | undefined): Promise<App> {
+  const key = await keyFromEnvironment("VAULTBASE_ENCRYPTION_KEY");
+  return openApp({ directory: dataDirectory(flag), ...(key && { vault: vaultWith(key) }) });
+}
