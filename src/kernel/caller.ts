@@ -9,6 +9,8 @@ export interface Caller {
   readonly record: AuthRecord | null;
   /** Set when a token speaks: it narrows what the caller may do, and never widens it. */
   readonly token: TokenGrant | null;
+  /** The session token that speaks, where one does. */
+  readonly session?: SessionGrant;
   /** For logs and audit: `guest`, `users:ID`, `_superusers:ID`, `mcp:TOKEN NAME`, `cli`. */
   readonly actor: string;
 }
@@ -21,6 +23,12 @@ export interface AuthRecord {
   readonly row: Row;
 }
 
+export interface SessionGrant {
+  readonly token: string;
+  /** False: it ends when it ends, and is never exchanged for a later one. */
+  readonly refreshable: boolean;
+}
+
 export interface TokenGrant {
   readonly id: string;
   readonly name: string;
@@ -29,6 +37,8 @@ export interface TokenGrant {
   readonly readOnly: boolean;
   /** Collection ids the token is confined to, or null. */
   readonly collections: ReadonlySet<string> | null;
+  /** ISO 8601, UTC; absent where nothing ends it. */
+  readonly expires?: string;
 }
 
 export const guest: Caller = { superuser: false, record: null, token: null, actor: "guest" };

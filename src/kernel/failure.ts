@@ -29,6 +29,10 @@ export interface FailureDetails {
   /** What to do next: a corrected example, the nearest name, the missing scope. */
   readonly hint?: string | undefined;
   readonly problems?: Problems | undefined;
+  /** What the caller needs to go on from here: `{ mfaId }`. It stands beside the message. */
+  readonly answer?: Readonly<Record<string, string>> | undefined;
+  /** Seconds after which asking again may help. */
+  readonly retryAfterSeconds?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -38,12 +42,16 @@ export class Failure extends Error {
   readonly code: FailureCode;
   readonly hint: string | undefined;
   readonly problems: Problems;
+  readonly answer: Readonly<Record<string, string>>;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: FailureCode, message: string, details: FailureDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.hint = details.hint;
     this.problems = details.problems ?? {};
+    this.answer = details.answer ?? {};
+    this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
 

@@ -20,6 +20,8 @@ export const limits = {
   bodyBytes: 32 * 1024 * 1024,
   /** Levels of nesting in a JSON body: SQLite reads no more than 1,000, and nobody writes more. */
   jsonDepth: 500,
+  /** Places a record signed in from that are remembered: the oldest is forgotten first. */
+  authOrigins: 5,
   /** How long a mail server may take to answer at all, milliseconds. */
   mailConnectMs: 10_000,
   /** How long it may stay silent after that, milliseconds. */

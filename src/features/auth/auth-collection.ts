@@ -1,10 +1,12 @@
 import type { Caller } from "../../kernel/caller.ts";
+import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
 import type { Reader, Row } from "../../kernel/storage.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { AuthOptions } from "../collections/auth-options.ts";
 import { superusersId, type Collection } from "../collections/collection.ts";
+import { bindRule } from "../records/rules.ts";
 
 /** A collection whose records can sign in. */
 export type AuthCollection = Collection & { readonly auth: AuthOptions };
@@ -47,4 +49,20 @@ export function signedInAs(collection: AuthCollection, row: Row): Caller {
     token: null,
     actor: `${collection.name}:${id}`,
   };
+}
+
+/** Whether the stored record meets a rule, which may be "" for everybody. */
+export async function meetsRule(
+  context: Context,
+  catalog: Catalog,
+  collection: Collection,
+  row: Row,
+  rule: string,
+): Promise<boolean> {
+  if (rule === "") return true;
+  const condition = bindRule(context, catalog, collection, rule, { body: null });
+  const rows = await context.storage.all(
+    sql`SELECT 1 FROM ${identifier(collection.name)} WHERE "id" = ${row.id} AND (${condition})`,
+  );
+  return rows.length > 0;
 }

@@ -1,4 +1,9 @@
 import type { Feature } from "../../kernel/feature.ts";
+import { bumpSchema } from "../collections/live-catalogs.ts";
+import { planTables } from "../collections/plan-tables.ts";
+import { writeDefinition } from "../collections/save-collection.ts";
+import { companionCollections } from "./companions/companion-collections.ts";
+import { forgetCompanions } from "./companions/forget-companions.ts";
 import { Identity } from "./identity.ts";
 import { createInstanceTable, readInstance, writeInstance } from "./instance-row.ts";
 import { generateAppleSecret } from "./oauth2/generate-apple-secret.ts";
@@ -45,6 +50,16 @@ export const auth: Feature = {
         await writeInstance(writer, "tokenSecret", vault.seal(randomId(64)));
       },
     },
+    {
+      id: "auth-2-companions",
+      async run(writer, { now, vault }) {
+        for (const collection of companionCollections(now())) {
+          await writer.change(planTables(null, collection));
+          await writeDefinition(writer, collection, vault);
+        }
+        await bumpSchema(writer);
+      },
+    },
   ],
   async turnSecrets(writer, turn) {
     const stored = await readInstance(writer, "tokenSecret");
@@ -55,6 +70,7 @@ export const auth: Feature = {
     if (secret === null) throw new Error("the data directory has lost its token secret");
     const lastUse = new LastUse(world.storage, world.now);
     world.onStop(() => lastUse.flush());
-    return { identity: new Identity(world, world.vault.unseal(secret), lastUse) };
+    const identity = new Identity(world, world.vault.unseal(secret), lastUse);
+    return { identity, companions: forgetCompanions };
   },
 };

@@ -1,5 +1,7 @@
 import { guest, type Caller } from "../../kernel/caller.ts";
 import type { World } from "../../kernel/feature.ts";
+import { isAuth, signedInAs } from "./auth-collection.ts";
+import { ownerOf, signRecordToken } from "./record-token.ts";
 import { SessionReader } from "./sessions/session-reader.ts";
 import { makeSetupToken } from "./superusers/setup-token.ts";
 import { signApiToken, tokenPrefix } from "./tokens/api-token.ts";
@@ -30,6 +32,22 @@ export class Identity {
     if (credential === "") return guest;
     if (credential.startsWith(tokenPrefix)) return this.#tokens.read(credential);
     return (await this.#sessions.read(credential)) ?? guest;
+  }
+
+  /** For a link to a protected file: it says who asks, and is good for nothing else. */
+  async signFileToken({ record }: Caller): Promise<string | null> {
+    const collection =
+      record && (await this.world.services.catalogs.current()).find(record.collectionId);
+    if (!record || !collection || !isAuth(collection)) return null;
+    return signRecordToken(collection, record.row, "file", this.world.now());
+  }
+
+  /** Who asks with this token for a file; a token that does not count makes a guest. */
+  async identifyFileToken(token: string): Promise<Caller> {
+    const { storage, services, now } = this.world;
+    const catalog = await services.catalogs.current();
+    const owner = await ownerOf(storage, catalog, token, "file", now());
+    return owner ? signedInAs(owner.collection, owner.row) : guest;
   }
 
   /** A one-time token for `superusers.setup`; null where there is a superuser already. */

@@ -36,4 +36,6 @@ export async function writeSecrets(
   );
   if (changes === 0) return;
   await logChange(context, writer, { collection: collection.id, record, action: "update", before });
+  if (secrets.tokenKey === undefined) return;
+  await context.services.companions.sessionsOver(context, writer, collection.id, record);
 }

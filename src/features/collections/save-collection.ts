@@ -49,6 +49,7 @@ export async function removeCollection(
 ): Promise<void> {
   await writer.change([{ change: "dropTable", table: collection.name }]);
   await writer.execute(sql`DELETE FROM "_collections" WHERE "id" = ${collection.id}`);
+  if (collection.auth) await context.services.companions.recordGone(context, writer, collection.id);
   await announce(context, writer, "delete", collection.id, collection);
 }
 

@@ -59,6 +59,9 @@ export async function replaceRow(
   );
   const before = loggable(collection, existing, names);
   await logChange(context, writer, { collection: collection.id, record, action: "update", before });
+  if (collection.auth && names.includes("tokenKey")) {
+    await context.services.companions.sessionsOver(context, writer, collection.id, record);
+  }
 }
 
 export async function removeRow(
@@ -75,6 +78,9 @@ export async function removeRow(
     action: "delete",
     before: loggable(collection, row),
   });
+  if (collection.auth) {
+    await context.services.companions.recordGone(context, writer, collection.id, record);
+  }
 }
 
 /** What the change log may keep of a row: passwords and token keys are not for anybody to look up. */

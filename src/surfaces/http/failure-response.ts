@@ -30,9 +30,14 @@ export function failureResponse(failure: Failure, requestId: string, isQuestion 
     code: failure.code,
     ...(generic && { reason: said }),
     ...(failure.hint && { hint: failure.hint }),
+    ...failure.answer,
     requestId,
   };
-  const headers = status === 401 ? { ...jsonHeaders, "www-authenticate": "Bearer" } : jsonHeaders;
+  const headers = {
+    ...jsonHeaders,
+    ...(status === 401 && { "www-authenticate": "Bearer" }),
+    ...(failure.retryAfterSeconds && { "retry-after": String(failure.retryAfterSeconds) }),
+  };
   return new Response(JSON.stringify(body), { status, headers });
 }
 

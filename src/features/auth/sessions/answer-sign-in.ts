@@ -1,14 +1,15 @@
 import { Type, type Static } from "@sinclair/typebox";
 import type { Context } from "../../../kernel/context.ts";
 import { Failure } from "../../../kernel/failure.ts";
-import { identifier, join, raw, sql } from "../../../kernel/sql.ts";
 import type { Row } from "../../../kernel/storage.ts";
 import type { Catalog } from "../../collections/catalog.ts";
 import { finishRecord } from "../../records/finish-record.ts";
 import { readOptions, recordOutput } from "../../records/record-options.ts";
-import { bindRule } from "../../records/rules.ts";
-import { signedInAs, type AuthCollection } from "../auth-collection.ts";
-import { signSession } from "./session-token.ts";
+import { meetsRule, signedInAs, type AuthCollection } from "../auth-collection.ts";
+import { signRecordToken } from "../record-token.ts";
+import { noteOrigin } from "./note-origin.ts";
+import { requireSecondWay } from "./require-second-way.ts";
+import type { SignIn } from "./sign-in.ts";
 
 /** The record, its address included, and a session token. */
 export const signInOutput = Type.Object({
@@ -17,40 +18,59 @@ export const signInOutput = Type.Object({
 });
 
 /** What may be said along with any way of signing in. */
-export const signInOptions = { expand: readOptions.expand };
+export const signInOptions = {
+  expand: readOptions.expand,
+  mfaId: Type.Optional(
+    Type.String({ description: "From the answer 401 to another way of signing in." }),
+  ),
+};
 
 /**
- * What a record gets that has proved who it is.
- * @throws Failure `forbidden` where the collection's authRule does not let it in.
+ * What a record gets that has proved who it is; every way of signing in ends here.
+ * @throws Failure `forbidden` where the collection's authRule does not let it in, and
+ * `unauthenticated` with an `mfaId` where it has to prove it a second time.
  */
 export async function answerSignIn(
   context: Context,
   catalog: Catalog,
   collection: AuthCollection,
   row: Row,
+  signIn: SignIn,
+): Promise<Static<typeof signInOutput>> {
+  const asked = { ...context, request: { ...context.request, context: signIn.method } };
+  await checkAuthRule(asked, catalog, collection, row);
+  await requireSecondWay(asked, catalog, collection, row, signIn);
+  await noteOrigin(asked, collection, row);
+  const token = await signRecordToken(collection, row, "auth", context.now(), {
+    claims: { refreshable: true },
+  });
+  return presentSignIn(asked, catalog, collection, row, token, signIn.expand);
+}
+
+/** A session as it is answered: the record is the one who reads it. */
+export async function presentSignIn(
+  context: Context,
+  catalog: Catalog,
+  collection: AuthCollection,
+  row: Row,
+  token: string,
   expand?: string,
 ): Promise<Static<typeof signInOutput>> {
-  await checkAuthRule(context, catalog, collection, row);
-  const token = await signSession(collection, row, context.now());
   const itself: Context = { ...context, caller: signedInAs(collection, row) };
   const record = await finishRecord(itself, catalog, collection, row, true, { expand });
   return { record, token };
 }
 
-async function checkAuthRule(
+/** @throws Failure `forbidden` where the collection's authRule does not let the record in. */
+export async function checkAuthRule(
   context: Context,
   catalog: Catalog,
   collection: AuthCollection,
   row: Row,
 ): Promise<void> {
   const { authRule } = collection.auth;
-  if (context.caller.superuser || authRule === "") return;
-  if (authRule !== null) {
-    const condition = bindRule(context, catalog, collection, authRule, { body: null });
-    const head = sql`SELECT 1 FROM ${identifier(collection.name)} WHERE "id" = ${row.id}`;
-    const rows = await context.storage.all(join([head, raw(" AND ("), condition, raw(")")], ""));
-    if (rows.length > 0) return;
-  }
+  if (context.caller.superuser) return;
+  if (authRule !== null && (await meetsRule(context, catalog, collection, row, authRule))) return;
   throw new Failure(
     "forbidden",
     "The request doesn't satisfy the collection requirements to authenticate.",

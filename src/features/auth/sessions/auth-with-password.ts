@@ -45,11 +45,9 @@ export const authWithPassword = operation({
         hint: "The identity or the password is wrong.",
       });
     }
-    const request = { ...context.request, context: "password" };
-    const signingIn = { ...context, request };
-    const answer = await answerSignIn(signingIn, catalog, collection, row, input.expand);
     if (needsRehash(stored)) await renewHash(context, collection, row, input.password);
-    return answer;
+    const { expand, mfaId } = input;
+    return answerSignIn(context, catalog, collection, row, { method: "password", expand, mfaId });
   },
 });
 

@@ -1,25 +1,27 @@
 import { Type } from "@sinclair/typebox";
 import { Failure } from "../../../kernel/failure.ts";
 import { operation } from "../../../kernel/operation.ts";
-import { collectionInput } from "../../records/record-options.ts";
+import { collectionInput, readOptions } from "../../records/record-options.ts";
 import { authCollection } from "../auth-collection.ts";
-import { answerSignIn, signInOptions, signInOutput } from "./answer-sign-in.ts";
+import { signRecordToken } from "../record-token.ts";
+import { checkAuthRule, presentSignIn, signInOutput } from "./answer-sign-in.ts";
 
 /** Gives whoever is signed in a session token with a whole life before it. */
 export const refreshAuth = operation({
   name: "auth.refresh",
-  summary: "Exchange a session token that is still good for a new one.",
+  summary:
+    "Exchange a session token that is still good for a new one; one from impersonation stays itself.",
   access: "public",
   effect: "write",
   input: Type.Object(
-    { collection: collectionInput, ...signInOptions },
+    { collection: collectionInput, expand: readOptions.expand },
     { additionalProperties: false },
   ),
   output: signInOutput,
   http: "POST /collections/:collection/auth-refresh",
 
   async run(context, { collection: name, expand }) {
-    const { record, token } = context.caller;
+    const { record, token, session } = context.caller;
     if (token) {
       // A session would not know the token's limits.
       throw new Failure("forbidden", "A token cannot be exchanged for a session.", {
@@ -40,6 +42,13 @@ export const refreshAuth = operation({
         hint: `You are signed in as a record of ${record.collectionName}.`,
       });
     }
-    return answerSignIn(context, catalog, collection, record.row, expand);
+    await checkAuthRule(context, catalog, collection, record.row);
+    const fresh =
+      session?.refreshable === false
+        ? session.token
+        : await signRecordToken(collection, record.row, "auth", context.now(), {
+            claims: { refreshable: true },
+          });
+    return presentSignIn(context, catalog, collection, record.row, fresh, expand);
   },
 });

@@ -2,10 +2,10 @@ import type { Caller } from "../../../kernel/caller.ts";
 import type { World } from "../../../kernel/feature.ts";
 import { BoundedMap } from "../../../lib/bounded-map.ts";
 import { findAuthRow, isAuth, signedInAs } from "../auth-collection.ts";
-import { isSessionOf, readSession, sessionKey, type SessionClaims } from "./session-token.ts";
+import { isSignedWith, readClaims, recordKey, type RecordClaims } from "../record-token.ts";
 
 interface Known {
-  readonly claims: SessionClaims;
+  readonly claims: RecordClaims;
   /** The key that the signature was found to fit. */
   readonly key: string;
   readonly revision: number;
@@ -26,8 +26,8 @@ export class SessionReader {
     const { storage, services } = this.world;
     const now = this.world.now();
     const known = this.#known.get(token);
-    const claims = known?.claims ?? readSession(token);
-    if (!claims || claims.exp * 1000 <= now.getTime()) return null;
+    const claims = known?.claims ?? readClaims(token);
+    if (claims?.type !== "auth" || claims.exp * 1000 <= now.getTime()) return null;
     const revision = storage.revision();
     if (known?.revision === revision) return known.caller;
 
@@ -35,9 +35,10 @@ export class SessionReader {
     if (!collection || !isAuth(collection)) return null;
     const row = await findAuthRow(storage, collection, claims.id);
     if (!row || row.tokenKey === "") return null;
-    const key = sessionKey(collection, row);
-    if (known?.key !== key && !(await isSessionOf(token, key, now))) return null;
-    const caller = signedInAs(collection, row);
+    const key = recordKey(collection, row, "auth");
+    if (known?.key !== key && !(await isSignedWith(token, key, now))) return null;
+    const session = { token, refreshable: claims.refreshable === true };
+    const caller = { ...signedInAs(collection, row), session };
     this.#known.set(token, { claims, key, revision, caller });
     return caller;
   }

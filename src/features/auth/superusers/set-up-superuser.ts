@@ -33,7 +33,9 @@ export const setUpSuperuser = operation({
       await writeInstance(writer, "setupTokenHash", null);
     });
     const catalog = await context.services.catalogs.current();
-    return answerSignIn(asSetup, catalog, superusersOf(catalog), row);
+    return answerSignIn(asSetup, catalog, superusersOf(catalog), row, {
+      method: "password",
+    });
   },
 });
 

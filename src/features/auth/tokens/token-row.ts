@@ -75,6 +75,7 @@ export function tokenCaller(row: TokenRow, record: AuthRecord | null): Caller {
     scopes: expandScopes(scopesOf(row)),
     readOnly: row.readOnly !== 0,
     collections: collections.length > 0 ? new Set(collections) : null,
+    expires: row.expires,
   };
   return { superuser: row.userId === "", record, token, actor: `mcp:${row.name}` };
 }

@@ -1,0 +1,33 @@
+import type { Context } from "../../../kernel/context.ts";
+import type { Row } from "../../../kernel/storage.ts";
+import type { MailTemplate } from "../../collections/auth-options.ts";
+import type { AuthCollection } from "../auth-collection.ts";
+import { fillTemplate } from "./mail-template.ts";
+
+/** What to write to a record's owner. */
+export interface AuthMail {
+  readonly to: string;
+  readonly template: MailTemplate;
+  /** By the names of the template's placeholders. */
+  readonly values: Readonly<Record<string, string>>;
+  /** For the log, should it fail. */
+  readonly about: string;
+}
+
+/**
+ * Sends it in the background: an answer that waited for the mail server would tell who has an
+ * account. Never inside a write. A dry run sends nothing.
+ */
+export async function sendAuthMail(
+  context: Context,
+  collection: AuthCollection,
+  row: Row,
+  mail: AuthMail,
+): Promise<void> {
+  if (context.dryRun || mail.to === "") return;
+  const { meta } = await context.services.settings.current();
+  const usual = { APP_NAME: meta.appName, APP_URL: meta.appURL.replace(/\/+$/, "") };
+  const values = { ...usual, ...mail.values };
+  const { subject, body } = fillTemplate(mail.template, values, collection, row);
+  context.services.mailer.sendSoon({ to: [mail.to], subject, html: body }, mail.about);
+}
