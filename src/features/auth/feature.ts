@@ -6,6 +6,7 @@ import { companionCollections } from "./companions/companion-collections.ts";
 import { forgetCompanions } from "./companions/forget-companions.ts";
 import { Identity } from "./identity.ts";
 import { createInstanceTable, readInstance, writeInstance } from "./instance-row.ts";
+import { checkProvider } from "./oauth2/check-provider.ts";
 import { generateAppleSecret } from "./oauth2/generate-apple-secret.ts";
 import { listOAuth2Providers } from "./oauth2/list-oauth2-providers.ts";
 import { authWithPassword } from "./sessions/auth-with-password.ts";
@@ -71,6 +72,6 @@ export const auth: Feature = {
     const lastUse = new LastUse(world.storage, world.now);
     world.onStop(() => lastUse.flush());
     const identity = new Identity(world, world.vault.unseal(secret), lastUse);
-    return { identity, companions: forgetCompanions };
+    return { identity, companions: forgetCompanions, checkProvider };
   },
 };

@@ -1,7 +1,8 @@
 import { type Caller, localOperator } from "../../kernel/caller.ts";
-import { Failure } from "../../kernel/failure.ts";
+import { Failure, type Problem } from "../../kernel/failure.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Reader } from "../../kernel/storage.ts";
+import type { OAuth2Provider } from "./auth-options.ts";
 import type { Collection } from "./collection.ts";
 import { visibleCollections } from "./visible-collections.ts";
 
@@ -77,5 +78,7 @@ declare module "../../kernel/context.ts" {
     readonly catalogs: Catalogs;
     /** Lent by the records feature. @throws Failure `invalid` saying where the rule is wrong. */
     readonly checkRule: (catalog: Catalog, collection: Collection, rule: string) => void;
+    /** Lent by the auth feature: what is wrong with a provider that a collection is to use. */
+    readonly checkProvider: (provider: OAuth2Provider) => Record<string, Problem>;
   }
 }

@@ -1,3 +1,4 @@
+import type { Services } from "../../kernel/context.ts";
 import type { Problem, Problems } from "../../kernel/failure.ts";
 import {
   templateKinds,
@@ -11,14 +12,17 @@ import { hasUniqueIndex } from "./collection-indexes.ts";
 import { blank, problem } from "./fields/casting.ts";
 
 /** What is wrong with an auth collection's options, shaped like them. A way that is off is not asked. */
-export function checkAuth(draft: Collection): Record<string, Problem | Problems> {
+export function checkAuth(
+  draft: Collection,
+  checkKnown: Services["checkProvider"],
+): Record<string, Problem | Problems> {
   const { auth } = draft;
   if (!auth) return {};
   return {
     ...(auth.manageRule === "" && { manageRule: emptyManageRule }),
     ...named("authAlert", named("emailTemplate", checkTemplate(auth.authAlert.emailTemplate))),
     ...named("passwordAuth", checkPasswordAuth(draft, auth)),
-    ...named("oauth2", checkOAuth2(auth)),
+    ...named("oauth2", checkOAuth2(auth, checkKnown)),
     ...named("otp", checkOtp(auth)),
     ...named("mfa", checkMfa(auth)),
     ...checkTokens(auth),
@@ -48,15 +52,16 @@ function checkPasswordAuth({ fields, indexes }: Collection, { passwordAuth }: Au
   return {};
 }
 
-/** Whether a provider of that name is known is for the ones who know providers. */
-function checkOAuth2({ oauth2 }: AuthOptions): Found {
+function checkOAuth2({ oauth2 }: AuthOptions, checkKnown: Services["checkProvider"]): Found {
   if (!oauth2.enabled) return {};
   const seen = new Set<string>();
   const providers: Found = {};
   oauth2.providers.forEach((provider, position) => {
     const { name } = provider;
     const twice = problem("validation_duplicated_provider", `${name} is listed twice.`, { name });
-    const found = seen.has(name) ? { name: twice } : checkProvider(provider);
+    const found = seen.has(name)
+      ? { name: twice }
+      : { ...(name !== "" && checkKnown(provider)), ...checkProvider(provider) };
     if (Object.keys(found).length > 0) providers[position] = found;
     seen.add(name);
   });

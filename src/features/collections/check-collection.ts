@@ -26,7 +26,7 @@ export async function checkCollection(
     ...(existing?.system && checkSystem(draft, existing)),
     ...checkFields(catalog, draft, existing),
     ...checkIndexes(catalog, draft),
-    ...checkAuth(draft),
+    ...checkAuth(draft, context.services.checkProvider),
   };
   if (Object.keys(problems).length === 0) {
     Object.assign(problems, checkRules(context, catalog, draft));

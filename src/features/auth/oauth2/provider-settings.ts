@@ -1,20 +1,6 @@
 import { at, listAt, textAt } from "../../../lib/foreign-json.ts";
+import type { OAuth2Provider } from "../../collections/auth-options.ts";
 import type { Provider } from "../providers/provider.ts";
-
-/** What a superuser says of one provider; empty means: as the provider's file has it. */
-export interface ProviderOptions {
-  readonly name: string;
-  readonly clientId: string;
-  /** Write-only: it is in no answer, log or change. */
-  readonly clientSecret: string;
-  readonly authURL: string;
-  readonly tokenURL: string;
-  readonly userInfoURL: string;
-  readonly displayName: string;
-  readonly pkce: boolean | null;
-  /** oidc, and whoever reads the user from the ID token: `jwksURL`, `issuers`. */
-  readonly extra: unknown;
-}
 
 /** A provider as one collection uses it. */
 export interface ProviderSettings {
@@ -26,12 +12,14 @@ export interface ProviderSettings {
   readonly tokenURL: string;
   readonly userInfoURL: string;
   readonly pkce: boolean;
+  /** For ID tokens: who signs them, by address of the keys and by name. */
   readonly jwksURL: string;
   /** Empty: whoever holds the keys. */
   readonly issuers: readonly string[];
 }
 
-export function settingsOf(provider: Provider, options: ProviderOptions): ProviderSettings {
+/** What a superuser says goes before what is known; an empty text says nothing. */
+export function settingsOf(provider: Provider, options: OAuth2Provider): ProviderSettings {
   const { clientId, clientSecret, pkce, extra } = options;
   const issuers = listAt(extra, "issuers").filter((issuer) => typeof issuer === "string");
   return {

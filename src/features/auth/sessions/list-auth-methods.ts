@@ -1,7 +1,23 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../../kernel/operation.ts";
 import { collectionInput } from "../../records/record-options.ts";
+import type { Context } from "../../../kernel/context.ts";
+import type { OAuth2Options } from "../../collections/auth-options.ts";
 import { authCollection } from "../auth-collection.ts";
+import { makeAuthorizationLink } from "../oauth2/authorization-link.ts";
+import { settingsOf } from "../oauth2/provider-settings.ts";
+import { findProvider } from "../providers/all-providers.ts";
+
+const provider = Type.Object({
+  name: Type.String(),
+  displayName: Type.String(),
+  logo: Type.String({ description: "SVG." }),
+  authURL: Type.String({ description: "Add the encoded address to come back to at its end." }),
+  state: Type.String(),
+  codeVerifier: Type.String({ description: "Goes with the code to auth-with-oauth2." }),
+  codeChallenge: Type.String(),
+  codeChallengeMethod: Type.String(),
+});
 
 /** What a sign-in form may offer. The shape is PocketBase's, whose SDK reads it. */
 export const listAuthMethods = operation({
@@ -15,7 +31,7 @@ export const listAuthMethods = operation({
       enabled: Type.Boolean(),
       identityFields: Type.Array(Type.String()),
     }),
-    oauth2: Type.Object({ enabled: Type.Boolean(), providers: Type.Array(Type.Unknown()) }),
+    oauth2: Type.Object({ enabled: Type.Boolean(), providers: Type.Array(provider) }),
     mfa: Type.Object({ enabled: Type.Boolean(), duration: Type.Integer() }),
     otp: Type.Object({ enabled: Type.Boolean(), duration: Type.Integer() }),
   }),
@@ -23,12 +39,29 @@ export const listAuthMethods = operation({
 
   async run(context, input) {
     const collection = authCollection(await context.services.catalogs.current(), input.collection);
-    const { enabled, identityFields } = collection.auth.passwordAuth;
+    const { oauth2, passwordAuth } = collection.auth;
+    const { enabled, identityFields } = passwordAuth;
     return {
       password: { enabled, identityFields: enabled ? [...identityFields] : [] },
-      oauth2: { enabled: false, providers: [] },
+      oauth2: { enabled: oauth2.enabled, providers: await linksOf(context, oauth2) },
       mfa: { enabled: false, duration: 0 },
       otp: { enabled: false, duration: 0 },
     };
   },
 });
+
+async function linksOf(
+  context: Context,
+  { enabled, providers }: OAuth2Options,
+): Promise<(typeof provider.static)[]> {
+  const links: (typeof provider.static)[] = [];
+  for (const options of enabled ? providers : []) {
+    const known = findProvider(options.name);
+    if (!known) continue;
+    const settings = settingsOf(known, options);
+    const { name, logo } = known;
+    const link = await makeAuthorizationLink(context, settings);
+    links.push({ name, displayName: settings.displayName, logo, ...link });
+  }
+  return links;
+}

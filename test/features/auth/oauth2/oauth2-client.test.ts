@@ -4,11 +4,9 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { makeAuthorizationLink } from "../../../../src/features/auth/oauth2/authorization-link.ts";
 import { exchangeCode } from "../../../../src/features/auth/oauth2/exchange-code.ts";
 import { fetchRemoteUser } from "../../../../src/features/auth/oauth2/fetch-remote-user.ts";
-import {
-  settingsOf,
-  type ProviderOptions,
-} from "../../../../src/features/auth/oauth2/provider-settings.ts";
+import { settingsOf } from "../../../../src/features/auth/oauth2/provider-settings.ts";
 import { findProvider } from "../../../../src/features/auth/providers/all-providers.ts";
+import type { OAuth2Provider } from "../../../../src/features/collections/auth-options.ts";
 import { Failure } from "../../../../src/kernel/failure.ts";
 import { limits } from "../../../../src/kernel/limits.ts";
 
@@ -46,7 +44,7 @@ beforeEach(() => {
   };
 });
 
-function settings(name = "oidc", options: Partial<ProviderOptions> = {}) {
+function settings(name = "oidc", options: Partial<OAuth2Provider> = {}) {
   return settingsOf(findProvider(name)!, {
     name,
     clientId: "our client",
@@ -62,7 +60,7 @@ function settings(name = "oidc", options: Partial<ProviderOptions> = {}) {
 }
 
 const code = { code: "c-1", codeVerifier: "v".repeat(43), redirectURL: "https://app.example/back" };
-const exchange = (name?: string, options?: Partial<ProviderOptions>) =>
+const exchange = (name?: string, options?: Partial<OAuth2Provider>) =>
   exchangeCode(settings(name, options), code, now);
 
 async function refusal(promise: Promise<unknown>): Promise<Failure> {
@@ -207,7 +205,7 @@ describe("a code", () => {
 });
 
 describe("a user", () => {
-  const user = async (name?: string, options?: Partial<ProviderOptions>, broughtBack = "") => {
+  const user = async (name?: string, options?: Partial<OAuth2Provider>, broughtBack = "") => {
     const given = settings(name, options);
     const tokens = await exchangeCode(given, code, now);
     asked = [];
@@ -266,7 +264,7 @@ describe("a user", () => {
 });
 
 describe("a user in an ID token", () => {
-  const inToken: Partial<ProviderOptions> = {
+  const inToken: Partial<OAuth2Provider> = {
     userInfoURL: "",
     extra: { jwksURL: `${base}/keys`, issuers: ["https://id.example"] },
   };

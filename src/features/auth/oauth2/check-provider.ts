@@ -1,0 +1,30 @@
+import type { Problem } from "../../../kernel/failure.ts";
+import type { OAuth2Provider } from "../../collections/auth-options.ts";
+import { findProvider } from "../providers/all-providers.ts";
+import { settingsOf } from "./provider-settings.ts";
+
+/** What those who know providers have to say of one that a collection is to use. */
+export function checkProvider(options: OAuth2Provider): Record<string, Problem> {
+  const { name } = options;
+  const provider = findProvider(name);
+  if (!provider) {
+    const message = `There is no provider ${name}: GET /api/v1/collections/meta/oauth2-providers lists them.`;
+    return { name: { code: "validation_missing_provider", message, params: { name } } };
+  }
+  const { authURL, tokenURL, userInfoURL, jwksURL } = settingsOf(provider, options);
+  return {
+    ...(authURL === "" && { authURL: ownAddress }),
+    ...(tokenURL === "" && { tokenURL: ownAddress }),
+    ...(userInfoURL === "" && jwksURL === "" && { userInfoURL: noUser }),
+  };
+}
+
+const ownAddress: Problem = {
+  code: "validation_required",
+  message: "Every installation has its own: it must be given.",
+};
+
+const noUser: Problem = {
+  code: "validation_required",
+  message: "Give the userInfoURL, or extra.jwksURL to read the user from the ID token.",
+};
