@@ -18,6 +18,8 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly params?: Readonly<Record<string, unknown>>;
+  /** Why one part of the whole failed, as in a batch; each surface words it as it words any other. */
+  readonly failure?: Failure;
 }
 
 /** Problems by field name; nested objects mirror nested input (`fields.2.name`). */

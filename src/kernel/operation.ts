@@ -40,8 +40,13 @@ export interface Operation<
   readonly alsoHttp?: readonly `${Method} /${string}`[];
   /** Over HTTP the answer is this property of the output alone, where clients expect a bare list. */
   readonly httpAnswer?: string;
-  /** Absent: no tool of its own. */
-  readonly tool?: { readonly name: string; readonly title: string; readonly guidance?: string };
+  /** Absent: no tool of its own. `records`: the answer holds records' text, which agents see fenced. */
+  readonly tool?: {
+    readonly name: string;
+    readonly title: string;
+    readonly guidance?: string;
+    readonly records?: boolean;
+  };
   /** The words on the command line (`records list`) and which inputs are positional there. */
   readonly command?: { readonly positional: readonly string[]; readonly example?: string };
   run(context: Context, input: Static<Input>): Promise<Static<Output>>;

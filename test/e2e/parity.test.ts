@@ -111,15 +111,17 @@ const doors: Record<string, Door> = {
     });
     if (response.status === 204) return { answer: {} };
     const body = (await response.json()) as Values;
+    const { httpAnswer } = app.operations.get(operation)!;
     return response.ok
-      ? { answer: body }
+      ? { answer: httpAnswer === undefined ? body : { [httpAnswer]: body } }
       : { refused: body.code as string, message: (body.reason ?? body.message) as string };
   },
 
   async MCP(caller, operation, { collection, ...rest }) {
-    const tool = operation.startsWith("records.")
-      ? { name: `${operation.split(".")[1]}_${collection}`, arguments: rest }
-      : { name: app.operations.get(operation)!.tool!.name, arguments: { collection, ...rest } };
+    const own = app.operations.get(operation)!.tool;
+    const tool = own
+      ? { name: own.name, arguments: { ...(collection && { collection }), ...rest } }
+      : { name: `${operation.split(".")[1]}_${collection}`, arguments: rest };
     const result = await clients[caller].callTool(tool);
     if (!result.isError) {
       const { note: _, ...answer } = result.structuredContent as Values;
@@ -132,14 +134,15 @@ const doors: Record<string, Door> = {
 
   async "the command line"(caller, operation, input) {
     const words = operation.split(".");
-    const { positional } = app.operations.get(operation)!.command!;
+    const { command, effect } = app.operations.get(operation)!;
+    const { positional } = command!;
     const flags = Object.entries(input)
       .filter(([name]) => !positional.includes(name))
       .flatMap(([name, value]) => [
         `--${name}=${typeof value === "string" ? value : JSON.stringify(value)}`,
       ]);
     const given = [...words, ...positional.map((name) => String(input[name])), ...flags, "--yes"];
-    const allowed = operation === "records.delete" ? given : given.slice(0, -1);
+    const allowed = effect === "destroy" ? given : given.slice(0, -1);
     const ran = await vaultbase([...allowed, "--json", "--url", url, "--token", tokens[caller]]);
     if (ran.exitCode === 0) return { answer: ran.stdout.trim() === "" ? {} : ran.json() };
     const message = /^Error: (.*)/m.exec(ran.stderr)?.[1] ?? ran.stderr;
@@ -148,6 +151,8 @@ const doors: Record<string, Door> = {
 };
 
 const notes = { collection: "notes" };
+const batchOf = (...requests: Values[]) => ({ requests });
+const notesUrl = "/api/collections/notes/records";
 const anas = { ...notes, id: "noteana00000000" };
 const bobs = { ...notes, id: "notebob00000000" };
 
@@ -184,6 +189,21 @@ const cases: [Caller, string, Values, refused?: string][] = [
   ["reader", "records.update", { ...anas, data: { stars: 1 } }, "forbidden"],
   ["ana", "records.delete", anas, "forbidden"],
   ["reader", "records.delete", anas, "forbidden"],
+  [
+    "ana",
+    "records.batch",
+    batchOf({ method: "PATCH", url: `${notesUrl}/noteana00000000`, body: { stars: 3 } }),
+  ],
+  [
+    "ana",
+    "records.batch",
+    batchOf(
+      { method: "PATCH", url: `${notesUrl}/noteana00000000`, body: { stars: 2 } },
+      { method: "PATCH", url: `${notesUrl}/notebob00000000`, body: { stars: 2 } },
+    ),
+    "invalid",
+  ],
+  ["reader", "records.batch", batchOf({ method: "POST", url: notesUrl, body: {} }), "forbidden"],
   ["root", "collections.describe", notes],
   ["ana", "collections.describe", notes],
   ["root", "collections.describe", { collection: "nots" }, "notFound"],

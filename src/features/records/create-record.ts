@@ -10,7 +10,14 @@ import { checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
 import { allowCreation, managesDraft } from "./draft-rules.ts";
 import { finishRecord } from "./finish-record.ts";
 import { openCollection } from "./open-collection.ts";
-import { collectionInput, dataInput, readOptions, recordOutput } from "./record-options.ts";
+import type { PresentedRecord } from "./presentation.ts";
+import {
+  collectionInput,
+  dataInput,
+  type ReadOptions,
+  readOptions,
+  recordOutput,
+} from "./record-options.ts";
 import { checkRelations } from "./relations.ts";
 import { insertRow } from "./write-row.ts";
 
@@ -34,15 +41,29 @@ export const createRecord = operation({
 
   async run(context, input) {
     const credentials = await prepareCredentials(context, input.collection, null, input.data);
-    return context.storage.write(async (writer) => {
-      const inside = joining(context, writer);
-      const catalog = await context.services.catalogs.within(writer);
-      const collection = openCollection(inside, catalog, input.collection);
-      const added = await addRow(inside, writer, catalog, collection, input.data, credentials);
-      return finishRecord(inside, catalog, collection, added.row, added.manages, input);
-    });
+    return context.storage.write((writer) =>
+      createInside(joining(context, writer), writer, input, credentials),
+    );
   },
 });
+
+export interface CreateInput extends ReadOptions {
+  readonly collection: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The whole of it inside a transaction that is open already. */
+export async function createInside(
+  context: Context,
+  writer: Writer,
+  input: CreateInput,
+  credentials: Credentials,
+): Promise<PresentedRecord> {
+  const catalog = await context.services.catalogs.within(writer);
+  const collection = openCollection(context, catalog, input.collection);
+  const added = await addRow(context, writer, catalog, collection, input.data, credentials);
+  return finishRecord(context, catalog, collection, added.row, added.manages, input);
+}
 
 /**
  * Creates one record inside a transaction that is open already.

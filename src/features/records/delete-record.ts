@@ -1,6 +1,8 @@
 import { Type } from "@sinclair/typebox";
+import type { Context } from "../../kernel/context.ts";
 import { joining } from "../../kernel/dry-run.ts";
 import { operation } from "../../kernel/operation.ts";
+import type { Writer } from "../../kernel/storage.ts";
 import { allowChange } from "./allow-change.ts";
 import { openCollection } from "./open-collection.ts";
 import { collectionInput, idInput } from "./record-options.ts";
@@ -18,21 +20,25 @@ export const deleteRecord = operation({
   http: "DELETE /collections/:collection/records/:id",
   command: { positional: ["collection", "id"], example: "vaultbase records delete movies ID" },
 
-  async run(context, input) {
-    return context.storage.write(async (writer) => {
-      const inside = joining(context, writer);
-      const catalog = await context.services.catalogs.within(writer);
-      const collection = openCollection(inside, catalog, input.collection);
-      const { row } = await allowChange(
-        inside,
-        catalog,
-        collection,
-        "deleteRule",
-        input.id,
-        (existing) => ({ row: existing, body: null }),
-      );
-      await deleteWithReferences(inside, writer, catalog, collection, row);
+  run: (context, input) =>
+    context.storage.write(async (writer) => {
+      await deleteInside(joining(context, writer), writer, input);
       return {};
-    });
-  },
+    }),
 });
+
+/** The whole of it inside a transaction that is open already. */
+export async function deleteInside(
+  context: Context,
+  writer: Writer,
+  input: { readonly collection: string; readonly id: string },
+): Promise<void> {
+  const catalog = await context.services.catalogs.within(writer);
+  const collection = openCollection(context, catalog, input.collection);
+  const rule = "deleteRule";
+  const { row } = await allowChange(context, catalog, collection, rule, input.id, (existing) => ({
+    row: existing,
+    body: null,
+  }));
+  await deleteWithReferences(context, writer, catalog, collection, row);
+}

@@ -1,4 +1,5 @@
 import type { Feature } from "../../kernel/feature.ts";
+import { batchRecords } from "./batch-records.ts";
 import { createRecord } from "./create-record.ts";
 import { deleteRecord } from "./delete-record.ts";
 import { getRecord } from "./get-record.ts";
@@ -16,6 +17,7 @@ export const records: Feature = {
     createRecord,
     updateRecord,
     deleteRecord,
+    batchRecords,
     truncateCollection,
   ],
   migrations: [],

@@ -5,6 +5,7 @@ import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
 import { expandRecords } from "./expand.ts";
 import { presentRow, type PresentedRecord } from "./presentation.ts";
+import type { ReadOptions } from "./record-options.ts";
 
 /** The answer to a write: the row as this caller may see it, with what was asked along with it. */
 export async function finishRecord(
@@ -13,7 +14,7 @@ export async function finishRecord(
   collection: Collection,
   row: Row,
   manages: boolean,
-  options: { readonly fields?: string | undefined; readonly expand?: string | undefined },
+  options: ReadOptions,
 ): Promise<PresentedRecord> {
   const record = presentRow(collection, context.caller, row, manages);
   if (options.expand) await expandRecords(context, catalog, collection, [record], options.expand);

@@ -10,6 +10,11 @@ export const readOptions = {
   ),
 };
 
+export interface ReadOptions {
+  readonly fields?: string | undefined;
+  readonly expand?: string | undefined;
+}
+
 export const recordOutput = Type.Object(
   { id: Type.Optional(Type.String()) },
   { additionalProperties: Type.Unknown() },

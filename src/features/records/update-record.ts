@@ -1,12 +1,16 @@
 import { Type } from "@sinclair/typebox";
+import type { Context } from "../../kernel/context.ts";
 import { joining } from "../../kernel/dry-run.ts";
 import { operation } from "../../kernel/operation.ts";
+import type { Writer } from "../../kernel/storage.ts";
 import { allowChange } from "./allow-change.ts";
-import { applyCredentials, prepareCredentials } from "./auth-fields.ts";
+import { applyCredentials, type Credentials, prepareCredentials } from "./auth-fields.ts";
+import type { CreateInput } from "./create-record.ts";
 import { checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
 import { managesDraft } from "./draft-rules.ts";
 import { finishRecord } from "./finish-record.ts";
 import { openCollection } from "./open-collection.ts";
+import type { PresentedRecord } from "./presentation.ts";
 import {
   collectionInput,
   dataInput,
@@ -35,23 +39,38 @@ export const updateRecord = operation({
     example: `vaultbase records update movies ID --data '{"imdb_votes+":1}'`,
   },
 
-  async run(context, { collection: name, id, data, fields, expand }) {
-    const credentials = await prepareCredentials(context, name, id, data);
-    return context.storage.write(async (writer) => {
-      const inside = joining(context, writer);
-      const catalog = await context.services.catalogs.within(writer);
-      const collection = openCollection(inside, catalog, name);
-      checkNames(inside, collection, data);
-      const draft = await allowChange(inside, catalog, collection, "updateRule", id, (existing) =>
-        makeDraft(inside, collection, data, existing),
-      );
-      const manages = await managesDraft(inside, writer, catalog, draft);
-      applyCredentials(inside, draft, credentials, manages, data);
-      checkDraft(draft);
-      await checkRelations(writer, catalog, draft);
-      refuseProblems(draft);
-      await replaceRow(inside, writer, collection, draft.existing, draft.row);
-      return finishRecord(inside, catalog, collection, draft.row, manages, { fields, expand });
-    });
+  async run(context, input) {
+    const { collection, id, data } = input;
+    const credentials = await prepareCredentials(context, collection, id, data);
+    return context.storage.write((writer) =>
+      updateInside(joining(context, writer), writer, input, credentials),
+    );
   },
 });
+
+export interface UpdateInput extends CreateInput {
+  readonly id: string;
+}
+
+/** The whole of it inside a transaction that is open already. */
+export async function updateInside(
+  context: Context,
+  writer: Writer,
+  input: UpdateInput,
+  credentials: Credentials,
+): Promise<PresentedRecord> {
+  const { id, data } = input;
+  const catalog = await context.services.catalogs.within(writer);
+  const collection = openCollection(context, catalog, input.collection);
+  checkNames(context, collection, data);
+  const draft = await allowChange(context, catalog, collection, "updateRule", id, (existing) =>
+    makeDraft(context, collection, data, existing),
+  );
+  const manages = await managesDraft(context, writer, catalog, draft);
+  applyCredentials(context, draft, credentials, manages, data);
+  checkDraft(draft);
+  await checkRelations(writer, catalog, draft);
+  refuseProblems(draft);
+  await replaceRow(context, writer, collection, draft.existing, draft.row);
+  return finishRecord(context, catalog, collection, draft.row, manages, input);
+}

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from "../../kernel/failure.ts";
+import { type Failure, type FailureCode, isProblem, type Problems } from "../../kernel/failure.ts";
 import { jsonHeaders } from "./response-headers.ts";
 
 /** What a failure's code is called over HTTP. */
@@ -20,25 +20,39 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
  * sentence for every question that cannot be answered; what is wrong with this one is the `reason`.
  */
 export function failureResponse(failure: Failure, requestId: string, isQuestion = false): Response {
-  const status = statuses[failure.code];
-  const said = asSentence(failure.message);
-  const generic = isQuestion && failure.code === "invalid";
-  const body = {
-    data: failure.problems,
-    message: generic ? badQuestion : said,
-    status,
-    code: failure.code,
-    ...(generic && { reason: said }),
-    ...(failure.hint && { hint: failure.hint }),
-    ...failure.answer,
-    requestId,
-  };
+  const body = { ...wordFailure(failure, isQuestion), requestId };
+  const { status } = body;
   const headers = {
     ...jsonHeaders,
     ...(status === 401 && { "www-authenticate": "Bearer" }),
     ...(failure.retryAfterSeconds && { "retry-after": String(failure.retryAfterSeconds) }),
   };
   return new Response(JSON.stringify(body), { status, headers });
+}
+
+function wordFailure(failure: Failure, isQuestion: boolean) {
+  const said = asSentence(failure.message);
+  const generic = isQuestion && failure.code === "invalid";
+  return {
+    data: wordProblems(failure.problems),
+    message: generic ? badQuestion : said,
+    status: statuses[failure.code],
+    code: failure.code,
+    ...(generic && { reason: said }),
+    ...(failure.hint && { hint: failure.hint }),
+    ...failure.answer,
+  };
+}
+
+/** PocketBase's clients find a part's failure under `response`. */
+function wordProblems(problems: Problems): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(problems).map(([name, each]) => {
+      if (!isProblem(each)) return [name, wordProblems(each)];
+      const { failure, ...problem } = each;
+      return [name, failure ? { ...problem, response: wordFailure(failure, false) } : problem];
+    }),
+  );
 }
 
 const badQuestion = "Something went wrong while processing your request.";

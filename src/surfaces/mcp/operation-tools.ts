@@ -41,7 +41,7 @@ export function operationTool(
       type: "object",
       properties: { ...accepted.properties, ...(canBeTried && { dry_run: dryRunSchema }) },
     },
-    label: null,
+    label: tool.records ? operation.name : null,
     toInput: (args) => args,
   };
 }
