@@ -27,10 +27,11 @@ export function checkArguments(given: readonly string[], known: ArgsDef, command
   }
 }
 
-/** Every value of a flag that may be given more than once, commas split. */
+/** Every value of a flag that may be given more than once, in any spelling, commas split. */
 export function allValues(given: readonly string[], known: ArgsDef, name: string): string[] {
-  return [...readFlags(given, flagNames(known))]
-    .filter((each) => each.flag === name)
+  const flags = flagNames(known);
+  return [...readFlags(given, flags)]
+    .filter((each) => each.flag !== null && flags.get(each.flag) === known[name])
     .flatMap((each) => each.value?.split(",") ?? [])
     .map((value) => value.trim())
     .filter((value) => value !== "");

@@ -20,6 +20,7 @@ export const rootCommand: Command = {
     serve: async () => (await import("./serve.ts")).serve,
     mcp: async () => (await import("./mcp.ts")).mcp,
     token: async () => (await import("./token.ts")).token,
+    clientkeys: async () => (await import("./token.ts")).clientKeys,
     superuser: async () => (await import("./superuser.ts")).superuser,
     encryption: async () => (await import("./encryption.ts")).encryption,
     settings: async () => (await import("./settings.ts")).settings,

@@ -10,10 +10,16 @@ const mintArguments = {
   name: { type: "string", description: "What the audit log calls it", required: true },
   scope: {
     type: "string",
+    alias: "scopes",
     description: "What it may do; repeat it or separate with commas",
     required: true,
   },
-  ttl: { type: "string", description: "How long it lives, such as 12h or 90d", valueHint: "TIME" },
+  ttl: {
+    type: "string",
+    alias: "expires",
+    description: "How long it lives, such as 12h or 90d",
+    valueHint: "TIME",
+  },
   user: {
     type: "string",
     description: "Act as this auth record, under the collections' rules",
@@ -77,6 +83,12 @@ const revoke = defineCommand({
     );
   },
 });
+
+/** The same under the words of another product's command line. */
+export const clientKeys: Command = {
+  meta: { name: "clientkeys", description: "The same as token: create, list, revoke" },
+  subCommands: { create: mint, list, revoke },
+};
 
 export const token: Command = {
   meta: { name: "token", description: "Tokens for agents and scripts" },

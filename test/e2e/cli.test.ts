@@ -211,6 +211,17 @@ describe("superusers", () => {
 });
 
 describe("tokens", () => {
+  test("are client keys to those who know them by that name", async () => {
+    const dir = await withFilms();
+    const words = ["clientkeys", "create", "--name", "old", "--scopes", "mcp:read,mcp:write"];
+    const made = await vaultbase([...words, "--expires", "2h", "--json", "--dir", dir]);
+    expect(made.json()).toMatchObject({ name: "old", scopes: ["mcp:read", "mcp:write"] });
+    const { id } = made.json();
+    await vaultbase(["clientkeys", "revoke", id, "--yes", "--dir", dir]);
+    const listed = await vaultbase(["clientkeys", "list", "--json", "--dir", dir]);
+    expect(listed.stdout).toContain("revoked");
+  });
+
   test("mint prints what a script needs, list and revoke follow", async () => {
     const dir = await withFilms();
     const minted = await vaultbase([
