@@ -100,6 +100,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     blobs,
     services,
     vault,
+    changes,
     directory,
     now,
     randomId,

@@ -1,17 +1,21 @@
 import { changesSince, lastSequence, type Change } from "./change.ts";
 import type { Storage } from "./storage.ts";
 
-export type ChangeListener = (changes: readonly Change[]) => void;
+/** What it answers is waited for before the next changes are read. */
+export type ChangeListener = (changes: readonly Change[]) => Promise<void> | void;
 
 /**
  * Committed changes of every process on this data directory, in commit order, each exactly once.
- * It looks at the storage's revision (about 1 µs) while somebody listens, and not at all otherwise.
+ * This process's are read right after their commit. For the others it looks at the storage's
+ * revision (about 1 µs) while somebody listens, and not at all otherwise.
  */
 export class ChangeFeed {
   readonly #listeners = new Set<ChangeListener>();
   #timer: ReturnType<typeof setInterval> | undefined;
+  #unhook: (() => void) | undefined;
   #revision = Number.NaN;
   #sequence = 0;
+  #starting: Promise<void> = Promise.resolve();
   #reading = false;
 
   constructor(
@@ -30,22 +34,31 @@ export class ChangeFeed {
     };
   }
 
+  /** The sequence that all who listen now have been told of, or are being told of. */
+  async position(): Promise<number> {
+    await this.#starting;
+    return this.#sequence;
+  }
+
   close(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+    this.#unhook?.();
   }
 
   #start(): void {
     this.#revision = this.storage.revision();
     this.#reading = true;
-    lastSequence(this.storage)
-      .then((last) => (this.#sequence = last), this.onError)
+    this.#starting = lastSequence(this.storage)
+      .then((last) => void (this.#sequence = last), this.onError)
       .finally(() => (this.#reading = false));
     this.#timer = setInterval(() => this.#look(), this.everyMs);
+    // Whoever wrote gets the answer first, and commits that follow at once are read together.
+    this.#unhook = this.storage.onCommit(() => setImmediate(() => this.#look()));
   }
 
   #look(): void {
-    if (this.#reading || this.storage.revision() === this.#revision) return;
+    if (!this.#timer || this.#reading || this.storage.revision() === this.#revision) return;
     this.#reading = true;
     this.#read()
       .catch(this.onError)
@@ -53,12 +66,23 @@ export class ChangeFeed {
   }
 
   async #read(): Promise<void> {
-    this.#revision = this.storage.revision();
-    for (;;) {
-      const changes = await changesSince(this.storage, this.#sequence, 500);
-      if (changes.length === 0) return;
-      this.#sequence = changes.at(-1)!.sequence;
-      for (const listener of this.#listeners) listener(changes);
+    do {
+      this.#revision = this.storage.revision();
+      for (;;) {
+        const changes = await changesSince(this.storage, this.#sequence, 500);
+        if (changes.length === 0) break;
+        this.#sequence = changes.at(-1)!.sequence;
+        await Promise.all([...this.#listeners].map((listener) => this.#tell(listener, changes)));
+      }
+    } while (this.#timer && this.storage.revision() !== this.#revision);
+  }
+
+  /** One listener's fault is nobody else's. */
+  async #tell(listener: ChangeListener, changes: readonly Change[]): Promise<void> {
+    try {
+      await listener(changes);
+    } catch (thrown) {
+      this.onError(thrown);
     }
   }
 }

@@ -8,6 +8,7 @@ export function joining(context: Context, writer: Writer): Context {
     hasTable: (name) => writer.hasTable(name),
     write: (work) => work(writer),
     revision: () => context.storage.revision(),
+    onCommit: (listener) => context.storage.onCommit(listener),
     copyTo: (path) => context.storage.copyTo(path),
     optimize: () => context.storage.optimize(),
     compact: () => context.storage.compact(),

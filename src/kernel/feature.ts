@@ -2,6 +2,7 @@ import type { Blobs } from "./blobs.ts";
 import type { Context, Services } from "./context.ts";
 import type { Cron } from "./cron.ts";
 import type { Deliver } from "./mailer.ts";
+import type { ChangeFeed } from "./change-feed.ts";
 import type { AnyOperation } from "./operation.ts";
 import type { Storage, Writer } from "./storage.ts";
 import type { Vault } from "./vault.ts";
@@ -30,6 +31,7 @@ export interface World {
   readonly blobs: Blobs;
   readonly services: Services;
   readonly vault: Vault;
+  readonly changes: ChangeFeed;
   /** The data directory, absolute. */
   readonly directory: string;
   now(): Date;

@@ -44,6 +44,8 @@ export interface Storage extends Reader {
    * committed something since.
    */
   revision(): number;
+  /** Calls after each commit of this process, before the writers hear of it; call the answer to stop. */
+  onCommit(listener: () => void): () => void;
   /** A consistent copy while writes go on. @throws Failure `conflict` when `path` exists. */
   copyTo(path: string): Promise<void>;
   /** What a database wants done once a day: fresh statistics, no more disk than needed. */

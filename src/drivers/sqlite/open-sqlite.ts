@@ -118,6 +118,7 @@ class SqliteStorage implements Storage {
   readonly #writer: Connection;
   readonly #snapshot: ReadSnapshot;
   readonly #queue: WriteQueue;
+  readonly #commitListeners = new Set<() => void>();
 
   constructor(
     private readonly path: string,
@@ -128,7 +129,10 @@ class SqliteStorage implements Storage {
     this.#writer = new Connection(writing);
     this.#reader = new Connection(reading);
     this.#snapshot = new ReadSnapshot(reading);
-    this.#queue = new WriteQueue(writing, () => this.#snapshot.renew());
+    this.#queue = new WriteQueue(writing, () => {
+      this.#snapshot.renew();
+      for (const listener of this.#commitListeners) listener();
+    });
   }
 
   all<R extends object>(statement: Sql): Promise<R[]> {
@@ -162,6 +166,11 @@ class SqliteStorage implements Storage {
 
   revision(): number {
     return this.#snapshot.version();
+  }
+
+  onCommit(listener: () => void): () => void {
+    this.#commitListeners.add(listener);
+    return () => this.#commitListeners.delete(listener);
   }
 
   async copyTo(path: string): Promise<void> {

@@ -1,11 +1,10 @@
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
-import { identifier, join, raw, sql, type Sql } from "../../kernel/sql.ts";
 import type { Reader } from "../../kernel/storage.ts";
 import type { Catalog } from "../collections/catalog.ts";
-import { fieldTypeOf } from "../collections/field-types.ts";
 import type { Draft } from "./draft.ts";
 import { managedIds } from "./present-rows.ts";
+import { rowMeets } from "./row-meets.ts";
 import { bindRule, ruleCondition } from "./rules.ts";
 
 /**
@@ -20,7 +19,7 @@ export async function allowCreation(
 ): Promise<void> {
   const subject = { body: draft.body };
   const rule = ruleCondition(context, catalog, draft.collection, "createRule", subject);
-  if (!rule || (await holds(reader, draft, rule))) return;
+  if (!rule || (await rowMeets(reader, draft.collection, draft.row, rule))) return;
   throw new Failure("invalid", "Failed to create record.", {
     hint: `The createRule of ${draft.collection.name} does not allow this record to this caller.`,
   });
@@ -42,23 +41,6 @@ export async function managesDraft(
     return (await managedIds(context, catalog, collection, [{ id }])).has(id);
   }
   if (rule === "") return true;
-  return holds(reader, draft, bindRule(context, catalog, collection, rule, { body: draft.body }));
-}
-
-/**
- * The draft stands in for a row of its table, with the affinities its columns will have. Only here:
- * joins inside the condition still find the real table.
- */
-async function holds(reader: Reader, draft: Draft, condition: Sql): Promise<boolean> {
-  const { collection, row } = draft;
-  const values = collection.fields.map((field) => {
-    const { kind } = fieldTypeOf(field).column(field);
-    const cell = row[field.name] ?? null;
-    const name = identifier(field.name);
-    if (kind === "json") return sql`${cell} AS ${name}`;
-    return sql`CAST(${cell} AS ${raw(kind === "text" ? "TEXT" : "NUMERIC")}) AS ${name}`;
-  });
-  const table = identifier(collection.name);
-  const statement = sql`SELECT 1 AS "yes" FROM (SELECT ${join(values, ", ")}) AS ${table} WHERE (${condition})`;
-  return (await reader.all(statement)).length > 0;
+  const condition = bindRule(context, catalog, collection, rule, { body: draft.body });
+  return rowMeets(reader, collection, draft.row, condition);
 }

@@ -7,14 +7,13 @@ import { operation } from "../../kernel/operation.ts";
 import { concat, raw, sql, type Sql } from "../../kernel/sql.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
-import { compileCondition, type ConditionScope } from "./condition.ts";
 import { expandRecords } from "./expand.ts";
 import { openCollection } from "./open-collection.ts";
 import { presentRows } from "./present-rows.ts";
 import { presentationOf } from "./presentation.ts";
 import { readOptions, recordOutput } from "./record-options.ts";
-import { ruleCondition } from "./rules.ts";
 import { compileSort } from "./sort.ts";
+import { clientScope, viewConditions } from "./view-conditions.ts";
 
 const input = Type.Object(
   {
@@ -61,7 +60,7 @@ export const listRecords = operation({
   async run(context, input) {
     const catalog = await context.services.catalogs.current();
     const collection = openCollection(context, catalog, input.collection);
-    const conditions = listConditions(context, catalog, collection, input.filter);
+    const conditions = viewConditions(context, catalog, collection, "listRule", input.filter);
     const where = whereAll(conditions);
     // No table goes on for longer, and SQLite takes no larger offset.
     const page = Math.min(Math.max(1, input.page ?? 1), lastPage);
@@ -99,24 +98,6 @@ function whereAll([first, second]: readonly Sql[]): readonly Sql[] {
   return second ? [whereOpens, first, both, second, closes] : [whereOpens, first, closes];
 }
 
-/** The rule's condition and the filter's, as far as there are any. */
-function listConditions(
-  context: Context,
-  catalog: Catalog,
-  collection: Collection,
-  filter: string | undefined,
-): Sql[] {
-  const conditions: Sql[] = [];
-  const rule = ruleCondition(context, catalog, collection, "listRule", { body: null });
-  if (rule) conditions.push(rule);
-  if (filter) {
-    const compiled = compileCondition(clientScope(context, catalog, collection), filter);
-    const { caller, request } = context;
-    conditions.push(compiled.bind({ caller, request, now: context.now(), body: null }));
-  }
-  return conditions;
-}
-
 function compileOrder(
   context: Context,
   catalog: Catalog,
@@ -127,11 +108,6 @@ function compileOrder(
   const { caller, request } = context;
   const facts = { caller, request, now: context.now(), body: null };
   return compileSort(clientScope(context, catalog, collection), sort, facts);
-}
-
-function clientScope(context: Context, catalog: Catalog, collection: Collection): ConditionScope {
-  const trusted = context.caller.superuser;
-  return { catalog, collection, dialect: context.storage.dialect, trusted };
 }
 
 async function count(
