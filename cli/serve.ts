@@ -1,6 +1,7 @@
 import { defineCommand } from "citty";
 import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
 import { openApiDoor } from "../src/surfaces/http/doors/openapi-door.ts";
+import { realtimeDoor } from "../src/surfaces/http/doors/realtime-door.ts";
 import { setupDoor } from "../src/surfaces/http/doors/setup-door.ts";
 import { serveHttp } from "../src/surfaces/http/http-surface.ts";
 import { directoryArguments, portSetting, setting } from "./arguments.ts";
@@ -32,11 +33,17 @@ export const serve: Command = {
       try {
         const mcp = openMcpHttp(openMcp(mcpHost(app)));
         const http = httpHost(app);
-        const doors = [mcpDoor(mcp), setupDoor(http), openApiDoor(http, app.version)];
+        const doors = [
+          mcpDoor(mcp),
+          realtimeDoor(http),
+          setupDoor(http),
+          openApiDoor(http, app.version),
+        ];
         const server = await serveHttp(http, { host, port, doors });
         app.services.crons.start();
         console.log(await welcome(app, server.url));
         await untilTold();
+        app.services.realtime.close();
         await mcp.close();
         await server.stop();
       } finally {

@@ -4,6 +4,7 @@ import { collections } from "./features/collections/feature.ts";
 import { crons } from "./features/crons/feature.ts";
 import { health } from "./features/health/feature.ts";
 import { importing } from "./features/importing/feature.ts";
+import { realtime } from "./features/realtime/feature.ts";
 import { upkeep } from "./features/upkeep/feature.ts";
 import { records } from "./features/records/feature.ts";
 import { settings } from "./features/settings/feature.ts";
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   collections,
   records,
   auth,
+  realtime,
   importing,
   types,
   audit,

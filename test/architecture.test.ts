@@ -33,6 +33,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   collections: [],
   records: ["collections"],
   auth: ["collections", "records"],
+  realtime: ["collections", "records"],
   audit: [],
   crons: [],
   upkeep: [],

@@ -32,6 +32,25 @@ export const limits = {
   oauth2AnswerBytes: 1024 * 1024,
   /** How long running requests may take to end when the server stops, milliseconds. */
   stopWaitMs: 5_000,
+  /** Open event streams: each costs some 20 KB. */
+  realtimeClients: 20_000,
+  /** Topics of one stream, and characters of each: PocketBase's limits. */
+  realtimeTopics: 1000,
+  realtimeTopicCharacters: 2500,
+  /** What waits for a slow reader before it is cut off, characters. */
+  realtimeWaitingCharacters: 1024 * 1024,
+  /** A stream that had nothing to say for so long ends, milliseconds: its client may be gone. */
+  realtimeIdleMs: 5 * 60_000,
+  /** Every stream ends after that, milliseconds; clients come back by themselves. */
+  realtimeTotalMs: 30 * 60_000,
+  /** Quiet streams say so that proxies keep them open, milliseconds. */
+  realtimeBeatMs: 25_000,
+  /** How often streams are looked at for the three above, milliseconds. */
+  realtimeSweepMs: 5_000,
+  /** How long a stream that broke off may be gone on with, milliseconds. */
+  realtimeReplayMs: 10 * 60_000,
+  /** How many changes are looked through for a client that comes back. */
+  realtimeReplayChanges: 50_000,
   /** How long a writer waits for another process's transaction, milliseconds. */
   writeLockMs: 15_000,
   /** How long one work may hold the write lock, milliseconds: it awaits nothing but its writer. */

@@ -91,7 +91,7 @@ function addRoute(app: Elysia, answer: ReturnType<typeof answerOperation>, route
   }
 }
 
-function noSuchRoute(): Failure {
+export function noSuchRoute(): Failure {
   return new Failure("notFound", "The requested resource wasn't found.", {
     hint: "Routes begin with /api/v1/, have no slash at their end, and match the method.",
   });

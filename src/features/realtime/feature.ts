@@ -1,0 +1,14 @@
+import type { Feature } from "../../kernel/feature.ts";
+import { Realtime } from "./realtime.ts";
+
+/** Streams of events: whoever subscribes hears of the changes that the rules show them. */
+export const realtime: Feature = {
+  name: "realtime",
+  operations: [],
+  migrations: [],
+  start: async (world) => {
+    const streams = new Realtime(world);
+    world.onStop(() => streams.close());
+    return { realtime: streams };
+  },
+};
