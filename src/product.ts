@@ -5,10 +5,10 @@ import { crons } from "./features/crons/feature.ts";
 import { health } from "./features/health/feature.ts";
 import { importing } from "./features/importing/feature.ts";
 import { realtime } from "./features/realtime/feature.ts";
-import { upkeep } from "./features/upkeep/feature.ts";
 import { records } from "./features/records/feature.ts";
 import { settings } from "./features/settings/feature.ts";
 import { types } from "./features/types/feature.ts";
+import { upkeep } from "./features/upkeep/feature.ts";
 import type { Feature } from "./kernel/feature.ts";
 
 /** The table of contents, in reading order, which is also the order features start in. */
