@@ -29,6 +29,33 @@ export interface Dialect {
   /** ORDER BY term; NULL counts as smallest. */
   order(value: Sql, direction: "ASC" | "DESC"): Sql;
   random(): Sql;
+  /**
+   * The rows of `table` (a quoted name) that a search made by `createSearch` finds: those with every
+   * term in one of the columns, which are given by their positions, and with no excluded one.
+   */
+  search(
+    search: string,
+    table: Sql,
+    terms: readonly SearchTerm[],
+    columns: readonly number[],
+  ): Found;
   /** The order rows were inserted in. `table` is a quoted name or alias. */
   insertionOrder(table: Sql): Sql;
+}
+
+/** Part of what somebody looks for: words in a row, without regard to case and accents. */
+export interface SearchTerm {
+  /** With a letter or digit in it; anything else in it only separates. */
+  readonly text: string;
+  /** Whether the last word may be the beginning of one. */
+  readonly prefix: boolean;
+  readonly excluded: boolean;
+}
+
+export interface Found {
+  /** Behind FROM and the table. */
+  readonly join: Sql;
+  readonly test: Sql;
+  /** Best first, for ORDER BY; null where none is better than another. */
+  readonly order: Sql | null;
 }

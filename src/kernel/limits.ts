@@ -6,6 +6,9 @@ export const limits = {
   filterExpressions: 200,
   /** Nesting of function calls in a filter. */
   filterFunctionDepth: 3,
+  /** Characters and terms of a full-text search: each term is looked up on its own. */
+  searchCharacters: 500,
+  searchTerms: 32,
   /** Fields in one sort, and characters of each. */
   sortFields: 8,
   sortFieldCharacters: 255,

@@ -39,4 +39,15 @@ export type TableChange =
   /** One value becomes a JSON array of it, or an array its last value. */
   | { readonly change: "toMultiple" | "toSingle"; readonly table: string; readonly column: Column }
   | { readonly change: "createIndex"; readonly table: string; readonly index: Index }
-  | { readonly change: "dropIndex"; readonly index: string };
+  | { readonly change: "dropIndex"; readonly index: string }
+  /**
+   * Full-text search over text columns, under a name of its own: right after every write from then
+   * on, and it follows when its table and columns are renamed. Drop it before what it stands on.
+   */
+  | {
+      readonly change: "createSearch";
+      readonly search: string;
+      readonly table: string;
+      readonly columns: readonly string[];
+    }
+  | { readonly change: "dropSearch"; readonly search: string };

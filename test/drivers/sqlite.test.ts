@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openApp } from "../../src/app.ts";
 import { openSqlite } from "../../src/drivers/sqlite/open-sqlite.ts";
-import { storageConformance } from "./storage-conformance.ts";
+import { searchConformance } from "./search-conformance.ts";
+import { storageConformance, type StorageUnderTest } from "./storage-conformance.ts";
 
 const directories: string[] = [];
 
@@ -19,17 +20,21 @@ async function remove(): Promise<void> {
   for (const each of directories.splice(0)) await rm(each, { recursive: true, force: true });
 }
 
-storageConformance("SQLite", {
+const sqlite: StorageUnderTest = {
   async open() {
     const path = join(await directory(), "data.db");
     return {
       storage: await openSqlite(path, () => {}),
       reopen: () => openSqlite(path),
       copy: () => `${path}.copy`,
+      openCopy: () => openSqlite(`${path}.copy`),
     };
   },
   remove,
-});
+};
+
+storageConformance("SQLite", sqlite);
+searchConformance("SQLite", sqlite);
 
 /** Writes as fast as it can, and says aloud each id that has been acknowledged. */
 const chattyWriter = (path: string) => `

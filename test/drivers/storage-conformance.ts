@@ -7,7 +7,13 @@ import type { Column, TableChange } from "../../src/kernel/table-change.ts";
 /** What a driver hands the suite: fresh data, and the same data as another process would open it. */
 export interface StorageUnderTest {
   /** Empty storage of its own. */
-  open(): Promise<{ readonly storage: Storage; reopen(): Promise<Storage>; copy(): string }>;
+  open(): Promise<{
+    readonly storage: Storage;
+    reopen(): Promise<Storage>;
+    copy(): string;
+    /** Opens what was copied to `copy()`. */
+    openCopy(): Promise<Storage>;
+  }>;
   remove(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { Dialect } from "../../kernel/dialect.ts";
+import { findRows } from "./full-text.ts";
 import { join, raw, sql, type Sql } from "../../kernel/sql.ts";
 
 export const sqliteDialect: Dialect = {
@@ -27,6 +28,7 @@ export const sqliteDialect: Dialect = {
     sql`(6371 * acos(max(-1, min(1, cos(radians(${latA})) * cos(radians(${latB})) * cos(radians(${lonB}) - radians(${lonA})) + sin(radians(${latA})) * sin(radians(${latB}))))))`,
   order: (value, direction) => sql`${value} ${raw(direction)}`,
   random: () => raw("random()"),
+  search: findRows,
   insertionOrder: (table) => sql`${table}.rowid`,
 };
 

@@ -1,4 +1,5 @@
 import { quoteIdentifier as quote } from "../../kernel/sql.ts";
+import { createSearch, dropSearch } from "./full-text.ts";
 import type { Column, Index, TableChange } from "../../kernel/table-change.ts";
 
 /** A change in words as the DDL that makes it, in order. */
@@ -32,6 +33,10 @@ export function ddlOf(change: TableChange): string[] {
       return [createIndex(change.table, change.index)];
     case "dropIndex":
       return [`DROP INDEX IF EXISTS ${quote(change.index)}`];
+    case "createSearch":
+      return createSearch(change);
+    case "dropSearch":
+      return dropSearch(change.search);
   }
 }
 

@@ -8,6 +8,7 @@ import { checkIndexes } from "./check-indexes.ts";
 import { type Collection, ruleNames } from "./collection.ts";
 import { blank, problem } from "./fields/casting.ts";
 import { checkIdentifier } from "./identifier-rules.ts";
+import { checkSearch } from "./search-option.ts";
 
 /**
  * Everything a collection can be wrong in, found before any table is touched.
@@ -26,6 +27,7 @@ export async function checkCollection(
     ...(existing?.system && checkSystem(draft, existing)),
     ...checkFields(catalog, draft, existing),
     ...checkIndexes(catalog, draft),
+    ...checkSearch(draft),
     ...checkAuth(draft, context.services.checkProvider),
   };
   if (Object.keys(problems).length === 0) {

@@ -66,6 +66,15 @@ export const collectionOptions = {
   indexes: Type.Optional(
     Type.Array(Type.String(), { description: "CREATE INDEX statements; all of them." }),
   ),
+  search: Type.Optional(
+    Type.Union(
+      [
+        Type.Object({ fields: Type.Array(Type.String()) }, { additionalProperties: false }),
+        Type.Null(),
+      ],
+      { description: 'Full-text search: {"fields":["title"]} to look in; null for none.' },
+    ),
+  ),
   authRule: rule("sign in (auth collections)"),
   manageRule: rule("manage others' accounts (auth collections)"),
   ...authInput,

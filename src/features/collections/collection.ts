@@ -19,11 +19,18 @@ export interface Collection {
   readonly fields: readonly Field[];
   /** CREATE INDEX statements, as PocketBase keeps them. */
   readonly indexes: readonly string[];
+  /** What full-text search looks in; null or absent: there is none. */
+  readonly search?: SearchOption | null;
   /** `2024-05-06 00:00:00.000Z`. */
   readonly created: string;
   readonly updated: string;
   /** Only auth collections have it. */
   readonly auth: AuthOptions | null;
+}
+
+export interface SearchOption {
+  /** Names of fields. */
+  readonly fields: readonly string[];
 }
 
 export const ruleNames = [

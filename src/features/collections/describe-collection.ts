@@ -3,6 +3,7 @@ import { operation } from "../../kernel/operation.ts";
 import { type Collection, ruleNames } from "./collection.ts";
 import type { Field } from "./field.ts";
 import { fieldTypeOf } from "./field-types.ts";
+import { searchedFields } from "./search-option.ts";
 import { isVisible, visibleCollections } from "./visible-collections.ts";
 
 /** One collection for somebody who is about to read or write it: only what is not the default. */
@@ -28,6 +29,8 @@ export const describeCollection = operation({
     /** Back relations, as filters and expand name them. */
     referencedBy: Type.Array(Type.String()),
     indexes: Type.Array(Type.String()),
+    /** The fields that `search` looks in. */
+    search: Type.Optional(Type.Array(Type.String())),
     rules: Type.Optional(Type.Object({}, { additionalProperties: Type.Unknown() })),
   }),
   http: "GET /schema/:collection",
@@ -49,7 +52,15 @@ export const describeCollection = operation({
         .map((field) => `${from.name}_via_${field.name}`),
     );
     const { name, type, indexes } = collection;
-    const described = { name, type, fields, referencedBy, indexes: [...indexes] };
+    const search = searchedFields(collection, caller).map((field) => field.name);
+    const described = {
+      name,
+      type,
+      fields,
+      referencedBy,
+      indexes: [...indexes],
+      ...(search.length > 0 && { search }),
+    };
     if (!caller.superuser) return described;
     const rules = Object.fromEntries(ruleNames.map((rule) => [rule, collection[rule]]));
     return { ...described, rules };

@@ -8,6 +8,7 @@ import type { CollectionGiven } from "./collection-input.ts";
 import { draftAuth } from "./draft-auth.ts";
 import { draftFields } from "./draft-fields.ts";
 import { problem } from "./fields/casting.ts";
+import { draftSearch } from "./search-option.ts";
 import { withSystemFields, withTimestamps } from "./system-fields.ts";
 
 /**
@@ -44,6 +45,7 @@ export function draftCollection(
     ...rules,
     fields,
     indexes: withAuthIndexes(onOwnTable(indexes, name), { id, name, type }),
+    search: draftSearch(given.search, existing, fields),
     created: existing?.created ?? now,
     updated: now,
     auth: type === "auth" ? draftAuth(context, given, existing?.auth ?? null) : null,

@@ -3,12 +3,18 @@ import type { Collection } from "./collection.ts";
 import type { Field } from "./field.ts";
 import { fieldTypeOf } from "./field-types.ts";
 import { parseIndex } from "./index-statement.ts";
+import { planSearch, searchName } from "./search-option.ts";
 
 /** What has to happen to the table for a collection to become another; nothing where it fits. */
 export function planTables(before: Collection | null, after: Collection): TableChange[] {
+  const search = planSearch(before, after);
   if (!before) {
     const columns = after.fields.filter((field) => field.name !== "id").map(columnOf);
-    return [{ change: "createTable", table: after.name, columns }, ...addIndexes(after, [])];
+    return [
+      { change: "createTable", table: after.name, columns },
+      ...addIndexes(after, []),
+      ...search.last,
+    ];
   }
   const columns = planColumns(before, after);
   const renamed = before.name !== after.name;
@@ -16,10 +22,18 @@ export function planTables(before: Collection | null, after: Collection): TableC
   const kept = moved ? [] : before.indexes.filter((index) => after.indexes.includes(index));
   return [
     ...dropIndexes(before, kept),
+    ...search.first,
     ...columns,
     ...(renamed ? [{ change: "renameTable", table: before.name, to: after.name } as const] : []),
     ...addIndexes(after, kept),
+    ...search.last,
   ];
+}
+
+/** What has to happen for its table to be gone with all that belongs to it. */
+export function planRemoval({ id, name, search }: Collection): TableChange[] {
+  const removal: TableChange[] = [{ change: "dropTable", table: name }];
+  return search ? [{ change: "dropSearch", search: searchName({ id }) }, ...removal] : removal;
 }
 
 export function columnOf(field: Field): Column {

@@ -8,6 +8,6 @@ export function presentCollection(collection: Collection): {
   type: string;
   [option: string]: unknown;
 } {
-  const { auth, ...rest } = collection;
-  return auth ? { ...rest, ...presentAuth(auth) } : rest;
+  const { auth, search, ...rest } = collection;
+  return { ...rest, ...(search && { search }), ...(auth && presentAuth(auth)) };
 }

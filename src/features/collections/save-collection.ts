@@ -7,7 +7,7 @@ import type { Vault } from "../../kernel/vault.ts";
 import type { Collection } from "./collection.ts";
 import { sealDefinition } from "./definition.ts";
 import { bumpSchema } from "./live-catalogs.ts";
-import { planTables } from "./plan-tables.ts";
+import { planRemoval, planTables } from "./plan-tables.ts";
 import { presentCollection } from "./present-collection.ts";
 
 /** The name under which changes of the schema stand in the change log. */
@@ -47,7 +47,7 @@ export async function removeCollection(
   writer: Writer,
   collection: Collection,
 ): Promise<void> {
-  await writer.change([{ change: "dropTable", table: collection.name }]);
+  await writer.change(planRemoval(collection));
   await writer.execute(sql`DELETE FROM "_collections" WHERE "id" = ${collection.id}`);
   if (collection.auth) await context.services.companions.recordGone(context, writer, collection.id);
   await announce(context, writer, "delete", collection.id, collection);

@@ -12,6 +12,7 @@ import { openCollection } from "./open-collection.ts";
 import { presentRows } from "./present-rows.ts";
 import { presentationOf } from "./presentation.ts";
 import { readOptions, recordOutput } from "./record-options.ts";
+import { findByWords } from "./search.ts";
 import { compileSort } from "./sort.ts";
 import { clientScope, viewConditions } from "./view-conditions.ts";
 
@@ -21,6 +22,11 @@ const input = Type.Object(
     filter: Type.Optional(
       Type.String({
         description: "Such as: year > 1999 && title ~ 'star'. See the filter language.",
+      }),
+    ),
+    search: Type.Optional(
+      Type.String({
+        description: `Words, "words in a row", -words not wanted; where the collection has a search.`,
       }),
     ),
     sort: Type.Optional(
@@ -61,11 +67,13 @@ export const listRecords = operation({
     const catalog = await context.services.catalogs.current();
     const collection = openCollection(context, catalog, input.collection);
     const conditions = viewConditions(context, catalog, collection, "listRule", input.filter);
-    const where = whereAll(conditions);
+    const found = findByWords(context, collection, input.search);
+    const from = found ? [found.join] : [];
+    const where = [...from, ...whereAll(found ? [...conditions, found.test] : conditions)];
     // No table goes on for longer, and SQLite takes no larger offset.
     const page = Math.min(Math.max(1, input.page ?? 1), lastPage);
     const perPage = effectivePerPage(input.perPage);
-    const order = compileOrder(context, catalog, collection, input.sort);
+    const order = compileOrder(context, catalog, collection, input.sort) ?? found?.order;
 
     const { select } = presentationOf(collection, context.caller);
     // A bare LIMIT ? makes SQLite prepare the statement anew at every binding.
@@ -93,9 +101,12 @@ const whereOpens = raw(" WHERE (");
 const both = raw(") AND (");
 const closes = raw(")");
 
-function whereAll([first, second]: readonly Sql[]): readonly Sql[] {
-  if (!first) return [];
-  return second ? [whereOpens, first, both, second, closes] : [whereOpens, first, closes];
+function whereAll(conditions: readonly Sql[]): readonly Sql[] {
+  if (conditions.length === 0) return [];
+  const pieces = conditions.flatMap((condition, index) =>
+    index === 0 ? [whereOpens, condition] : [both, condition],
+  );
+  return [...pieces, closes];
 }
 
 function compileOrder(

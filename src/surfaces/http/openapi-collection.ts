@@ -18,6 +18,7 @@ export interface ApiCollection extends RuledCollection {
   /** Fields of records that may be absent. */
   readonly mayBeAbsent: readonly string[];
   readonly files: readonly string[];
+  readonly searched: boolean;
   readonly expansions: readonly {
     readonly name: string;
     /** The typeName of what it brings. */
@@ -86,14 +87,15 @@ function idOf({ name }: AnyOperation, { typeName }: ApiCollection): string {
 function shapeOf(
   { name, output }: AnyOperation,
   collection: ApiCollection,
-): Pick<RouteNotes, "body" | "output"> {
+): Pick<RouteNotes, "body" | "output" | "leftOut"> {
   const { typeName } = collection;
   const record = refTo(`${typeName}Record`);
   const properties = output.properties as Record<string, TSchema>;
   switch (name) {
     case "records.list": {
       const items = { type: "array", items: record };
-      return { output: answerWith({ ...properties, items }) };
+      const leftOut = collection.searched ? [] : ["search"];
+      return { output: answerWith({ ...properties, items }), leftOut };
     }
     case "records.get":
       return { output: record };

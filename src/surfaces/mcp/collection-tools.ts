@@ -166,12 +166,22 @@ export function listProperties(
 ): Record<string, PlainSchema> {
   return {
     filter: { type: "string", description: `E.g. ${filterExample(collection)}` },
+    ...(hasSearch(collection) && { search: { type: "string", description: searchWords } }),
     sort: { type: "string", description: "E.g. -created,id" },
     page: { type: "integer", minimum: 1 },
     perPage: { type: "integer", minimum: 1, maximum: perPageMax, description: "Default 30." },
     ...readProperties(collection),
     skipTotal: { type: "boolean", description: "Do not count." },
   };
+}
+
+const searchWords = 'Words, "in a row", -not; best first.';
+
+/** Where no collection is meant yet, it may be one with a search. */
+function hasSearch(collection: ToolCollection | null): boolean {
+  if (!collection) return true;
+  const searched = collection.search?.fields ?? [];
+  return collection.fields.some(({ name, hidden }) => !hidden && searched.includes(name));
 }
 
 /** The arguments of everything that answers with records. */

@@ -46,6 +46,7 @@ export interface ToolCollection {
   readonly updateRule: string | null;
   readonly deleteRule: string | null;
   readonly fields: readonly ToolField[];
+  readonly search?: { readonly fields: readonly string[] } | null;
 }
 
 export interface ToolField {

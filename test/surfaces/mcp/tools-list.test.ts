@@ -72,6 +72,25 @@ describe("every tool as listed", () => {
   });
 });
 
+test("search is an argument only where there is something to search", async () => {
+  const text = { name: "title", type: "text" };
+  const hidden = { ...text, name: "notes", hidden: true };
+  const host = new PretendHost(
+    collection("plain", [text]),
+    { ...collection("found", [text]), search: { fields: ["title"] } },
+    { ...collection("secret", [text, hidden]), search: { fields: ["notes"] } },
+  );
+  const tools = await listFor(host);
+  const takes = tools
+    .filter(({ name }) => name.startsWith("list_"))
+    .filter(({ inputSchema }) => inputSchema.properties?.search)
+    .map(({ name }) => name);
+  expect(takes).toEqual(["list_found"]);
+  const compact = await listFor(host, everything, { toolset: "compact" });
+  const list = compact.find(({ name }) => name === "list_records");
+  expect(list?.inputSchema.properties).toHaveProperty("search");
+});
+
 describe("names", () => {
   test("a collection cannot hide a built-in", async () => {
     const names = await namesFor(

@@ -4,6 +4,7 @@ import {
   recordSchema,
   updateSchema,
 } from "../../../features/collections/record-schema.ts";
+import { searchedFields } from "../../../features/collections/search-option.ts";
 import { typeNames } from "../../../features/collections/type-names.ts";
 import { expansionsOf } from "../../../features/records/expansions.ts";
 import type { Caller } from "../../../kernel/caller.ts";
@@ -68,6 +69,7 @@ export function describeApi(asked: {
       update: updateSchema(collection, sees),
       mayBeAbsent: auth && !caller.superuser ? ["email"] : [],
       files: fields.filter((field) => String(field.type) === "file").map((field) => field.name),
+      searched: searchedFields(collection, caller).length > 0,
       expansions: expansionsOf(catalog, collection, caller).map(({ name, target, multiple }) => ({
         name,
         target: names.get(target.id) ?? target.id,
