@@ -6,8 +6,15 @@ import { version } from "../package.json";
 
 /** The app as the HTTP surface wants to see it. */
 export function httpHost(app: App): HttpHost {
-  const { operations, contextFor, report } = app;
-  return { operations, contextFor, report, identify: identifierOf(app) };
+  const { operations, contextFor, report, admission, clientAddress } = app;
+  return {
+    operations,
+    contextFor,
+    report,
+    identify: identifierOf(app),
+    admission,
+    clientAddress,
+  };
 }
 
 /** The app as the MCP surface wants to see it. */
@@ -20,6 +27,7 @@ export function mcpHost(app: App): McpHost {
     report,
     identify: identifierOf(app),
     contextFor: app.contextFor,
+    admission: app.admission,
     currentSchema: () => app.services.catalogs.current(),
     schemas: { create: createSchema, update: updateSchema },
   };

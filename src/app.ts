@@ -6,7 +6,9 @@ import { openSqlite } from "./drivers/sqlite/open-sqlite.ts";
 import { version } from "../package.json";
 import type { Catalog } from "./features/collections/catalog.ts";
 import { createSchema, updateSchema } from "./features/collections/record-schema.ts";
+import { clientAddress } from "./features/settings/client-address.ts";
 import { AuditBuffer } from "./features/audit/audit-buffer.ts";
+import type { Admission } from "./kernel/admission.ts";
 import { localOperator, type Caller } from "./kernel/caller.ts";
 import { ChangeFeed } from "./kernel/change-feed.ts";
 import { insideRequest, type Context, type RequestFacts, type Services } from "./kernel/context.ts";
@@ -35,6 +37,9 @@ export interface App {
   ): Context;
   /** The caller behind a token of ours or a session token; a session that is over makes a guest. */
   identify(credential: string): Promise<Caller>;
+  readonly admission: Admission;
+  /** Where a request comes from, given where its connection does: there may be a proxy in front. */
+  clientAddress(headers: Headers, connection: string): string;
   readonly version: string;
   /** The committed schema, and its records as JSON Schema. */
   currentSchema(): Promise<Catalog>;
@@ -77,6 +82,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
   const changes = new ChangeFeed(storage, (thrown) => report(thrown, "change feed"));
 
   const contextFor: App["contextFor"] = (caller, request = insideRequest, options) => {
+    if (caller.superuser) services.admission?.checkSuperuser(request);
     let callId: string | undefined;
     return {
       caller,
@@ -131,6 +137,9 @@ export async function openApp(settings: AppOptions): Promise<App> {
     directory,
     contextFor,
     identify: (credential) => services.identity.identify(credential),
+    admission: services.admission,
+    clientAddress: (headers, connection) =>
+      clientAddress(services.settings.latest.trustedProxy, headers, connection),
     version,
     currentSchema: () => services.catalogs.current(),
     schemas: { create: createSchema, update: updateSchema },

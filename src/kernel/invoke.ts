@@ -1,4 +1,5 @@
 import { type TObject, type Static } from "@sinclair/typebox";
+import { limitCall } from "./admission.ts";
 import type { Context } from "./context.ts";
 import { asFailure, Failure } from "./failure.ts";
 import type { AnyOperation, Operation } from "./operation.ts";
@@ -16,6 +17,7 @@ export async function invoke<Name extends string, Input extends TObject, Output 
   const startedAt = audited ? context.now() : null;
   try {
     authorize(context, operation);
+    if (context.services.admission.isLimiting) await limitCall(context, operation, input);
     const checked = checkInput(operation, input);
     if (context.dryRun && operation.dryRun === false) throw notUndoable(operation);
     const output = await runTwiceIfStale(() =>

@@ -25,6 +25,10 @@ export const limits = {
   jsonDepth: 500,
   /** Places a record signed in from that are remembered: the oldest is forgotten first. */
   authOrigins: 5,
+  /** Counters of rate limits kept at once, about 150 bytes each. */
+  rateWindows: 100_000,
+  /** How old the settings may be that stand before every request, milliseconds. */
+  settingsAgeMs: 250,
   /** How long a mail server may take to answer at all, milliseconds. */
   mailConnectMs: 10_000,
   /** How long it may stay silent after that, milliseconds. */

@@ -40,6 +40,8 @@ export interface Operation<
   readonly alsoHttp?: readonly `${Method} /${string}`[];
   /** Over HTTP the answer is this property of the output alone, where clients expect a bare list. */
   readonly httpAnswer?: string;
+  /** What rate limits call it beside its route: `create` stands for `posts:create` and `*:create`. */
+  readonly rateLabels?: readonly string[];
   /** Absent: no tool of its own. `records`: the answer holds records' text, which agents see fenced. */
   readonly tool?: {
     readonly name: string;

@@ -33,6 +33,7 @@ export const createRecord = operation({
     { additionalProperties: false },
   ),
   output: recordOutput,
+  rateLabels: ["create"],
   http: "POST /collections/:collection/records",
   command: {
     positional: ["collection"],

@@ -17,6 +17,7 @@ export const deleteRecord = operation({
   effect: "destroy",
   input: Type.Object({ collection: collectionInput, id: idInput }, { additionalProperties: false }),
   output: Type.Object({}),
+  rateLabels: ["delete"],
   http: "DELETE /collections/:collection/records/:id",
   command: { positional: ["collection", "id"], example: "vaultbase records delete movies ID" },
 

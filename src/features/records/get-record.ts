@@ -23,6 +23,7 @@ export const getRecord = operation({
     { additionalProperties: false },
   ),
   output: recordOutput,
+  rateLabels: ["view"],
   http: "GET /collections/:collection/records/:id",
   command: { positional: ["collection", "id"], example: "vaultbase records get movies ID" },
 

@@ -57,6 +57,7 @@ export const listRecords = operation({
     totalItems: Type.Integer(),
     totalPages: Type.Integer(),
   }),
+  rateLabels: ["list"],
   http: "GET /collections/:collection/records",
   command: {
     positional: ["collection"],

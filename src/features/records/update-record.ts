@@ -33,6 +33,7 @@ export const updateRecord = operation({
     { additionalProperties: false },
   ),
   output: recordOutput,
+  rateLabels: ["update"],
   http: "PATCH /collections/:collection/records/:id",
   command: {
     positional: ["collection", "id"],

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { Failure, type Problem, type Problems } from "../../kernel/failure.ts";
 import { isAddressOrRange } from "../../lib/address-list.ts";
+import { checkCronExpression, CronSyntaxError } from "../../lib/cron-expression.ts";
 import type { RateLimitRule, S3Settings, Settings } from "./settings.ts";
 
 /** @throws Failure `invalid` with a problem at every setting that cannot be so. */
@@ -132,10 +133,11 @@ function host(value: string): Problem | null {
 function cron(value: string): Problem | null {
   if (value === "") return null;
   try {
-    Bun.cron.parse(value);
+    checkCronExpression(value);
     return null;
   } catch (thrown) {
-    return { code: "validation_invalid_cron", message: `${(thrown as Error).message}.` };
+    if (!(thrown instanceof CronSyntaxError)) throw thrown;
+    return { code: "validation_invalid_cron", message: `${thrown.message}.` };
   }
 }
 

@@ -3,6 +3,7 @@ import { getSettings } from "./get-settings.ts";
 import { createSettingsTable, LiveSettings, readStored, writeStored } from "./live-settings.ts";
 import { setSettings } from "./set-settings.ts";
 import { turnSecrets, type Patch } from "./setting-paths.ts";
+import { SettingsAdmission } from "./settings-admission.ts";
 import { SettingsMailer } from "./settings-mailer.ts";
 
 /** What a superuser may set while the product runs, and the mails that need it. */
@@ -16,8 +17,10 @@ export const settings: Feature = {
   },
   async start(world) {
     const live = new LiveSettings(world.storage, world.vault);
+    await live.current();
+    world.onStop(live.follow((thrown) => world.report(thrown, "settings")));
     const mailer = new SettingsMailer(live, world.deliver, world.report);
     world.onStop(() => mailer.finish());
-    return { settings: live, mailer };
+    return { settings: live, mailer, admission: new SettingsAdmission(live, world) };
   },
 };

@@ -1,3 +1,4 @@
+import { limits } from "../../kernel/limits.ts";
 import { sql } from "../../kernel/sql.ts";
 import type { Reader, Storage, Writer } from "../../kernel/storage.ts";
 import type { TableChange } from "../../kernel/table-change.ts";
@@ -8,7 +9,7 @@ import type { Settings } from "./settings.ts";
 /** The settings feature's loan to the others: what is set, by whichever process. */
 export class LiveSettings {
   #stored: string | undefined;
-  #settings: Settings | undefined;
+  #settings: Settings = completeSettings({});
   #revision = Number.NaN;
 
   constructor(
@@ -16,12 +17,28 @@ export class LiveSettings {
     private readonly vault: Vault,
   ) {}
 
+  /**
+   * What stands before every request: at most `limits.settingsAgeMs` old where another process made
+   * the change, up to date where this one did.
+   */
+  get latest(): Settings {
+    return this.#settings;
+  }
+
+  /** Keeps `latest` fresh; call the answer to stop. */
+  follow(onError: (thrown: unknown) => void): () => void {
+    const look = () => void this.current().catch(onError);
+    const timer = setInterval(look, limits.settingsAgeMs);
+    timer.unref();
+    return () => clearInterval(timer);
+  }
+
   /** What holds now. Nothing is read unless somebody committed something since. */
   async current(): Promise<Settings> {
     const revision = this.storage.revision();
-    if (this.#settings && revision === this.#revision) return this.#settings;
+    if (revision === this.#revision) return this.#settings;
     const stored = await readStored(this.storage);
-    if (this.#settings === undefined || stored !== this.#stored) {
+    if (stored !== this.#stored) {
       this.#settings = completeSettings(
         turnSecrets(JSON.parse(stored) as Patch, this.vault.unseal),
       );

@@ -1,7 +1,9 @@
 import type { Static } from "@sinclair/typebox";
 import { logChange } from "../../kernel/change.ts";
+import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
+import { AddressList } from "../../lib/address-list.ts";
 import { nearest } from "../../lib/nearest.ts";
 import { checkSettings } from "./check-settings.ts";
 import { shownSettings } from "./get-settings.ts";
@@ -37,7 +39,7 @@ export const setSettings = operation({
   async run(context, input): Promise<Static<typeof shownSettings>> {
     const given = input as Patch;
     if (context.request.door !== "http") refuseUnknown(given);
-    return context.storage.write(async (writer) => {
+    const after = await context.storage.write(async (writer) => {
       const { vault } = context;
       const sealed = JSON.parse(await readStored(writer)) as Patch;
       const stored = turnSecrets(sealed, vault.unseal);
@@ -49,6 +51,7 @@ export const setSettings = operation({
       }
       const after = completeSettings(patched);
       checkSettings(after);
+      checkStillIn(context, after);
       await writeStored(writer, JSON.stringify(turnSecrets(patched, vault.seal)));
       await logChange(context, writer, {
         collection: settingsTable,
@@ -56,10 +59,25 @@ export const setSettings = operation({
         action: "update",
         before: changedValues(before, after),
       });
-      return withoutSecrets(after);
+      return after;
     });
+    // This process goes by them from its next request on.
+    if (!context.dryRun) await context.services.settings.current();
+    return withoutSecrets(after);
   },
 });
+
+/** A superuser who could not come back to undo it is asked to think again. */
+function checkStillIn({ caller, request }: Context, { superuserIPs }: Settings): void {
+  const { address } = request;
+  if (!caller.superuser || superuserIPs.length === 0 || address === "") return;
+  if (new AddressList(superuserIPs).has(address)) return;
+  const message = `Must hold the address you come from (${address}).`;
+  throw new Failure("invalid", "An error occurred while saving the new settings.", {
+    hint: `superuserIPs without ${address} would lock you out. The command line takes it.`,
+    problems: { superuserIPs: { code: "validation_locks_out", message } },
+  });
+}
 
 /** PocketBase's clients may send anything over HTTP; whoever else misspells a setting is told. */
 function refuseUnknown(given: Patch): void {

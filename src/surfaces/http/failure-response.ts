@@ -25,7 +25,10 @@ export function failureResponse(failure: Failure, requestId: string, isQuestion 
   const headers = {
     ...jsonHeaders,
     ...(status === 401 && { "www-authenticate": "Bearer" }),
-    ...(failure.retryAfterSeconds && { "retry-after": String(failure.retryAfterSeconds) }),
+    ...(failure.retryAfterSeconds && {
+      "retry-after": String(failure.retryAfterSeconds),
+      "access-control-expose-headers": "retry-after",
+    }),
   };
   return new Response(JSON.stringify(body), { status, headers });
 }

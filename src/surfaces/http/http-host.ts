@@ -1,3 +1,4 @@
+import type { Admission } from "../../kernel/admission.ts";
 import type { Caller } from "../../kernel/caller.ts";
 import type { Context, RequestFacts } from "../../kernel/context.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
@@ -12,6 +13,9 @@ export interface HttpHost {
   ): Context;
   /** @throws Failure `unauthenticated` for a token of ours that is unknown, expired or revoked. */
   identify(credential: string): Promise<Caller>;
+  readonly admission: Admission;
+  /** Where a request comes from, given where its connection does. */
+  clientAddress(headers: Headers, connection: string): string;
   /** Something unforeseen, for the log. */
   report(thrown: unknown, where: string): void;
 }

@@ -2,9 +2,10 @@ import { Elysia } from "elysia";
 import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
+import { answerDoor, answerNothing } from "./answer-door.ts";
 import { answerOperation, refuse } from "./answer-operation.ts";
 import type { Door, HttpHost } from "./http-host.ts";
-import { requestFacts, unknownAddress, type AddressOf } from "./request-facts.ts";
+import { unknownAddress, type AddressOf } from "./request-facts.ts";
 
 export interface HttpServer {
   /** Where it listens: `http://127.0.0.1:8091`. */
@@ -54,22 +55,23 @@ export function makeFetch(
   doors: readonly Door[] = [],
   addressOf: AddressOf = unknownAddress,
 ): (request: Request) => Promise<Response> {
+  const clientOf: AddressOf = (request) => host.clientAddress(request.headers, addressOf(request));
   const app = new Elysia({ strictPath: true, handler: { standardHostname: false } });
   for (const door of doors) {
     for (const path of door.paths) {
-      app.all(path, ({ request }) => door.answer(request, requestFacts(request, addressOf)), {
+      app.all(path, ({ request }) => answerDoor(host, door, path, request, clientOf), {
         parse: "none",
       });
     }
   }
   for (const operation of host.operations.values()) {
-    const answer = answerOperation(host, operation, addressOf);
+    const answer = answerOperation(host, operation, clientOf);
     for (const route of routesOf(operation)) addRoute(app, answer, route);
   }
   app.onError(({ request, code, error, path }) => {
     if (code !== "NOT_FOUND") return refuse(host, error, `${request.method} ${path}`);
     if (request.method === "OPTIONS") return preflight(request);
-    return refuse(host, noSuchRoute(), "");
+    return answerNothing(host, request, clientOf);
   });
   return async (request) => {
     if (request.method !== "HEAD") return app.fetch(request);
@@ -89,12 +91,6 @@ function addRoute(app: Elysia, answer: ReturnType<typeof answerOperation>, route
       parse: "none",
     });
   }
-}
-
-export function noSuchRoute(): Failure {
-  return new Failure("notFound", "The requested resource wasn't found.", {
-    hint: "Routes begin with /api/v1/, have no slash at their end, and match the method.",
-  });
 }
 
 /** Any page may ask anything: `response-headers.ts` says why. */

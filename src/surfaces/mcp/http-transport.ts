@@ -25,6 +25,7 @@ import { readOnlyCaller } from "./narrow-caller.ts";
 import { isObject } from "./portable-schema.ts";
 import {
   credentialOf,
+  forbidden,
   foreignRequests,
   headerFacts,
   preflight,
@@ -43,7 +44,7 @@ export interface McpHttpOptions {
 
 export interface McpHttp {
   /** Answers anything below `/api/v1/mcp`, `/api/mcp` or `/mcp`. Never throws. */
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, address?: string): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -72,7 +73,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   }, mcpLimits.sweepMs);
   sweeper.unref();
 
-  const answer = async (request: Request): Promise<Response> => {
+  const answer = async (request: Request, address: string): Promise<Response> => {
     const foreign = refuseForeign(request);
     if (foreign) return foreign;
     if (request.method === "OPTIONS") return preflight(request);
@@ -86,15 +87,17 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     let caller: Caller;
     try {
       caller = await identifyCaller(mcp.host, credential);
+      if (caller.superuser) mcp.host.admission.checkSuperuser({ address });
     } catch (thrown) {
       const failure = asFailure(thrown);
+      if (failure.code === "forbidden") return forbidden(failure);
       if (failure.code !== "unauthenticated") throw thrown;
       return unauthorized(failure);
     }
     if (view.readOnly) caller = readOnlyCaller(caller);
     const body = request.method === "POST" ? await bodyOf(request) : undefined;
     if (body instanceof Response) return body;
-    const connection = lazyConnection(view.toolset, request.headers);
+    const connection = lazyConnection(view.toolset, request.headers, address);
     const asked: LegacyRequest = { request, body, caller, credential, connection };
     const { method } = request;
     if (leg === "main") return answerMain(asked);
@@ -120,6 +123,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     const transport = plain.era === "legacy" && id !== null ? "http-session" : "http";
     const source = {
       transport,
+      address: connection.address,
       get headers() {
         return connection.headers;
       },
@@ -162,9 +166,9 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   };
 
   return {
-    async fetch(request) {
+    async fetch(request, address = "") {
       try {
-        return withCors(request, await answer(request));
+        return withCors(request, await answer(request, address));
       } catch (thrown) {
         mcp.host.report(thrown, "mcp http");
         return refusal(500, -32603, "Something went wrong while processing your request.");
@@ -181,10 +185,15 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
 }
 
 /** Rules that ask for headers are few, and copying them costs as much as reading a record. */
-function lazyConnection(toolset: ToolsetOptions, headers: Headers): LegacyRequest["connection"] {
+function lazyConnection(
+  toolset: ToolsetOptions,
+  headers: Headers,
+  address: string,
+): LegacyRequest["connection"] {
   let facts: Record<string, string> | undefined;
   return {
     toolset,
+    address,
     get headers() {
       return (facts ??= headerFacts(headers));
     },

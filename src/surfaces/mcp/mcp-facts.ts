@@ -4,7 +4,7 @@ import type { Connection } from "./mcp-part.ts";
 /** Who asked through which transport, as far as rules and audit want to know. */
 export interface McpSource {
   readonly client: RequestFacts["client"];
-  readonly connection: Pick<Connection, "transport" | "headers">;
+  readonly connection: Pick<Connection, "transport" | "headers" | "address">;
 }
 
 /** What rules may ask of a request by MCP. Few ask for headers: those are read when asked for. */
@@ -17,7 +17,7 @@ export function mcpFacts({ client, connection }: McpSource, method: string): Req
     get headers() {
       return connection.headers;
     },
-    address: insideRequest.address,
+    address: connection.address,
     client,
     transport: connection.transport,
   };

@@ -1,4 +1,5 @@
 import type { TSchema } from "@sinclair/typebox";
+import type { Admission } from "../../kernel/admission.ts";
 import type { Caller } from "../../kernel/caller.ts";
 import type { Change } from "../../kernel/change.ts";
 import type { Context, RequestFacts } from "../../kernel/context.ts";
@@ -25,6 +26,7 @@ export interface McpHost {
   readonly changes: { subscribe(listener: (changes: readonly Change[]) => void): () => void };
   /** @throws Failure `unauthenticated` saying whether the credential is unknown, expired or revoked. */
   identify(credential: string): Promise<Caller>;
+  readonly admission: Pick<Admission, "checkSuperuser">;
   /** Something unforeseen, for the log. */
   report(thrown: unknown, where: string): void;
 }

@@ -22,6 +22,8 @@ export interface Connection {
   readonly toolset: ToolsetOptions;
   /** Lower snake case, credentials left out: what rules see as `@request.headers`. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The network address; "" where there is none. */
+  readonly address: string;
   /** Who is there now. @throws Failure `unauthenticated` once the token is revoked. */
   caller(): Caller | Promise<Caller>;
 }

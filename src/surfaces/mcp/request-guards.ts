@@ -45,6 +45,11 @@ export function unauthorized(failure: Failure | null): Response {
   return response;
 }
 
+/** Whoever it is, they may not come in here. */
+export function forbidden({ message, hint }: Failure): Response {
+  return refusal(403, -32000, [message, hint].filter(Boolean).join(" "));
+}
+
 /** An answer that never reached the protocol. */
 export function refusal(status: number, code: number, message: string): Response {
   return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status });

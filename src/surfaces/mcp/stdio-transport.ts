@@ -24,6 +24,7 @@ export async function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): Promise
     transport: "stdio",
     toolset: { ...mcp.toolset, ...(options.toolset && { toolset: options.toolset }) },
     headers: {},
+    address: "",
     async caller() {
       const caller = await identifyCaller(mcp.host, options.token);
       return options.readOnly ? readOnlyCaller(caller) : caller;

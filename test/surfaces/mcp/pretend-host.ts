@@ -1,4 +1,5 @@
 import { Type, type TObject, type TSchema } from "@sinclair/typebox";
+import type { Admission } from "../../../src/kernel/admission.ts";
 import type { AuditEntry } from "../../../src/kernel/audit.ts";
 import type { Blobs } from "../../../src/kernel/blobs.ts";
 import { guest, type Caller } from "../../../src/kernel/caller.ts";
@@ -81,6 +82,12 @@ export class PretendHost implements McpHost {
     );
   }
 
+  readonly admission: Admission = {
+    isLimiting: false,
+    limit: () => Promise.resolve(),
+    checkSuperuser() {},
+  };
+
   report(thrown: unknown): void {
     this.reported.push(thrown);
   }
@@ -89,7 +96,7 @@ export class PretendHost implements McpHost {
     caller,
     storage: this.#storage(),
     blobs: {} as Blobs,
-    services: {} as Services,
+    services: { admission: this.admission } as Services,
     vault: openVault,
     request: { ...insideRequest, ...request },
     audit: { record: (entry) => void this.audit.push(entry) },

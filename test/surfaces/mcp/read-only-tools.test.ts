@@ -35,7 +35,7 @@ test.each(toolsets)("%s: every tool that says it only reads does", async (toolse
         arguments: args,
         caller: localOperator,
         client: null,
-        connection: { transport: "test", headers: {} },
+        connection: { transport: "test", headers: {}, address: "" },
       });
       expect({ name, failed: answer.isError ?? false }).toEqual({ name, failed: false });
     }

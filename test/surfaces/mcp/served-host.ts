@@ -17,7 +17,12 @@ export interface Served extends AsyncDisposable {
 
 export function serve(host: PretendHost, options: McpHttpOptions & McpOptions = {}): Served {
   const http = openMcpHttp(openMcp(host, options), options);
-  const server = Bun.serve({ port: 0, hostname: "127.0.0.1", idleTimeout: 0, fetch: http.fetch });
+  const server = Bun.serve({
+    port: 0,
+    hostname: "127.0.0.1",
+    idleTimeout: 0,
+    fetch: (request) => http.fetch(request),
+  });
   const url = `http://127.0.0.1:${server.port}/api/v1/mcp`;
   return {
     url,

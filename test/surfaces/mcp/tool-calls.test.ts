@@ -27,7 +27,7 @@ async function call(
   caller: Caller = everything,
 ): Promise<ToolAnswer> {
   const registry = await openMcp(host).registry();
-  const connection = { transport: "test", headers: {} };
+  const connection = { transport: "test", headers: {}, address: "" };
   const client = { name: "inspector", version: "1" };
   return callTool(host, registry, { name, arguments: args, caller, connection, client });
 }

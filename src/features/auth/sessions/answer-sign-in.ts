@@ -27,8 +27,8 @@ export const signInOptions = {
 
 /**
  * What a record gets that has proved who it is; every way of signing in ends here.
- * @throws Failure `forbidden` where the collection's authRule does not let it in, and
- * `unauthenticated` with an `mfaId` where it has to prove it a second time.
+ * @throws Failure `forbidden` where the collection's authRule does not let it in or a superuser comes
+ * from where none may, and `unauthenticated` with an `mfaId` where it has to prove it a second time.
  */
 export async function answerSignIn(
   context: Context,
@@ -38,6 +38,9 @@ export async function answerSignIn(
   signIn: SignIn,
 ): Promise<Static<typeof signInOutput>> {
   const asked = { ...context, request: { ...context.request, context: signIn.method } };
+  if (signedInAs(collection, row).superuser) {
+    context.services.admission.checkSuperuser(context.request);
+  }
   await checkAuthRule(asked, catalog, collection, row);
   await requireSecondWay(asked, catalog, collection, row, signIn);
   await noteOrigin(asked, collection, row);

@@ -29,6 +29,7 @@ export const authWithPassword = operation({
     { additionalProperties: false },
   ),
   output: signInOutput,
+  rateLabels: ["authWithPassword", "auth"],
   http: "POST /collections/:collection/auth-with-password",
   alsoHttp: ["POST /auth/:collection/login"],
 

@@ -35,6 +35,7 @@ export const listAuthMethods = operation({
     mfa: Type.Object({ enabled: Type.Boolean(), duration: Type.Integer() }),
     otp: Type.Object({ enabled: Type.Boolean(), duration: Type.Integer() }),
   }),
+  rateLabels: ["listAuthMethods"],
   http: "GET /collections/:collection/auth-methods",
 
   async run(context, input) {

@@ -18,6 +18,7 @@ export const refreshAuth = operation({
     { additionalProperties: false },
   ),
   output: signInOutput,
+  rateLabels: ["authRefresh"],
   http: "POST /collections/:collection/auth-refresh",
 
   async run(context, { collection: name, expand }) {

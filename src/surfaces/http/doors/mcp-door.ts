@@ -1,10 +1,12 @@
 import type { Door } from "../http-host.ts";
 
 /** MCP over HTTP speaks for itself: all its addresses go to the MCP surface as they come. */
-export function mcpDoor(mcp: { fetch(request: Request): Promise<Response> }): Door {
+export function mcpDoor(mcp: {
+  fetch(request: Request, address: string): Promise<Response>;
+}): Door {
   const roots = ["/api/v1/mcp", "/api/mcp", "/mcp"];
   return {
     paths: roots.flatMap((root) => [root, `${root}/*`]),
-    answer: (request) => mcp.fetch(request),
+    answer: (request, { address }) => mcp.fetch(request, address),
   };
 }

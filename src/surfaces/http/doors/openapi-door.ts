@@ -25,11 +25,11 @@ export function openApiDoor(host: HttpHost, version: string): Door {
   const made = new WeakMap<Catalog, BoundedMap<string, Description>>();
   return {
     paths: ["/api/v1/openapi.json", "/api/openapi.json"],
-    async answer(request) {
+    async answer(request, facts) {
       try {
         if (request.method !== "GET") throw notThere();
         const caller = await identifyRequest(host, request);
-        const catalog = await host.contextFor(caller).services.catalogs.current();
+        const catalog = await host.contextFor(caller, facts).services.catalogs.current();
         let known = made.get(catalog);
         if (!known) made.set(catalog, (known = new BoundedMap(descriptionsKept)));
         const key = grantKey(caller);

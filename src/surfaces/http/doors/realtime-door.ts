@@ -4,7 +4,7 @@ import { Failure, type Problem, type Problems } from "../../../kernel/failure.ts
 import { limits } from "../../../kernel/limits.ts";
 import { refuse } from "../answer-operation.ts";
 import type { Door, HttpHost } from "../http-host.ts";
-import { noSuchRoute } from "../http-surface.ts";
+import { noSuchRoute } from "../no-such-route.ts";
 import { credentialOf, identifyRequest } from "../identify-request.ts";
 import { readBody } from "../read-body.ts";
 import { emptyHeaders } from "../response-headers.ts";

@@ -1,0 +1,27 @@
+import { isIP } from "node:net";
+import type { Settings } from "./settings.ts";
+
+/**
+ * Where a request comes from: what the proxy in front says, in the first of the trusted headers that
+ * holds an address, else the connection's own. Of several in a header the last counts, which the
+ * proxy itself has added; the first is whatever the client likes to claim.
+ */
+export function clientAddress(
+  { headers: trusted, useLeftmostIP }: Settings["trustedProxy"],
+  headers: Pick<Headers, "get">,
+  connection: string,
+): string {
+  for (const name of trusted.filter(isHeaderName)) {
+    const addresses = (headers.get(name) ?? "")
+      .split(",")
+      .map((each) => each.trim())
+      .filter((each) => isIP(each) !== 0);
+    const address = useLeftmostIP ? addresses[0] : addresses.at(-1);
+    if (address !== undefined) return address;
+  }
+  return connection;
+}
+
+function isHeaderName(name: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+}

@@ -1,0 +1,56 @@
+import type { RequestFacts } from "../../kernel/context.ts";
+import { refuse } from "./answer-operation.ts";
+import type { Door, HttpHost } from "./http-host.ts";
+import { identifyRequest } from "./identify-request.ts";
+import { noSuchRoute } from "./no-such-route.ts";
+import { requestFacts, type AddressOf } from "./request-facts.ts";
+
+/** A door's answer, if the address may ask again. `path` is the door's own. */
+export function answerDoor(
+  host: HttpHost,
+  door: Door,
+  path: string,
+  request: Request,
+  addressOf: AddressOf,
+): Response | Promise<Response> {
+  const facts = requestFacts(request, addressOf);
+  if (!host.admission.isLimiting || request.method === "OPTIONS")
+    return door.answer(request, facts);
+  return limit(host, request, facts, path).then(
+    () => door.answer(request, facts),
+    (thrown: unknown) => refuse(host, thrown, `${request.method} ${path}`),
+  );
+}
+
+/** Also what is not there may not be asked for without end. */
+export async function answerNothing(
+  host: HttpHost,
+  request: Request,
+  addressOf: AddressOf,
+): Promise<Response> {
+  try {
+    if (host.admission.isLimiting) {
+      await limit(host, request, requestFacts(request, addressOf), "nothing");
+    }
+    throw noSuchRoute();
+  } catch (thrown) {
+    return refuse(host, thrown, "");
+  }
+}
+
+async function limit(
+  host: HttpHost,
+  request: Request,
+  facts: RequestFacts,
+  route: string,
+): Promise<void> {
+  const caller = await identifyRequest(host, request);
+  const path = new URL(request.url).pathname.replace(/^\/api\/v1\//, "/api/");
+  await host.admission.limit(caller, facts, {
+    route,
+    method: request.method,
+    path,
+    labels: [],
+    collection: null,
+  });
+}
