@@ -6,7 +6,9 @@ import { companionCollections } from "./companions/companion-collections.ts";
 import { forgetCompanions } from "./companions/forget-companions.ts";
 import { Identity } from "./identity.ts";
 import { createInstanceTable, readInstance, writeInstance } from "./instance-row.ts";
+import { authWithOAuth2 } from "./oauth2/auth-with-oauth2.ts";
 import { checkProvider } from "./oauth2/check-provider.ts";
+import { ConsentForms } from "./oauth2/consent-forms.ts";
 import { generateAppleSecret } from "./oauth2/generate-apple-secret.ts";
 import { listOAuth2Providers } from "./oauth2/list-oauth2-providers.ts";
 import { authWithPassword } from "./sessions/auth-with-password.ts";
@@ -29,6 +31,7 @@ export const auth: Feature = {
   name: "auth",
   operations: [
     authWithPassword,
+    authWithOAuth2,
     refreshAuth,
     listAuthMethods,
     listOAuth2Providers,
@@ -72,6 +75,11 @@ export const auth: Feature = {
     const lastUse = new LastUse(world.storage, world.now);
     world.onStop(() => lastUse.flush());
     const identity = new Identity(world, world.vault.unseal(secret), lastUse);
-    return { identity, companions: forgetCompanions, checkProvider };
+    return {
+      identity,
+      companions: forgetCompanions,
+      checkProvider,
+      consentForms: new ConsentForms(),
+    };
   },
 };

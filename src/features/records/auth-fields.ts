@@ -14,6 +14,11 @@ export interface Credentials {
   readonly hash: string | null;
   /** The stored hash that `oldPassword` was found to match. */
   readonly matchedHash: string | null;
+  /**
+   * Set where an account elsewhere stands for a new record: it needs no password, and counts as
+   * verified unless it is given another address than this one.
+   */
+  readonly vouchedEmail?: string;
 }
 
 /** Null where the collection has no passwords or the body does not speak of any. */
@@ -55,7 +60,8 @@ export function applyCredentials(
   const { collection, existing, row } = draft;
   if (!collection.auth) return;
   const refused: Refused = {};
-  if (!existing || passwordKeys.some((key) => key in data)) {
+  const { vouchedEmail } = credentials;
+  if ((!existing && vouchedEmail === undefined) || passwordKeys.some((key) => key in data)) {
     checkConfirmation(refused, data);
     if (existing && !manages) checkOldPassword(refused, existing, credentials, data);
     if (credentials.hash !== null) row.password = credentials.hash;
@@ -63,6 +69,9 @@ export function applyCredentials(
   if (!manages) checkManagedFields(refused, draft);
   if (Object.keys(refused).length > 0) throw invalidRecord(existing !== null, refused);
   checkPassword(draft, data);
+  if (vouchedEmail !== undefined && (row.email === "" || row.email === vouchedEmail)) {
+    row.verified = 1;
+  }
   const emailChanged = existing !== null && existing.email !== row.email;
   if (!existing || credentials.hash !== null || emailChanged) row.tokenKey = context.randomId(50);
 }

@@ -1,0 +1,108 @@
+import { Type } from "@sinclair/typebox";
+import type { Context } from "../../../kernel/context.ts";
+import { joining } from "../../../kernel/dry-run.ts";
+import { Failure } from "../../../kernel/failure.ts";
+import { operation } from "../../../kernel/operation.ts";
+import { prepareCredentials } from "../../records/auth-fields.ts";
+import { collectionInput } from "../../records/record-options.ts";
+import { authCollection, type AuthCollection } from "../auth-collection.ts";
+import { findProvider } from "../providers/all-providers.ts";
+import { answerSignIn, signInOptions, signInOutput } from "../sessions/answer-sign-in.ts";
+import { recordOfAccount } from "./account-record.ts";
+import { exchangeCode, type Tokens } from "./exchange-code.ts";
+import { fetchRemoteUser, type FetchedUser } from "./fetch-remote-user.ts";
+import { settingsOf, type ProviderSettings } from "./provider-settings.ts";
+
+const meta = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  username: Type.String(),
+  email: Type.String({ description: "Empty where the provider does not vouch for it." }),
+  avatarURL: Type.String(),
+  accessToken: Type.String({ description: "The provider's, for asking it for more." }),
+  refreshToken: Type.String(),
+  expiry: Type.String({ description: "When the access token ends, or empty." }),
+  rawUser: Type.Unknown({ description: "All that the provider said." }),
+  isNew: Type.Boolean({ description: "Whether the record was made just now." }),
+});
+
+/** Signs in with the code that an OAuth2 provider gave; the first time makes or links a record. */
+export const authWithOAuth2 = operation({
+  name: "auth.withOAuth2",
+  summary: "Sign in with an account at an OAuth2 provider; the first time makes or links a record.",
+  access: "public",
+  effect: "write",
+  input: Type.Object(
+    {
+      collection: collectionInput,
+      provider: Type.String({ minLength: 1, description: "As auth-methods names it." }),
+      code: Type.String({ minLength: 1, description: "What the provider sent back." }),
+      codeVerifier: Type.Optional(Type.String({ description: "From auth-methods." })),
+      redirectURL: Type.String({
+        minLength: 1,
+        description: "The same that the provider's page was given.",
+      }),
+      createData: Type.Optional(
+        Type.Record(Type.String(), Type.Unknown(), {
+          description: "For a new record: values by field name.",
+        }),
+      ),
+      ...signInOptions,
+    },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({ ...signInOutput.properties, meta }),
+  http: "POST /collections/:collection/auth-with-oauth2",
+
+  async run(given, { collection: name, provider, createData = {}, ...input }) {
+    const context: Context = { ...given, request: { ...given.request, context: "oauth2" } };
+    const catalog = await context.services.catalogs.current();
+    const collection = authCollection(catalog, name);
+    const settings = chosenProvider(collection, provider);
+    const { code, codeVerifier = "", redirectURL } = input;
+    const now = context.now();
+    const tokens = await exchangeCode(settings, { code, codeVerifier, redirectURL }, now);
+    const brought = context.services.consentForms.broughtWith(code);
+    const user = await fetchRemoteUser(settings, tokens, brought, now);
+    const credentials = await prepareCredentials(context, name, null, createData);
+    const { row, isNew } = await context.storage.write(async (writer) => {
+      const inside = joining(context, writer);
+      const current = await context.services.catalogs.within(writer);
+      const arrival = { provider, user, createData, credentials };
+      const now = authCollection(current, collection.id);
+      return recordOfAccount(inside, writer, current, now, arrival);
+    });
+    const answer = await answerSignIn(context, catalog, collection, row, {
+      method: "oauth2",
+      ...input,
+    });
+    return { ...answer, meta: { ...presentUser(user, tokens), isNew } };
+  },
+});
+
+/** @throws Failure `forbidden` where OAuth2 is off, `invalid` where the provider is not set up. */
+function chosenProvider(collection: AuthCollection, name: string): ProviderSettings {
+  const { enabled, providers } = collection.auth.oauth2;
+  if (!enabled) {
+    throw new Failure(
+      "forbidden",
+      "The collection is not configured to allow OAuth2 authentication.",
+      { hint: `A superuser can enable oauth2 of ${collection.name}.` },
+    );
+  }
+  const provider = findProvider(name);
+  const options = providers.find((each) => each.name === name);
+  if (provider && options) return settingsOf(provider, options);
+  const names = providers.map((each) => each.name).join(", ");
+  const message = `Provider with name ${name} is missing or is not enabled.`;
+  throw new Failure("invalid", "An error occurred while loading the submitted data.", {
+    hint: names ? `${collection.name} has ${names}.` : `${collection.name} has none yet.`,
+    problems: { provider: { code: "validation_invalid_provider", message, params: { name } } },
+  });
+}
+
+function presentUser({ raw, ...user }: FetchedUser, tokens: Tokens) {
+  const { accessToken, refreshToken, expires } = tokens;
+  const expiry = expires?.toISOString().replace("T", " ") ?? "";
+  return { ...user, accessToken, refreshToken, expiry, rawUser: raw };
+}
