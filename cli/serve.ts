@@ -1,5 +1,6 @@
 import { defineCommand } from "citty";
 import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
+import { oauth2RedirectDoor } from "../src/surfaces/http/doors/oauth2-redirect-door.ts";
 import { openApiDoor } from "../src/surfaces/http/doors/openapi-door.ts";
 import { realtimeDoor } from "../src/surfaces/http/doors/realtime-door.ts";
 import { setupDoor } from "../src/surfaces/http/doors/setup-door.ts";
@@ -36,6 +37,7 @@ export const serve: Command = {
         const doors = [
           mcpDoor(mcp),
           realtimeDoor(http),
+          oauth2RedirectDoor(http),
           setupDoor(http),
           openApiDoor(http, app.version),
         ];

@@ -9,13 +9,12 @@ import { findAuthRow, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import type { RemoteUser } from "../providers/provider.ts";
 import { findLinkedRow, linkAccount, unlinkAccounts } from "./external-auth.ts";
-import { signUpData } from "./sign-up-data.ts";
 
-/** Whose account was proven, and what a new record would be made with. */
+/** Whose account was proven, and what a new record would be made of. */
 export interface Arrival {
   readonly provider: string;
   readonly user: RemoteUser;
-  readonly createData: Readonly<Record<string, unknown>>;
+  readonly data: Readonly<Record<string, unknown>>;
   readonly credentials: Credentials;
 }
 
@@ -70,9 +69,8 @@ async function signUp(
   writer: Writer,
   catalog: Catalog,
   collection: AuthCollection,
-  { user, createData, credentials }: Arrival,
+  { user, data, credentials }: Arrival,
 ): Promise<Row> {
-  const data = await signUpData(context, collection, user, createData);
   const vouched = { ...credentials, vouchedEmail: user.email };
   return (await addRow(context, writer, catalog, collection, data, vouched)).row;
 }

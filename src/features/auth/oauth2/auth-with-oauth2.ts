@@ -11,6 +11,7 @@ import { answerSignIn, signInOptions, signInOutput } from "../sessions/answer-si
 import { recordOfAccount } from "./account-record.ts";
 import { exchangeCode, type Tokens } from "./exchange-code.ts";
 import { fetchRemoteUser, type FetchedUser } from "./fetch-remote-user.ts";
+import { signUpData } from "./sign-up-data.ts";
 import { settingsOf, type ProviderSettings } from "./provider-settings.ts";
 
 const meta = Type.Object({
@@ -64,13 +65,14 @@ export const authWithOAuth2 = operation({
     const tokens = await exchangeCode(settings, { code, codeVerifier, redirectURL }, now);
     const brought = context.services.consentForms.broughtWith(code);
     const user = await fetchRemoteUser(settings, tokens, brought, now);
-    const credentials = await prepareCredentials(context, name, null, createData);
+    const data = await signUpData(context, collection, user, createData);
+    const credentials = await prepareCredentials(context, name, null, data);
     const { row, isNew } = await context.storage.write(async (writer) => {
       const inside = joining(context, writer);
       const current = await context.services.catalogs.within(writer);
-      const arrival = { provider, user, createData, credentials };
-      const now = authCollection(current, collection.id);
-      return recordOfAccount(inside, writer, current, now, arrival);
+      const arrival = { provider, user, data, credentials };
+      const itself = authCollection(current, collection.id);
+      return recordOfAccount(inside, writer, current, itself, arrival);
     });
     const answer = await answerSignIn(context, catalog, collection, row, {
       method: "oauth2",

@@ -1,6 +1,7 @@
 import type { Problem } from "../../../kernel/failure.ts";
+import { nearest } from "../../../lib/nearest.ts";
 import type { OAuth2Provider } from "../../collections/auth-options.ts";
-import { findProvider } from "../providers/all-providers.ts";
+import { allProviders, findProvider } from "../providers/all-providers.ts";
 import { settingsOf } from "./provider-settings.ts";
 
 /** What those who know providers have to say of one that a collection is to use. */
@@ -8,7 +9,10 @@ export function checkProvider(options: OAuth2Provider): Record<string, Problem> 
   const { name } = options;
   const provider = findProvider(name);
   if (!provider) {
-    const message = `There is no provider ${name}: GET /api/v1/collections/meta/oauth2-providers lists them.`;
+    const names = allProviders.map((each) => each.name);
+    const near = nearest(name, names);
+    const help = near ? `Did you mean ${near}?` : `There are ${names.join(", ")}.`;
+    const message = `There is no provider ${name}. ${help}`;
     return { name: { code: "validation_missing_provider", message, params: { name } } };
   }
   const { authURL, tokenURL, userInfoURL, jwksURL } = settingsOf(provider, options);

@@ -8,8 +8,8 @@ export class ConsentForms {
   readonly #texts = new BoundedMap<string, string>(1000);
 
   keep(code: string, text: string): void {
-    // A name and an address need less; anybody may send these.
-    if (code.length <= 1000 && text.length <= 2000) this.#texts.set(code, text);
+    // Anybody may send these; a name and an address need less.
+    if (text !== "" && code.length <= 1000 && text.length <= 2000) this.#texts.set(code, text);
   }
 
   /** "" where nothing was brought. */

@@ -17,6 +17,7 @@ export const listOAuth2Providers = operation({
   }),
   http: "GET /collections/meta/oauth2-providers",
   httpAnswer: "items",
+  command: { positional: [] },
 
   async run() {
     const items = allProviders.map(({ name, displayName, logo }) => ({ name, displayName, logo }));

@@ -1,0 +1,63 @@
+import type { Context, RequestFacts } from "../../../kernel/context.ts";
+import { guest } from "../../../kernel/caller.ts";
+import { Failure } from "../../../kernel/failure.ts";
+import { refuse } from "../answer-operation.ts";
+import type { Door, HttpHost } from "../http-host.ts";
+import { limitBody } from "../limit-body.ts";
+import { queryOf } from "../request-facts.ts";
+import { oauth2RedirectPage, redirectPageHeaders } from "./oauth2-redirect-page.ts";
+
+/**
+ * Where a provider sends the browser back to in the popup flow of PocketBase's SDK: the `state` is the
+ * realtime client of the page that waits, and what came along is pushed to it.
+ */
+export function oauth2RedirectDoor(host: HttpHost): Door {
+  return {
+    paths: ["/api/oauth2-redirect", "/api/v1/oauth2-redirect"],
+    async answer(request, facts) {
+      try {
+        const said = await readAnswer(request);
+        const arrived = passOn(host.contextFor(guest, facts), facts, said);
+        return page(arrived, said.get("error") ?? "");
+      } catch (thrown) {
+        return refuse(host, thrown, "oauth2-redirect");
+      }
+    },
+  };
+}
+
+/** A code, a state and, from Apple, a name. */
+const formBytes = 16 * 1024;
+
+/** Most providers redirect; Apple has the browser post a form. */
+async function readAnswer(request: Request): Promise<URLSearchParams> {
+  if (request.method === "GET") return queryOf(request.url);
+  if (request.method === "POST") {
+    return new URLSearchParams(await (await limitBody(request, formBytes)).text());
+  }
+  throw new Failure("notFound", "The requested resource wasn't found.", {
+    hint: "A provider sends the browser here with GET or POST.",
+  });
+}
+
+/** Answers whether somebody waits for it; only a page behind the same address does. */
+function passOn(
+  { services }: Context,
+  { address }: RequestFacts,
+  said: URLSearchParams,
+): "signedIn" | "refused" | "unawaited" {
+  const [state, code, error] = ["state", "code", "error"].map((name) => said.get(name) ?? "") as [
+    string,
+    string,
+    string,
+  ];
+  services.consentForms.keep(code, said.get("user") ?? "");
+  const news = { state, code, ...(error !== "" && { error }) };
+  if (!services.realtime.send(state, "@oauth2", news, address)) return "unawaited";
+  return code === "" || error !== "" ? "refused" : "signedIn";
+}
+
+function page(arrived: Parameters<typeof oauth2RedirectPage>[0], error: string): Response {
+  const status = arrived === "signedIn" ? 200 : 400;
+  return new Response(oauth2RedirectPage(arrived, error), { status, headers: redirectPageHeaders });
+}
