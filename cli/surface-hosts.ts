@@ -6,7 +6,7 @@ import { version } from "../package.json";
 
 /** The app as the HTTP surface wants to see it. */
 export function httpHost(app: App): HttpHost {
-  const { operations, contextFor, report, admission, clientAddress } = app;
+  const { operations, contextFor, report, admission, clientAddress, services } = app;
   return {
     operations,
     contextFor,
@@ -14,6 +14,7 @@ export function httpHost(app: App): HttpHost {
     identify: identifierOf(app),
     admission,
     clientAddress,
+    answered: (request) => services.logs.request(request),
   };
 }
 

@@ -9,6 +9,7 @@ import { createSchema, updateSchema } from "./features/collections/record-schema
 import { clientAddress } from "./features/settings/client-address.ts";
 import { AuditBuffer } from "./features/audit/audit-buffer.ts";
 import type { Admission } from "./kernel/admission.ts";
+import type { AuditTrail } from "./kernel/audit.ts";
 import { localOperator, type Caller } from "./kernel/caller.ts";
 import { ChangeFeed } from "./kernel/change-feed.ts";
 import { insideRequest, type Context, type RequestFacts, type Services } from "./kernel/context.ts";
@@ -68,17 +69,31 @@ export async function openApp(settings: AppOptions): Promise<App> {
   const directory = resolve(settings.directory);
   // Password hashes and other people's data: nobody else on the machine needs to read them.
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const report = settings.report ?? reportOnStderr;
-  const storage = await openSqlite(join(directory, "data.db"), (thrown) =>
-    report(thrown, "after a write"),
-  );
+  const services = {} as Services;
+  const report = (thrown: unknown, where: string): void => {
+    (settings.report ?? reportOnStderr)(thrown, where);
+    // What goes wrong while features start comes too early for it.
+    (services as Partial<Services>).logs?.error(thrown, where);
+  };
+  const openDatabase = (name: string, casual: boolean): Promise<Storage> =>
+    openSqlite(join(directory, `${name}.db`), {
+      report: (thrown) => report(thrown, `after a write to ${name}.db`),
+      casual,
+    });
+  const storage = await openDatabase("data", false);
+  const beside: Storage[] = [];
   const blobs = openDisk(join(directory, "storage"));
   const vault = settings.vault ?? openVault;
   const now = settings.now ?? (() => new Date());
   const randomId = settings.randomId ?? secureId;
-  const services = {} as Services;
   const stops: (() => Promise<void> | void)[] = [];
-  const audit = new AuditBuffer(storage, (thrown) => report(thrown, "audit"));
+  const auditBuffer = new AuditBuffer(storage, (thrown) => report(thrown, "audit"));
+  const audit: AuditTrail = {
+    record(entry) {
+      auditBuffer.record(entry);
+      if (entry.door === "mcp") services.logs.call(entry);
+    },
+  };
   const changes = new ChangeFeed(storage, (thrown) => report(thrown, "change feed"));
 
   const contextFor: App["contextFor"] = (caller, request = insideRequest, options) => {
@@ -108,6 +123,11 @@ export async function openApp(settings: AppOptions): Promise<App> {
     vault,
     changes,
     directory,
+    async openBeside(name) {
+      const opened = await openDatabase(name, true);
+      beside.push(opened);
+      return opened;
+    },
     now,
     randomId,
     deliver: deliverMail,
@@ -147,8 +167,8 @@ export async function openApp(settings: AppOptions): Promise<App> {
     async close() {
       changes.close();
       for (const stop of stops.toReversed()) await stop();
-      await audit.flush();
-      await storage.close();
+      await auditBuffer.flush();
+      for (const each of [...beside, storage]) await each.close();
     },
   };
 }

@@ -4,6 +4,7 @@ import { collections } from "./features/collections/feature.ts";
 import { crons } from "./features/crons/feature.ts";
 import { health } from "./features/health/feature.ts";
 import { importing } from "./features/importing/feature.ts";
+import { logs } from "./features/logs/feature.ts";
 import { realtime } from "./features/realtime/feature.ts";
 import { records } from "./features/records/feature.ts";
 import { settings } from "./features/settings/feature.ts";
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   importing,
   types,
   audit,
+  logs,
   upkeep,
   crons,
   health,

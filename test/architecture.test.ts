@@ -37,6 +37,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   audit: [],
   crons: [],
   upkeep: [],
+  logs: ["collections", "records", "settings"],
   health: ["collections"],
   importing: ["collections", "records"],
   types: ["collections", "records"],

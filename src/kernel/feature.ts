@@ -34,6 +34,8 @@ export interface World {
   readonly changes: ChangeFeed;
   /** The data directory, absolute. */
   readonly directory: string;
+  /** A storage of its own in the data directory, for what a power cut may take; closed for you. */
+  openBeside(name: string): Promise<Storage>;
   now(): Date;
   randomId(length: number): string;
   /** Of all features. */

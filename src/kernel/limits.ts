@@ -64,6 +64,13 @@ export const limits = {
   writeWorkMs: 60_000,
   /** How many works one transaction takes before it commits: bounds the wait of the first. */
   writesPerCommit: 256,
+  /** How long log entries wait for company before they are written, milliseconds. */
+  logFlushMs: 250,
+  /** Entries kept of one such while: 2,000 a second tell enough, and a flood must not fill the disk. */
+  logEntriesPerFlush: 500,
+  /** A log entry's message, characters, and its data, bytes, unless settings say otherwise. */
+  logMessageCharacters: 2000,
+  logDataBytes: 16 * 1024,
   /** Prepared statements kept per connection. */
   preparedStatements: 1000,
 } as const;

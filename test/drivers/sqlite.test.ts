@@ -24,7 +24,7 @@ const sqlite: StorageUnderTest = {
   async open() {
     const path = join(await directory(), "data.db");
     return {
-      storage: await openSqlite(path, () => {}),
+      storage: await openSqlite(path, { report: () => {} }),
       reopen: () => openSqlite(path),
       copy: () => `${path}.copy`,
       openCopy: () => openSqlite(`${path}.copy`),

@@ -154,6 +154,21 @@ describe("a superuser", () => {
     expect((await failure(root.crons.run("nope"))).status).toBe(404);
   });
 
+  test("reads what was asked, filters it, counts it and clears it", async () => {
+    await failure(root.collection("tasks").getOne("nope"));
+    const trouble = await root.logs.getList(1, 5, {
+      filter: "data.status >= 400",
+      sort: "-created",
+    });
+    const url = "/api/collections/tasks/records/nope";
+    expect(trouble.items[0]).toMatchObject({ data: { status: 404, url, auth: "_superusers" } });
+    expect(trouble.items[0]!.data.userIP).toBe("127.0.0.1");
+    expect((await root.logs.getOne(trouble.items[0]!.id)).data.url).toBe(url);
+    expect((await root.logs.getStats())[0]!.total).toBeGreaterThan(1);
+    expect(await root.logs.truncate()).toBe(true);
+    expect((await root.logs.getList(1, 1, { filter: "data.status >= 400" })).totalItems).toBe(0);
+  });
+
   test("finds the server healthy", async () => {
     expect(await root.health.check()).toMatchObject({ code: 200 });
   });

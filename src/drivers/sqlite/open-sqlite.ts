@@ -14,17 +14,23 @@ import { WriteQueue } from "./write-queue.ts";
 /** "VBAS" in the file's header: this database is ours. */
 const applicationId = 0x56424153;
 
+export interface SqliteOptions {
+  /** Hears of what fails after a write has ended, when nobody can be refused any more. */
+  readonly report?: (thrown: unknown) => void;
+  /** For what may get lost in a power cut: no commit waits for the disk, and nothing logs changes. */
+  readonly casual?: boolean;
+}
+
 /**
  * Storage in one SQLite file: one writing and one reading connection, WAL, `synchronous=FULL`.
- * `report` hears of what fails after a write has ended, when nobody can be refused any more.
  * @throws Failure when the file is somebody else's, damaged, or cannot be opened.
  */
 export async function openSqlite(
   path: string,
-  report: (thrown: unknown) => void = console.error,
+  { report = console.error, casual = false }: SqliteOptions = {},
 ): Promise<Storage> {
   try {
-    const writing = openWriting(path);
+    const writing = openWriting(path, casual);
     const reading = new Database(path, { readonly: true, strict: true });
     reading.run(
       "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32000; PRAGMA mmap_size = 268435456",
@@ -35,14 +41,15 @@ export async function openSqlite(
   }
 }
 
-function openWriting(path: string): Database {
+function openWriting(path: string, casual: boolean): Database {
   const isNew = !existsSync(path);
   const database = new Database(path, { create: true, strict: true });
   // While opening, waiting is fine; afterwards the queue waits without blocking the event loop.
   database.run("PRAGMA busy_timeout = 10000");
   if (!isNew) refuseForeign(database, path);
-  database.run(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000`);
-  if (pragma(database, "application_id") !== applicationId) prepareFile(database);
+  database.run(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${casual ? "NORMAL" : "FULL"}`);
+  database.run(`PRAGMA cache_size = ${casual ? -2000 : -32000}`);
+  if (pragma(database, "application_id") !== applicationId) prepareFile(database, casual);
   database.run("PRAGMA busy_timeout = 0");
   return database;
 }
@@ -57,21 +64,25 @@ function refuseForeign(database: Database, path: string): void {
   });
 }
 
-/** The change log is the driver's to make: its sequence has to number commits without gaps in order. */
-function prepareFile(database: Database): void {
+function prepareFile(database: Database, casual: boolean): void {
   database
     .transaction(() => {
-      database.run(`CREATE TABLE IF NOT EXISTS "_changes" (
-      "sequence" INTEGER PRIMARY KEY AUTOINCREMENT, "at" TEXT NOT NULL, "actor" TEXT NOT NULL,
-      "token" TEXT NOT NULL, "call" TEXT NOT NULL, "collection" TEXT NOT NULL,
-      "record" TEXT NOT NULL, "action" TEXT NOT NULL, "before" TEXT NOT NULL)`);
-      database.run(`CREATE INDEX IF NOT EXISTS "_changes_call" ON "_changes" ("call")`);
-      database.run(
-        `CREATE INDEX IF NOT EXISTS "_changes_record" ON "_changes" ("collection", "record")`,
-      );
+      if (!casual) createChangeLog(database);
       database.run(`PRAGMA application_id = ${applicationId}`);
     })
     .immediate();
+}
+
+/** The change log is the driver's to make: its sequence has to number commits without gaps in order. */
+function createChangeLog(database: Database): void {
+  database.run(`CREATE TABLE IF NOT EXISTS "_changes" (
+    "sequence" INTEGER PRIMARY KEY AUTOINCREMENT, "at" TEXT NOT NULL, "actor" TEXT NOT NULL,
+    "token" TEXT NOT NULL, "call" TEXT NOT NULL, "collection" TEXT NOT NULL,
+    "record" TEXT NOT NULL, "action" TEXT NOT NULL, "before" TEXT NOT NULL)`);
+  database.run(`CREATE INDEX IF NOT EXISTS "_changes_call" ON "_changes" ("call")`);
+  database.run(
+    `CREATE INDEX IF NOT EXISTS "_changes_record" ON "_changes" ("collection", "record")`,
+  );
 }
 
 function pragma(database: Database, name: string): unknown {

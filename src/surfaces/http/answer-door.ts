@@ -4,6 +4,7 @@ import type { Door, HttpHost } from "./http-host.ts";
 import { identifyRequest } from "./identify-request.ts";
 import { noSuchRoute } from "./no-such-route.ts";
 import { requestFacts, type AddressOf } from "./request-facts.ts";
+import { noteRoute } from "./request-watch.ts";
 
 /** A door's answer, if the address may ask again. `path` is the door's own. */
 export function answerDoor(
@@ -13,6 +14,7 @@ export function answerDoor(
   request: Request,
   addressOf: AddressOf,
 ): Response | Promise<Response> {
+  noteRoute(request, path, door.ownLog);
   const facts = requestFacts(request, addressOf);
   if (!host.admission.isLimiting || request.method === "OPTIONS")
     return door.answer(request, facts);

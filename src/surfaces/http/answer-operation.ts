@@ -7,6 +7,7 @@ import type { HttpHost } from "./http-host.ts";
 import { identifyRequest } from "./identify-request.ts";
 import { readFlag, readInput, type PathParameters } from "./read-input.ts";
 import { queryOf, requestFacts, type AddressOf } from "./request-facts.ts";
+import { noteRefusal } from "./request-watch.ts";
 import { emptyHeaders, jsonHeaders } from "./response-headers.ts";
 import { saysNothing } from "./says-nothing.ts";
 
@@ -54,7 +55,8 @@ export function refuse(
   const failure = asFailure(thrown);
   const requestId = crypto.randomUUID();
   if (failure.code === "internal") host.report(failure.cause ?? failure, `${where} ${requestId}`);
-  return failureResponse(failure, requestId, isQuestion);
+  const response = failureResponse(failure, requestId, isQuestion);
+  return noteRefusal(response, { failure, requestId });
 }
 
 /** Lists are projected item by item. */

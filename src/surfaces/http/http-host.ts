@@ -1,4 +1,5 @@
 import type { Admission } from "../../kernel/admission.ts";
+import type { AnsweredRequest } from "../../kernel/answered-request.ts";
 import type { Caller } from "../../kernel/caller.ts";
 import type { Context, RequestFacts } from "../../kernel/context.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
@@ -18,11 +19,15 @@ export interface HttpHost {
   clientAddress(headers: Headers, connection: string): string;
   /** Something unforeseen, for the log. */
   report(thrown: unknown, where: string): void;
+  /** Hears of every request that is answered; it must be quick and may not throw. */
+  answered?(request: AnsweredRequest): void;
 }
 
 /** What is no operation: pages, uploads, streams, MCP. Its answer goes out as it is. */
 export interface Door {
   /** Elysia's paths; every method comes through. */
   readonly paths: readonly string[];
+  /** Its good answers are logged call by call, by somebody who knows more about them. */
+  readonly ownLog?: boolean;
   answer(request: Request, facts: RequestFacts): Promise<Response> | Response;
 }

@@ -5,7 +5,9 @@ import type { AnyOperation } from "../../kernel/operation.ts";
 import { answerDoor, answerNothing } from "./answer-door.ts";
 import { answerOperation, refuse } from "./answer-operation.ts";
 import type { Door, HttpHost } from "./http-host.ts";
+import type { PathParameters } from "./read-input.ts";
 import { unknownAddress, type AddressOf } from "./request-facts.ts";
+import { noteRoute, RequestWatch } from "./request-watch.ts";
 
 export interface HttpServer {
   /** Where it listens: `http://127.0.0.1:8091`. */
@@ -55,7 +57,11 @@ export function makeFetch(
   doors: readonly Door[] = [],
   addressOf: AddressOf = unknownAddress,
 ): (request: Request) => Promise<Response> {
-  const clientOf: AddressOf = (request) => host.clientAddress(request.headers, addressOf(request));
+  /** A HEAD is asked as another request, which no connection knows. */
+  const originals = new WeakMap<Request, Request>();
+  const connectionOf: AddressOf = (request) => addressOf(originals.get(request) ?? request);
+  const clientOf: AddressOf = (request) =>
+    host.clientAddress(request.headers, connectionOf(request));
   const app = new Elysia({ strictPath: true, handler: { standardHostname: false } });
   for (const door of doors) {
     for (const path of door.paths) {
@@ -74,9 +80,15 @@ export function makeFetch(
     return answerNothing(host, request, clientOf);
   });
   return async (request) => {
-    if (request.method !== "HEAD") return app.fetch(request);
-    // The server leaves out the body and keeps its length.
-    return app.fetch(new Request(request.url, { headers: request.headers }));
+    // The server leaves out a HEAD's body and keeps its length.
+    const isHead = request.method === "HEAD";
+    const asked = isHead ? new Request(request.url, { headers: request.headers }) : request;
+    if (isHead) originals.set(asked, request);
+    if (!host.answered || request.method === "OPTIONS") return app.fetch(asked);
+    const watch = new RequestWatch(asked, request.method, connectionOf, clientOf);
+    const response = await app.fetch(asked);
+    host.answered(watch.answeredWith(response));
+    return response;
   };
 }
 
@@ -87,7 +99,11 @@ function routesOf(operation: AnyOperation): string[] {
 function addRoute(app: Elysia, answer: ReturnType<typeof answerOperation>, route: string): void {
   const [method = "", path = ""] = route.split(" ");
   for (const prefix of ["/api/v1", "/api"]) {
-    app.route(method, prefix + path, ({ request, params }) => answer(request, params), {
+    const noted = (request: Request, params: PathParameters) => {
+      noteRoute(request, route);
+      return answer(request, params);
+    };
+    app.route(method, prefix + path, ({ request, params }) => noted(request, params), {
       parse: "none",
     });
   }

@@ -20,7 +20,11 @@ export interface Answer {
 export async function openHttpApp(): Promise<HttpApp> {
   const app = await openTestApp();
   const reports: unknown[] = [];
-  const fetch = makeFetch({ ...app, report: (thrown) => void reports.push(thrown) });
+  const fetch = makeFetch({
+    ...app,
+    answered: (answered) => app.services.logs.request(answered),
+    report: (thrown) => void reports.push(thrown),
+  });
   return {
     app,
     reports,

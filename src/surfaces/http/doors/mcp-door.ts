@@ -7,6 +7,7 @@ export function mcpDoor(mcp: {
   const roots = ["/api/v1/mcp", "/api/mcp", "/mcp"];
   return {
     paths: roots.flatMap((root) => [root, `${root}/*`]),
+    ownLog: true,
     answer: (request, { address }) => mcp.fetch(request, address),
   };
 }

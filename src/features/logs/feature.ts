@@ -1,0 +1,21 @@
+import type { Feature } from "../../kernel/feature.ts";
+import { clearLogs } from "./clear-logs.ts";
+import { countLogs } from "./count-logs.ts";
+import { forgetOldLogs } from "./forget-old-logs.ts";
+import { getLog } from "./get-log.ts";
+import { listLogs } from "./list-logs.ts";
+import { LogBook } from "./log-book.ts";
+import { openLogStorage } from "./log-storage.ts";
+
+/** What was asked and what went wrong, in a database of its own that may be thrown away. */
+export const logs: Feature = {
+  name: "logs",
+  operations: [listLogs, getLog, countLogs, clearLogs],
+  migrations: [],
+  crons: [{ id: "__pbLogsCleanup__", expression: "0 */6 * * *", run: forgetOldLogs }],
+  async start(world) {
+    const book = new LogBook(world, () => openLogStorage(world));
+    world.onStop(() => book.flush());
+    return { logs: book };
+  },
+};

@@ -1,0 +1,80 @@
+import type { LogEntry } from "../../kernel/log.ts";
+import { limits } from "../../kernel/limits.ts";
+import type { Storage } from "../../kernel/storage.ts";
+import type { Settings } from "../settings/settings.ts";
+
+export interface TimedEntry extends LogEntry {
+  readonly at: Date;
+}
+
+/** As the table has it; `data` is JSON. */
+export interface LogRow {
+  readonly id: string;
+  /** `2026-03-01 12:34:56.789Z`. */
+  readonly created: string;
+  readonly level: number;
+  readonly message: string;
+  readonly data: string;
+}
+
+export async function insertLogs(
+  storage: Storage,
+  entries: readonly TimedEntry[],
+  settings: Settings["logs"],
+  randomId: (length: number) => string,
+): Promise<void> {
+  const rows = entries.map((entry) => rowOf(entry, settings, randomId));
+  await storage.write(async (writer) => {
+    let start = 0;
+    for (; start + rowsPerInsert <= rows.length; start += rowsPerInsert) {
+      const values = rows.slice(start, start + rowsPerInsert).flat();
+      await writer.execute({ parts: insertMany, values });
+    }
+    for (const row of rows.slice(start)) await writer.execute({ parts: insertOne, values: row });
+  });
+}
+
+/** Rows of one statement: a statement for each costs twice as much. */
+const rowsPerInsert = 50;
+const insertOne = insertParts(1);
+const insertMany = insertParts(rowsPerInsert);
+
+function insertParts(rows: number): readonly string[] {
+  const values = Array.from({ length: rows }, () => "(?, ?, ?, ?, ?)").join(", ");
+  return `INSERT INTO "logs" ("id", "created", "level", "message", "data") VALUES ${values}`.split(
+    "?",
+  );
+}
+
+/** Ids sort by time, so the newest page of the index is the only one that is written. */
+function rowOf(
+  { at, level, message, data }: TimedEntry,
+  settings: Settings["logs"],
+  randomId: (length: number) => string,
+): readonly (string | number)[] {
+  const id = at.getTime().toString(36).padStart(9, "0") + randomId(6);
+  const created = at.toISOString().replace("T", " ");
+  return [id, created, level, cut(message, limits.logMessageCharacters), textOf(data, settings)];
+}
+
+function textOf(data: LogEntry["data"], settings: Settings["logs"]): string {
+  const kept = Object.entries(data).filter(
+    ([name]) =>
+      (settings.logIP || (name !== "remoteIP" && name !== "userIP")) &&
+      (settings.logAuthId || name !== "authId"),
+  );
+  const most = settings.maxDataSize || limits.logDataBytes;
+  const text = JSON.stringify(Object.fromEntries(kept));
+  if (Buffer.byteLength(text) <= most) return text;
+  // Long texts share what there is; a character takes up to six bytes when it is escaped.
+  const each = Math.floor(most / kept.length / 6);
+  const short = kept.map(([name, value]) => [
+    name,
+    typeof value === "string" ? cut(value, each) : value,
+  ]);
+  return JSON.stringify({ ...Object.fromEntries(short), truncated: true });
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
+}

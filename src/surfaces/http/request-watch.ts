@@ -1,0 +1,77 @@
+import type { AnsweredRequest } from "../../kernel/answered-request.ts";
+import { guest, type Caller } from "../../kernel/caller.ts";
+import type { Failure } from "../../kernel/failure.ts";
+import type { AddressOf } from "./request-facts.ts";
+
+interface Refusal {
+  readonly failure: Failure;
+  readonly requestId: string;
+}
+
+/**
+ * What is found out about a request on its way, for whoever hears of it when it is answered. It hangs
+ * on the request and its response themselves, so that doors need not hand it around.
+ */
+export class RequestWatch implements AnsweredRequest {
+  route = "";
+  ownLog = false;
+  caller: Caller = guest;
+  refusal: Refusal | null = null;
+  status = 0;
+  durationMs = 0;
+  readonly #startedAt = performance.now();
+
+  constructor(
+    /** As the routes see it. */
+    private readonly request: Request,
+    readonly method: string,
+    private readonly connectionOf: AddressOf,
+    private readonly clientOf: AddressOf,
+  ) {
+    watches.set(request, this);
+  }
+
+  answeredWith(response: Response): this {
+    this.status = response.status;
+    this.durationMs = performance.now() - this.#startedAt;
+    if (this.status >= 400) this.refusal = refusals.get(response) ?? null;
+    return this;
+  }
+
+  get target(): string {
+    const { url } = this.request;
+    return url.slice(url.indexOf("/", url.indexOf("//") + 2));
+  }
+
+  get connection(): string {
+    return this.connectionOf(this.request);
+  }
+
+  get address(): string {
+    return this.clientOf(this.request);
+  }
+
+  header(name: "user-agent" | "referer"): string {
+    return this.request.headers.get(name) ?? "";
+  }
+}
+
+const watches = new WeakMap<Request, RequestWatch>();
+const refusals = new WeakMap<Response, Refusal>();
+
+export function noteRoute(request: Request, route: string, ownLog = false): void {
+  const watch = watches.get(request);
+  if (!watch) return;
+  watch.route = route;
+  watch.ownLog = ownLog;
+}
+
+export function noteCaller(request: Request, caller: Caller): void {
+  const watch = watches.get(request);
+  if (watch) watch.caller = caller;
+}
+
+export function noteRefusal(response: Response, refusal: Refusal): Response {
+  refusals.set(response, refusal);
+  return response;
+}

@@ -1,0 +1,183 @@
+import { describe, expect, test } from "bun:test";
+import { Database } from "bun:sqlite";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { guest } from "../../../src/kernel/caller.ts";
+import { limits } from "../../../src/kernel/limits.ts";
+import type { LogEntry } from "../../../src/kernel/log.ts";
+import { openTestApp, type TestApp } from "../../open-test-app.ts";
+
+const entry = (message: string, more: Partial<LogEntry> = {}): LogEntry => ({
+  level: 0,
+  message,
+  data: { type: "request", status: 200 },
+  ...more,
+});
+
+async function messages(app: TestApp, input: object = {}): Promise<string[]> {
+  const { items } = await app.call("logs.list", { sort: "@rowid", ...input });
+  return items.map((each: { message: string }) => each.message);
+}
+
+const set = (app: TestApp, logs: object) => app.call("settings.set", { logs });
+
+describe("logs", () => {
+  test("are there as soon as somebody asks, newest first, in pages", async () => {
+    const app = await openTestApp();
+    for (const name of ["one", "two", "three"]) app.services.logs.write(entry(name));
+    const page = await app.call("logs.list", { perPage: 2 });
+    expect(page).toMatchObject({ page: 1, perPage: 2, totalItems: 3, totalPages: 2 });
+    expect(page.items.map((each: LogEntry) => each.message)).toEqual(["three", "two"]);
+    expect(page.items[0]).toEqual({
+      id: expect.stringMatching(/^[a-z0-9]{15}$/),
+      created: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z$/),
+      level: 0,
+      message: "three",
+      data: { type: "request", status: 200 },
+    });
+    expect(await app.call("logs.get", { id: page.items[0].id })).toEqual(page.items[0]);
+    expect((await app.refusal("logs.get", { id: "nope" })).code).toBe("notFound");
+    expect(await app.call("logs.list", { skipTotal: true })).toMatchObject({ totalItems: -1 });
+  });
+
+  test("are filtered and sorted in the language of records", async () => {
+    const app = await openTestApp();
+    const { logs } = app.services;
+    logs.write(entry("fine", { data: { type: "request", status: 200, execTime: 3 } }));
+    logs.write(entry("slow", { data: { type: "request", status: 200, execTime: 900 } }));
+    logs.write(entry("lost", { level: 8, data: { type: "request", status: 404, execTime: 1 } }));
+    logs.write(entry("late", { level: 4, data: { type: "cron" } }));
+    const filters: [filter: string, found: string[]][] = [
+      ["level > 0", ["lost", "late"]],
+      ["data.status >= 400", ["lost"]],
+      ["data.type = 'request' && data.execTime > 2", ["fine", "slow"]],
+      ["message ~ 'l' && message != 'late'", ["slow", "lost"]],
+      ["created > '2020-01-01' && created <= @now", ["fine", "slow", "lost", "late"]],
+      ["data.nothing = null && level = 4", ["late"]],
+    ];
+    for (const [filter, found] of filters) expect(await messages(app, { filter })).toEqual(found);
+    expect((await messages(app, { sort: "-data.execTime" }))[0]).toBe("slow");
+    const wrong = await app.refusal("logs.list", { filter: "mesage = 1" });
+    expect(wrong).toMatchObject({ code: "invalid", hint: "Did you mean message?" });
+  });
+
+  test("are counted by the hour", async () => {
+    const app = await openTestApp();
+    app.services.logs.write(entry("one"));
+    app.services.logs.write(entry("two", { level: 8 }));
+    const hour = new Date().toISOString().replace("T", " ").slice(0, 13);
+    const all = await app.call("logs.stats", {});
+    expect(all.items).toEqual([{ date: `${hour}:00:00.000Z`, total: 2 }]);
+    expect((await app.call("logs.stats", { filter: "level > 0" })).items[0].total).toBe(1);
+    expect((await app.call("logs.stats", { filter: "level > 8" })).items).toEqual([]);
+  });
+
+  test("are for superusers, and for tokens that may read them", async () => {
+    const app = await openTestApp();
+    for (const operation of ["logs.list", "logs.stats", "logs.clear"]) {
+      expect((await app.refusal(operation, {}, guest)).code).toBe("unauthenticated");
+    }
+  });
+
+  test("can be cleared", async () => {
+    const app = await openTestApp();
+    app.services.logs.write(entry("one"));
+    expect(await messages(app)).toEqual(["one"]);
+    expect(await app.call("logs.clear", {})).toEqual({});
+    expect(await messages(app)).toEqual([]);
+  });
+});
+
+describe("settings decide", () => {
+  test("from which level on entries are kept", async () => {
+    const app = await openTestApp();
+    await set(app, { minLevel: 8 });
+    app.services.logs.write(entry("fine"));
+    app.services.logs.write(entry("broken", { level: 8 }));
+    expect(await messages(app)).toEqual(["broken"]);
+  });
+
+  test("whether any are", async () => {
+    const app = await openTestApp();
+    await set(app, { maxDays: 0 });
+    app.services.logs.write(entry("broken", { level: 8 }));
+    expect(await messages(app)).toEqual([]);
+  });
+
+  test("whether they tell addresses and who asked", async () => {
+    const app = await openTestApp();
+    const data = { type: "request", auth: "people", authId: "x", remoteIP: "1", userIP: "1" };
+    app.services.logs.write(entry("usual", { data }));
+    await app.services.logs.flush();
+    await set(app, { logIP: false, logAuthId: true });
+    app.services.logs.write(entry("other", { data }));
+    const { items } = await app.call("logs.list", { sort: "@rowid" });
+    expect(items[0].data).toEqual({ type: "request", auth: "people", remoteIP: "1", userIP: "1" });
+    expect(items[1].data).toEqual({ type: "request", auth: "people", authId: "x" });
+  });
+
+  test("how large they get", async () => {
+    const app = await openTestApp();
+    await set(app, { maxDataSize: 600 });
+    const data = {
+      type: "request",
+      status: 200,
+      url: "/".repeat(5000),
+      userAgent: "ü".repeat(5000),
+    };
+    app.services.logs.write(entry("/".repeat(5000), { data }));
+    const [row] = (await app.call("logs.list", {})).items;
+    expect(row.message.length).toBe(limits.logMessageCharacters + 1);
+    expect(row.data).toMatchObject({ type: "request", status: 200, truncated: true });
+    expect(Buffer.byteLength(JSON.stringify(row.data))).toBeLessThan(700);
+  });
+
+  test("after how many days they go", async () => {
+    const app = await openTestApp();
+    app.services.logs.write(entry("new"));
+    const storage = await app.services.logs.read();
+    const old = new Date(Date.now() - 6 * 24 * 60 * 60 * 1000).toISOString().replace("T", " ");
+    await storage.write((writer) =>
+      writer.execute({
+        parts: [`INSERT INTO "logs" ("created", "message") VALUES (`, `, 'old')`],
+        values: [old],
+      }),
+    );
+    expect(await messages(app)).toEqual(["new", "old"]);
+    await app.call("crons.run", { id: "__pbLogsCleanup__" });
+    expect(await messages(app)).toEqual(["new"]);
+  });
+});
+
+describe("a flood", () => {
+  test("is cut off and counted; what went wrong has room of its own", async () => {
+    const app = await openTestApp();
+    const { logs } = app.services;
+    for (let n = 0; n < limits.logEntriesPerFlush + 700; n++) logs.write(entry(`fine ${n}`));
+    logs.write(entry("broken", { level: 8 }));
+    const { totalItems, items } = await app.call("logs.list", { perPage: 2 });
+    expect(totalItems).toBe(limits.logEntriesPerFlush + 2);
+    expect(items[0]).toMatchObject({ level: 4, data: { type: "dropped", count: 700 } });
+    expect(items[1].message).toBe("broken");
+  });
+});
+
+test("a log that cannot be written fails nothing, and is complained about", async () => {
+  const app = await openTestApp();
+  await writeFile(join(app.directory, "logs.db"), "this is no database, and long enough to see it");
+  app.services.logs.write(entry("lost"));
+  await app.services.logs.flush();
+  expect((await app.refusal("logs.list", {})).code).toBe("unavailable");
+  await app.call("collections.create", { name: "fine", fields: [] });
+});
+
+test("no log is in the data, and no data in the logs", async () => {
+  const app = await openTestApp();
+  app.services.logs.write(entry("here"));
+  await app.services.logs.flush();
+  const file = new Database(join(app.directory, "logs.db"), { readonly: true });
+  const tables = file.query("SELECT name FROM sqlite_master WHERE type = 'table'").values().flat();
+  file.close();
+  expect(tables.toSorted()).toEqual(["_migrations", "logs"]);
+  expect(await app.storage.hasTable("logs")).toBe(false);
+});
