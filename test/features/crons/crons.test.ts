@@ -103,11 +103,13 @@ test("what goes wrong is reported and remembered, and the others run", async () 
 
 test("crons are listed with their times and run by hand, by superusers only", async () => {
   const app = await openTestApp();
-  const [first] = (await app.call("crons.list", {})).items;
-  expect(first).toMatchObject({ id: "__pbDBOptimize__", expression: "0 0 * * *", lastRun: "" });
-  expect(first.nextRun).toEndWith("T00:00:00.000Z");
-  expect(await app.call("crons.run", { id: "__pbDBOptimize__" })).toEqual({});
-  expect((await app.call("crons.list", {})).items[0].lastRun).not.toBe("");
+  const id = "__pbDBOptimize__";
+  const listed = async () =>
+    (await app.call("crons.list", {})).items.find((each: Cron) => each.id === id);
+  expect(await listed()).toMatchObject({ expression: "0 0 * * *", lastRun: "" });
+  expect((await listed()).nextRun).toEndWith("T00:00:00.000Z");
+  expect(await app.call("crons.run", { id })).toEqual({});
+  expect((await listed()).lastRun).not.toBe("");
 
   const unknown = await app.refusal("crons.run", { id: "__pbDBOptimise__" });
   expect(unknown).toMatchObject({ code: "notFound", hint: "Did you mean __pbDBOptimize__?" });
