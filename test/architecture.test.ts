@@ -61,6 +61,8 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   croner: ["src/lib"],
   oauth4webapi: ["src/features/auth/oauth2"],
   "csv-parse": ["src/features/importing"],
+  "file-type": ["src/lib"],
+  "@fastify/busboy": ["src/surfaces/http"],
 };
 
 const sqliteWords = /\b(?:json_extract|json_each|pragma|sqlite_master|sqlite_schema|ilike)\b/i;

@@ -21,6 +21,8 @@ export const limits = {
   perPageMax: 1000,
   /** Body of a request without files, bytes. */
   bodyBytes: 32 * 1024 * 1024,
+  /** Parts of one form: each may be a file, and a file costs the disk a moment. */
+  formParts: 1000,
   /** Levels of nesting in a JSON body: SQLite reads no more than 1,000, and nobody writes more. */
   jsonDepth: 500,
   /** Places a record signed in from that are remembered: the oldest is forgotten first. */

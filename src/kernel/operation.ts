@@ -34,6 +34,11 @@ export interface Operation<
   readonly dryRun?: false;
   readonly input: Input;
   readonly output: Output;
+  /**
+   * How many bytes of files may come with an input that begins like this; what else there is in it is
+   * held to `limits.bodyBytes`. Absent: no files.
+   */
+  fileBytes?(context: Context, input: Readonly<Record<string, unknown>>): Promise<number>;
   /** Method and path below `/api/v1` and `/api`; absent: not offered over HTTP. */
   readonly http?: `${Method} /${string}`;
   /** Further routes to the same thing, where another product's clients expect one. */

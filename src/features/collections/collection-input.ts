@@ -20,7 +20,7 @@ const fieldOptions = {
   max: Type.Optional(Type.Unknown({ description: "Largest number, length or date." })),
   values: Type.Optional(Type.Array(Type.String(), { description: "select: the choices." })),
   maxSelect: Type.Optional(
-    Type.Integer({ minimum: 0, description: "select, relation: above 1 makes a list." }),
+    Type.Integer({ minimum: 0, description: "select, relation, file: above 1 makes a list." }),
   ),
   collectionId: Type.Optional(
     Type.String({ description: "relation: the target collection's name or id." }),
@@ -47,7 +47,7 @@ export const fieldInput = Type.Object(
 export type FieldInput = Static<typeof fieldInput>;
 
 /** What an agent has to know of fields and rules, in as few words as do. */
-export const fieldGuidance = `A field is {name, type, required, help} and, by type: text max, pattern; number min, max, onlyInt; select values, maxSelect; relation collectionId (a collection's name), maxSelect, cascadeDelete; vector dimensions; also bool, email, url, editor, date, autodate, json, geoPoint. Rules: null superusers only, "" everybody, else a filter: author = @request.auth.id.`;
+export const fieldGuidance = `A field is {name, type, required, help} and, by type: text max, pattern; number min, max, onlyInt; select values, maxSelect; relation collectionId (a collection's name), maxSelect, cascadeDelete; file maxSize, maxSelect, mimeTypes, thumbs, protected; vector dimensions; also bool, email, url, editor, date, autodate, json, geoPoint. Rules: null superusers only, "" everybody, else a filter: author = @request.auth.id.`;
 
 /** New options for a field that is there; the others stay. */
 export const fieldChange = Type.Object(

@@ -6,6 +6,7 @@ import { bool } from "./fields/bool.ts";
 import { date } from "./fields/date.ts";
 import { editor } from "./fields/editor.ts";
 import { email } from "./fields/email.ts";
+import { file } from "./fields/file.ts";
 import { geoPoint } from "./fields/geo-point.ts";
 import { json } from "./fields/json.ts";
 import { number } from "./fields/number.ts";
@@ -28,6 +29,7 @@ export const fieldTypes: Readonly<Record<FieldTypeName, FieldType>> = {
   autodate,
   select,
   relation,
+  file,
   json,
   geoPoint,
   vector,

@@ -14,6 +14,7 @@ export const fieldTypeNames = [
   "autodate",
   "select",
   "relation",
+  "file",
   "json",
   "geoPoint",
   "vector",
@@ -58,6 +59,8 @@ export interface FieldType {
   decoder?(field: Field): ((cell: Cell) => unknown) | undefined;
   /** The value as JSON Schema, portable (no `$ref`, `anyOf`, `oneOf`, `allOf`, no type unions). */
   schema(field: Field): TSchema;
+  /** What writing it takes, where that is not what reading it gives. */
+  input?(field: Field): TSchema;
 }
 
 /** An option of a field as a number; 0, which means "no limit" for most, where it is not one. */

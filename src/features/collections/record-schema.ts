@@ -23,7 +23,7 @@ export function recordSchema(collection: Collection, sees: Sees = "open"): TObje
 export function createSchema(collection: Collection, sees: Sees = "open"): TObject {
   const properties = writableFields(collection, sees).map((field) => {
     const needed = field.required === true && field.type !== "bool" && field.name !== "id";
-    return [field.name, needed ? fieldSchema(field) : Type.Optional(fieldSchema(field))] as const;
+    return [field.name, needed ? inputSchema(field) : Type.Optional(inputSchema(field))] as const;
   });
   return Type.Object(Object.fromEntries([...properties, ...passwords(collection, true)]), {
     additionalProperties: false,
@@ -34,10 +34,15 @@ export function createSchema(collection: Collection, sees: Sees = "open"): TObje
 export function updateSchema(collection: Collection, sees: Sees = "open"): TObject {
   const properties = writableFields(collection, sees)
     .filter((field) => field.name !== "id")
-    .map((field) => [field.name, Type.Optional(fieldSchema(field))] as const);
+    .map((field) => [field.name, Type.Optional(inputSchema(field))] as const);
   return Type.Object(Object.fromEntries([...properties, ...passwords(collection, false)]), {
     additionalProperties: false,
   });
+}
+
+/** What may be given for a field. */
+function inputSchema(field: Field): TSchema {
+  return fieldSchema(field, fieldTypeOf(field).input?.(field));
 }
 
 /** The fields that reading shows; secrets never. */
@@ -77,8 +82,10 @@ function withoutLimits(schema: TSchema): TSchema {
 }
 
 /** A field's value, with its help and its type's limits. */
-export function fieldSchema(field: Field): TSchema {
-  const schema = fieldTypeOf(field).schema(field);
+export function fieldSchema(
+  field: Field,
+  schema: TSchema = fieldTypeOf(field).schema(field),
+): TSchema {
   const description = [field.help, schema.description].filter(Boolean).join(" ");
   return description ? { ...schema, description } : schema;
 }

@@ -9,6 +9,7 @@ import { sealDefinition } from "./definition.ts";
 import { bumpSchema } from "./live-catalogs.ts";
 import { planRemoval, planTables } from "./plan-tables.ts";
 import { presentCollection } from "./present-collection.ts";
+import { dropCollectionFiles, dropFieldFiles } from "./stored-files.ts";
 
 /** The name under which changes of the schema stand in the change log. */
 export const collectionsTable = "_collections";
@@ -20,6 +21,7 @@ export async function saveCollection(
   before: Collection | null,
   after: Collection,
 ): Promise<void> {
+  if (before) await dropFieldFiles(context, writer, before, after);
   try {
     await writer.change(planTables(before, after));
   } catch (thrown) {
@@ -48,6 +50,7 @@ export async function removeCollection(
   collection: Collection,
 ): Promise<void> {
   await writer.change(planRemoval(collection));
+  dropCollectionFiles(context, writer, collection);
   await writer.execute(sql`DELETE FROM "_collections" WHERE "id" = ${collection.id}`);
   if (collection.auth) await context.services.companions.recordGone(context, writer, collection.id);
   await announce(context, writer, "delete", collection.id, collection);

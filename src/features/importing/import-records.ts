@@ -6,9 +6,9 @@ import { operation } from "../../kernel/operation.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
 import { createCollection } from "../collections/create-collection.ts";
-import { prepareCredentials } from "../records/auth-fields.ts";
 import { addRow } from "../records/create-record.ts";
 import { openCollection } from "../records/open-collection.ts";
+import { prepareWrite, type PreparedWrite } from "../records/prepare-write.ts";
 import { planForCollection, planNewCollection, type ImportPlan } from "./plan-import.ts";
 import { readSourceTable, sourceFormats, type SourceRow } from "./source-table.ts";
 
@@ -71,8 +71,7 @@ export const importRecords = operation({
 
 interface ImportDraft {
   readonly row: number;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly credentials: Awaited<ReturnType<typeof prepareCredentials>>;
+  readonly prepared: PreparedWrite;
   /** Set where the row cannot even be read. */
   readonly refusal: Failure | null;
 }
@@ -87,8 +86,8 @@ async function prepareDrafts(
   const drafts: ImportDraft[] = [];
   for (const row of rows) {
     const { data, refusal } = readRow(plan, row);
-    const credentials = await prepareCredentials(context, collection, null, data);
-    drafts.push({ row: row.number, data, credentials, refusal });
+    const prepared = await prepareWrite(context, collection, null, data);
+    drafts.push({ row: row.number, prepared, refusal });
   }
   return drafts;
 }
@@ -123,10 +122,10 @@ async function addAll(
   const collection = openCollection(inside, catalog, name);
   const refused: Record<string, Problems> = {};
   let reason = "";
-  for (const [index, { row, data, credentials, refusal }] of drafts.entries()) {
+  for (const [index, { row, prepared, refusal }] of drafts.entries()) {
     try {
       if (refusal) throw refusal;
-      await addRow(inside, writer, catalog, collection, data, credentials);
+      await addRow(inside, writer, catalog, collection, prepared);
     } catch (thrown) {
       if (!(thrown instanceof Failure) || thrown.code === "internal") throw thrown;
       refused[`row ${row}`] = thrown.problems;

@@ -5,11 +5,11 @@ import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
 import type { Writer } from "../../kernel/storage.ts";
-import { type Credentials, prepareCredentials } from "./auth-fields.ts";
 import { type BatchCall, type BatchRequest, readBatchRequest } from "./batch-request.ts";
 import { createInside } from "./create-record.ts";
 import { deleteInside } from "./delete-record.ts";
 import { openCollection } from "./open-collection.ts";
+import { prepareWrite, type PreparedWrite } from "./prepare-write.ts";
 import { recordOutput } from "./record-options.ts";
 import { updateInside } from "./update-record.ts";
 
@@ -60,35 +60,39 @@ export const batchRecords = operation({
   async run(context, { requests }) {
     const deadline = await checkBatch(context, requests.length);
     const calls: Prepared[] = [];
-    for (const [index, each] of requests.entries()) {
-      calls.push(await naming(index, each, () => prepare(context, each)));
-    }
-    return context.storage.write(async (writer) => {
-      const inside = joining(context, writer);
-      const responses = [];
-      for (const [index, call] of calls.entries()) {
-        refuseLate(context, deadline);
-        responses.push(await naming(index, requests[index]!, () => carryOut(inside, writer, call)));
+    try {
+      for (const [index, each] of requests.entries()) {
+        calls.push(await naming(index, each, () => prepare(context, each)));
       }
-      return { responses };
-    });
+      return await context.storage.write(async (writer) => {
+        const inside = joining(context, writer);
+        const responses = [];
+        for (const [index, call] of calls.entries()) {
+          refuseLate(context, deadline);
+          responses.push(
+            await naming(index, requests[index]!, () => carryOut(inside, writer, call)),
+          );
+        }
+        return { responses };
+      });
+    } finally {
+      for (const { prepared } of calls) await prepared.files.discard();
+    }
   },
 });
 
 interface Prepared extends BatchCall {
-  readonly credentials: Credentials;
+  readonly prepared: PreparedWrite;
 }
 
-/** Passwords are hashed before the transaction: it would hold up every other writer. */
 async function prepare(context: Context, each: BatchRequest): Promise<Prepared> {
   const call = readBatchRequest(each);
   const { collection, id, data } = call;
-  const credentials = await prepareCredentials(context, collection, id || null, data);
-  return { ...call, credentials };
+  return { ...call, prepared: await prepareWrite(context, collection, id || null, data) };
 }
 
 async function carryOut(batch: Context, writer: Writer, call: Prepared) {
-  const { query, credentials, ...rest } = call;
+  const { query, prepared, ...rest } = call;
   const { fields, expand } = query;
   const input = { ...rest, fields, expand };
   const verb = call.verb === "upsert" ? await upsertVerb(batch, writer, call) : call.verb;
@@ -99,8 +103,8 @@ async function carryOut(batch: Context, writer: Writer, call: Prepared) {
   }
   const body =
     verb === "create"
-      ? await createInside(context, writer, input, credentials)
-      : await updateInside(context, writer, input, credentials);
+      ? await createInside(context, writer, input, prepared)
+      : await updateInside(context, writer, input, prepared);
   return { status: 200, body };
 }
 

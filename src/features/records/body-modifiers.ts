@@ -50,9 +50,11 @@ function readKey(
 
 function allows(field: Field, modifier: Modifier): boolean {
   if (field.type === "number") return modifier === "+" || modifier === "-";
-  if (field.type === "select" || field.type === "relation") return modifier !== ":autogenerate";
+  if (listTypes.has(field.type)) return modifier !== ":autogenerate";
   return field.type === "text" && modifier === ":autogenerate";
 }
+
+const listTypes: ReadonlySet<Field["type"]> = new Set(["select", "relation", "file"]);
 
 /** The new value from the present one and what the modifier brings, before it is encoded. */
 export function applyModifier(

@@ -5,11 +5,13 @@ import { operation } from "../../kernel/operation.ts";
 import type { Row, Writer } from "../../kernel/storage.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
-import { applyCredentials, prepareCredentials, type Credentials } from "./auth-fields.ts";
+import { applyCredentials } from "./auth-fields.ts";
 import { checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
 import { allowCreation, managesDraft } from "./draft-rules.ts";
+import { fileBytes } from "./file-bytes.ts";
 import { finishRecord } from "./finish-record.ts";
 import { openCollection } from "./open-collection.ts";
+import { prepareWrite, type PreparedWrite } from "./prepare-write.ts";
 import type { PresentedRecord } from "./presentation.ts";
 import {
   collectionInput,
@@ -28,6 +30,7 @@ export const createRecord = operation({
   access: "byRules",
   scope: "write:tables",
   effect: "write",
+  fileBytes,
   input: Type.Object(
     { collection: collectionInput, data: dataInput, ...readOptions },
     { additionalProperties: false },
@@ -41,10 +44,10 @@ export const createRecord = operation({
   },
 
   async run(context, input) {
-    const credentials = await prepareCredentials(context, input.collection, null, input.data);
-    return context.storage.write((writer) =>
-      createInside(joining(context, writer), writer, input, credentials),
-    );
+    const prepared = await prepareWrite(context, input.collection, null, input.data);
+    return context.storage
+      .write((writer) => createInside(joining(context, writer), writer, input, prepared))
+      .finally(() => prepared.files.discard());
   },
 });
 
@@ -57,12 +60,12 @@ export interface CreateInput extends ReadOptions {
 export async function createInside(
   context: Context,
   writer: Writer,
-  input: CreateInput,
-  credentials: Credentials,
+  input: Omit<CreateInput, "data">,
+  prepared: PreparedWrite,
 ): Promise<PresentedRecord> {
   const catalog = await context.services.catalogs.within(writer);
   const collection = openCollection(context, catalog, input.collection);
-  const added = await addRow(context, writer, catalog, collection, input.data, credentials);
+  const added = await addRow(context, writer, catalog, collection, prepared);
   return finishRecord(context, catalog, collection, added.row, added.manages, input);
 }
 
@@ -75,9 +78,9 @@ export async function addRow(
   writer: Writer,
   catalog: Catalog,
   collection: Collection,
-  data: Readonly<Record<string, unknown>>,
-  credentials: Credentials,
+  { files, credentials }: PreparedWrite,
 ): Promise<{ readonly row: Row; readonly manages: boolean }> {
+  const { data } = files;
   checkNames(context, collection, data);
   const draft = makeDraft(context, collection, data, null);
   await allowCreation(context, writer, catalog, draft);
@@ -85,7 +88,9 @@ export async function addRow(
   applyCredentials(context, draft, credentials, manages, data);
   checkDraft(draft);
   await checkRelations(writer, catalog, draft);
+  files.check(draft);
   refuseProblems(draft);
   await insertRow(context, writer, collection, draft.row);
+  await files.moveIn(writer, draft);
   return { row: draft.row, manages };
 }

@@ -4,12 +4,13 @@ import { joining } from "../../kernel/dry-run.ts";
 import { operation } from "../../kernel/operation.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import { allowChange } from "./allow-change.ts";
-import { applyCredentials, type Credentials, prepareCredentials } from "./auth-fields.ts";
+import { applyCredentials } from "./auth-fields.ts";
 import type { CreateInput } from "./create-record.ts";
 import { checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
 import { managesDraft } from "./draft-rules.ts";
 import { finishRecord } from "./finish-record.ts";
 import { openCollection } from "./open-collection.ts";
+import { prepareWrite, type PreparedWrite } from "./prepare-write.ts";
 import type { PresentedRecord } from "./presentation.ts";
 import {
   collectionInput,
@@ -18,6 +19,7 @@ import {
   readOptions,
   recordOutput,
 } from "./record-options.ts";
+import { fileBytes } from "./file-bytes.ts";
 import { checkRelations } from "./relations.ts";
 import { replaceRow } from "./write-row.ts";
 
@@ -28,6 +30,7 @@ export const updateRecord = operation({
   access: "byRules",
   scope: "write:tables",
   effect: "write",
+  fileBytes,
   input: Type.Object(
     { collection: collectionInput, id: idInput, data: dataInput, ...readOptions },
     { additionalProperties: false },
@@ -41,11 +44,10 @@ export const updateRecord = operation({
   },
 
   async run(context, input) {
-    const { collection, id, data } = input;
-    const credentials = await prepareCredentials(context, collection, id, data);
-    return context.storage.write((writer) =>
-      updateInside(joining(context, writer), writer, input, credentials),
-    );
+    const prepared = await prepareWrite(context, input.collection, input.id, input.data);
+    return context.storage
+      .write((writer) => updateInside(joining(context, writer), writer, input, prepared))
+      .finally(() => prepared.files.discard());
   },
 });
 
@@ -57,10 +59,11 @@ export interface UpdateInput extends CreateInput {
 export async function updateInside(
   context: Context,
   writer: Writer,
-  input: UpdateInput,
-  credentials: Credentials,
+  input: Omit<UpdateInput, "data">,
+  { credentials, files }: PreparedWrite,
 ): Promise<PresentedRecord> {
-  const { id, data } = input;
+  const { id } = input;
+  const { data } = files;
   const catalog = await context.services.catalogs.within(writer);
   const collection = openCollection(context, catalog, input.collection);
   checkNames(context, collection, data);
@@ -71,7 +74,9 @@ export async function updateInside(
   applyCredentials(context, draft, credentials, manages, data);
   checkDraft(draft);
   await checkRelations(writer, catalog, draft);
+  files.check(draft);
   refuseProblems(draft);
   await replaceRow(context, writer, collection, draft.existing, draft.row);
+  await files.moveIn(writer, draft);
   return finishRecord(context, catalog, collection, draft.row, manages, input);
 }

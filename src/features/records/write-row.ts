@@ -4,6 +4,7 @@ import { Failure } from "../../kernel/failure.ts";
 import { identifier, join, sql } from "../../kernel/sql.ts";
 import type { Row, Writer } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
+import { dropFiles } from "../collections/stored-files.ts";
 import { invalidRecord } from "./draft.ts";
 import { isSecret } from "./presentation.ts";
 
@@ -57,6 +58,7 @@ export async function replaceRow(
       sql`UPDATE ${identifier(collection.name)} SET ${assignments} WHERE "id" = ${record}`,
     ),
   );
+  dropFiles(context, writer, collection, existing, row);
   const before = loggable(collection, existing, names);
   await logChange(context, writer, { collection: collection.id, record, action: "update", before });
   if (collection.auth && names.includes("tokenKey")) {
@@ -72,6 +74,7 @@ export async function removeRow(
 ): Promise<void> {
   const record = String(row.id);
   await writer.execute(sql`DELETE FROM ${identifier(collection.name)} WHERE "id" = ${record}`);
+  dropFiles(context, writer, collection, row, null);
   await logChange(context, writer, {
     collection: collection.id,
     record,

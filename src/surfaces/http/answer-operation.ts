@@ -2,6 +2,7 @@ import { chooseFields } from "../../kernel/choose-fields.ts";
 import { asFailure } from "../../kernel/failure.ts";
 import { invoke } from "../../kernel/invoke.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
+import type { Upload } from "../../kernel/upload.ts";
 import { failureResponse } from "./failure-response.ts";
 import type { HttpHost } from "./http-host.ts";
 import { identifyRequest } from "./identify-request.ts";
@@ -24,14 +25,15 @@ export function answerOperation(
   // A collection's `fields` are its columns, not a choice of what to answer.
   const projectsItself = operation.input.properties.fields?.type === "string";
   return async (request, params) => {
+    const uploads: Upload[] = [];
     try {
       const identified = identifyRequest(host, request);
       const caller = identified instanceof Promise ? await identified : identified;
       // Whoever may not call this anyway is not asked for a body: `invoke` refuses.
       const barred = operation.access === "superuser" && !caller.superuser;
-      const input = barred ? {} : await readInput(operation, request, params);
       const dryRun = request.url.includes("dry_run=") && readFlag(request.url, "dry_run");
       const context = host.contextFor(caller, requestFacts(request, addressOf), { dryRun });
+      const input = barred ? {} : await readInput(operation, request, params, context, uploads);
       const answer: unknown = await invoke(context, operation, input);
       const output = bare === undefined ? answer : (answer as Record<string, unknown>)[bare];
       if (isEmpty) return new Response(null, { status: 204, headers: emptyHeaders });
@@ -41,6 +43,8 @@ export function answerOperation(
     } catch (thrown) {
       const where = `${request.method} ${operation.name}`;
       return refuse(host, thrown, where, operation.effect === "read");
+    } finally {
+      for (const { staged } of uploads) await staged?.discard();
     }
   };
 }

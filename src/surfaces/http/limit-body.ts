@@ -38,7 +38,8 @@ async function collect(request: Request, maxBytes: number): Promise<Response> {
   return new Response(new Blob(chunks), { headers: type ? { "content-type": type } : {} });
 }
 
-function tooLarge(maxBytes: number): Failure {
+/** The answer to more than may come. */
+export function tooLarge(maxBytes: number): Failure {
   return new Failure("tooLarge", "Request entity too large.", {
     hint: `A body has at most ${maxBytes} bytes.`,
   });

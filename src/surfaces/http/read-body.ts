@@ -1,6 +1,8 @@
 import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
+import type { Upload } from "../../kernel/upload.ts";
 import { limitBody, unreadable } from "./limit-body.ts";
+import { readForm, type FileReception, type FormParts } from "./read-form.ts";
 
 /** What a request says, by name. */
 export type Input = Record<string, unknown>;
@@ -13,6 +15,7 @@ export type Input = Record<string, unknown>;
 export async function readBody(
   request: Request,
   isText: (name: string) => boolean,
+  files: FileReception | null = null,
 ): Promise<Input> {
   if (isEmpty(request)) return {};
   const type = (request.headers.get("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
@@ -21,9 +24,11 @@ export async function readBody(
     const text = await body.text().catch(unreadable);
     return text.trim() === "" ? {} : parseObject(text);
   }
-  if (type === "multipart/form-data" || type === "application/x-www-form-urlencoded") {
+  if (type === "multipart/form-data") return fromParts(await readForm(request, files), isText);
+  if (type === "application/x-www-form-urlencoded") {
     const body = await limitBody(request, limits.bodyBytes);
-    return readForm(await body.formData().catch(unreadable), isText);
+    const text = await body.text().catch(unreadable);
+    return fromParts([...new URLSearchParams(text)], isText);
   }
   throw new Failure("invalid", "Unsupported Content-Type.", {
     hint: `Send application/json or a form, not ${type}.`,
@@ -58,31 +63,26 @@ function isDeeperThan(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((each) => isDeeperThan(each, levels - 1));
 }
 
-function readForm(
-  form: Awaited<ReturnType<Request["formData"]>>,
-  isText: (name: string) => boolean,
-): Input {
+/** A part that comes again makes a list; what the JSON parts say goes on top. */
+function fromParts(parts: FormParts, isText: (name: string) => boolean): Input {
   const input: Input = {};
   const payloads: Input[] = [];
-  for (const name of new Set(form.keys())) {
-    const given = form.getAll(name);
-    const file = given.find((value) => typeof value !== "string");
-    if (file) {
-      throw new Failure("invalid", "Files are not supported yet.", {
-        hint: `Leave out the part ${name}.`,
-      });
-    }
-    const texts = given as string[];
-    if (name === "@jsonPayload") payloads.push(...texts.map(parseObject));
+  for (const [name, given] of Map.groupBy(parts, ([each]) => each)) {
+    const values = given.map(([, value]) => value);
+    if (name === "@jsonPayload") payloads.push(...values.map(parsePayload));
     else {
-      const values = isText(name) ? texts : texts.map(infer);
-      define(input, name, values.length === 1 ? values[0] : values);
+      const meant = values.map((value) => (isText(name) ? value : infer(value)));
+      define(input, name, meant.length === 1 ? meant[0] : meant);
     }
   }
   for (const payload of payloads) {
     for (const [name, value] of Object.entries(payload)) define(input, name, value);
   }
   return input;
+}
+
+function parsePayload(value: string | Upload): Input {
+  return typeof value === "string" ? parseObject(value) : unreadable("@jsonPayload is a file.");
 }
 
 /** Also for a key like `__proto__`, which an assignment would take for something else. */
@@ -96,7 +96,8 @@ function define(input: Input, name: string, value: unknown): void {
 }
 
 /** Forms know only text; what is plainly a boolean or a number is meant as one. */
-function infer(text: string): unknown {
+function infer(text: string | Upload): unknown {
+  if (typeof text !== "string") return text;
   if (text === "true") return true;
   if (text === "false") return false;
   return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) && String(Number(text)) === text

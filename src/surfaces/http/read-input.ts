@@ -1,6 +1,8 @@
 import { Type, type TSchema } from "@sinclair/typebox";
 import { Failure } from "../../kernel/failure.ts";
+import type { Context } from "../../kernel/context.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
+import type { Upload } from "../../kernel/upload.ts";
 import { readBody, type Input } from "./read-body.ts";
 import { queryOf } from "./request-facts.ts";
 
@@ -10,18 +12,23 @@ export type PathParameters = Readonly<Record<string, string | null>>;
 /**
  * An operation's input from the path, the query and the body. Where the input has `data`, the body is
  * that. Names that the input does not have are left alone: any client may send more than we know.
+ * Files that came along are in `uploads`, however it ends.
  */
 export async function readInput(
   operation: AnyOperation,
   request: Request,
   params: PathParameters,
+  context: Context,
+  uploads: Upload[],
 ): Promise<Input> {
   const properties = operation.input.properties as Record<string, TSchema>;
   const input: Input = {};
   if (request.url.includes("?")) readQuery(queryOf(request.url), properties, input);
   if (request.method !== "GET" && request.method !== "HEAD") {
     const isText = (name: string) => !properties.data && properties[name]?.type === "string";
-    const body = await readBody(request, isText);
+    const maxBytes = await operation.fileBytes?.(context, params);
+    const files = maxBytes ? { maxBytes, blobs: context.blobs, uploads } : null;
+    const body = await readBody(request, isText, files);
     if (properties.data) input.data = body;
     else copyKnown(body, properties, input);
   }

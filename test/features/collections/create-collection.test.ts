@@ -133,7 +133,7 @@ const refused: [object, string, string][] = [
   [text("rowid"), "fields.1.name", "validation_not_in_invalid"],
   [text("toString"), "fields.1.name", "validation_not_in_invalid"],
   [text("ID"), "fields.1.name", "validation_duplicated_field_name"],
-  [field({ type: "file" }), "fields.0.type", "validation_in_invalid"],
+  [field({ type: "movie" }), "fields.0.type", "validation_in_invalid"],
   [field({ type: "text", mx: 5 }), "fields.0.mx", "validation_unknown_option"],
   [field({ type: "text", min: "abc" }), "fields.1.min", "validation_invalid_value"],
   [

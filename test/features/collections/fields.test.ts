@@ -55,6 +55,16 @@ const rows: [FieldTypeName, object, unknown, unknown][] = [
   ["editor", { maxSize: 4 }, "<b>", "<b>"],
   ["editor", { maxSize: 4 }, "<b></b>", "validation_content_size_limit"],
 
+  ["file", {}, "a.txt", "a.txt"],
+  ["file", {}, ["a.txt", "b.txt"], "b.txt"],
+  ["file", {}, null, ""],
+  ["file", { required: true }, "", "validation_required"],
+  ["file", { maxSelect: 2 }, ["a.txt", "b.txt", "a.txt"], ["a.txt", "b.txt"]],
+  ["file", { maxSelect: 2 }, ["a", "b", "c"], "validation_too_many_files"],
+  ["file", { maxSelect: 2 }, "", []],
+  ["file", {}, { name: "a.txt" }, "validation_invalid_file"],
+  ["file", { maxSelect: 2 }, ["a.txt", {}], "validation_invalid_file"],
+
   ["date", {}, "2024-05-06", "2024-05-06 00:00:00.000Z"],
   ["date", {}, "2024-05-06 07:08", "2024-05-06 07:08:00.000Z"],
   ["date", {}, "2024-05-06T07:08:09+02:00", "2024-05-06 05:08:09.000Z"],

@@ -145,7 +145,7 @@ describe("a body", () => {
     ["a form without its boundary", "x", 400, unreadable, typed("multipart/form-data")],
     ["nesting without end", `{"meta":${"[".repeat(9e4)}${"]".repeat(9e4)}}`, 400, unreadable, json],
     ["another type", "x", 400, "Unsupported Content-Type.", typed("text/plain")],
-    ["a file, so far", file, 400, "Files are not supported yet."],
+    ["a file where there is no field for one", file, 400, "No files are taken here."],
     ["too much", new Blob([" ".repeat(limits.bodyBytes + 1)]), 413, "Request entity too large."],
   ];
   for (const [what, body, status, message, more] of refused) {

@@ -1,9 +1,9 @@
 import type { Context } from "../../../kernel/context.ts";
 import type { Row, Writer } from "../../../kernel/storage.ts";
 import type { Catalog } from "../../collections/catalog.ts";
-import type { Credentials } from "../../records/auth-fields.ts";
 import { addRow } from "../../records/create-record.ts";
 import { makeDraft } from "../../records/draft.ts";
+import type { PreparedWrite } from "../../records/prepare-write.ts";
 import { replaceRow } from "../../records/write-row.ts";
 import { findAuthRow, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
@@ -14,8 +14,7 @@ import { findLinkedRow, linkAccount, unlinkAccounts } from "./external-auth.ts";
 export interface Arrival {
   readonly provider: string;
   readonly user: RemoteUser;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly credentials: Credentials;
+  readonly prepared: PreparedWrite;
 }
 
 /**
@@ -69,10 +68,10 @@ async function signUp(
   writer: Writer,
   catalog: Catalog,
   collection: AuthCollection,
-  { user, data, credentials }: Arrival,
+  { user, prepared }: Arrival,
 ): Promise<Row> {
-  const vouched = { ...credentials, vouchedEmail: user.email };
-  return (await addRow(context, writer, catalog, collection, data, vouched)).row;
+  const credentials = { ...prepared.credentials, vouchedEmail: user.email };
+  return (await addRow(context, writer, catalog, collection, { ...prepared, credentials })).row;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Context } from "../../../kernel/context.ts";
 import { joining } from "../../../kernel/dry-run.ts";
 import { Failure } from "../../../kernel/failure.ts";
 import { operation } from "../../../kernel/operation.ts";
-import { prepareCredentials } from "../../records/auth-fields.ts";
+import { prepareWrite } from "../../records/prepare-write.ts";
 import { collectionInput } from "../../records/record-options.ts";
 import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { findProvider } from "../providers/all-providers.ts";
@@ -66,14 +66,15 @@ export const authWithOAuth2 = operation({
     const brought = context.services.consentForms.broughtWith(code);
     const user = await fetchRemoteUser(settings, tokens, brought, now);
     const data = await signUpData(context, collection, user, createData);
-    const credentials = await prepareCredentials(context, name, null, data);
-    const { row, isNew } = await context.storage.write(async (writer) => {
+    const prepared = await prepareWrite(context, name, null, data);
+    const signedIn = context.storage.write(async (writer) => {
       const inside = joining(context, writer);
       const current = await context.services.catalogs.within(writer);
-      const arrival = { provider, user, data, credentials };
+      const arrival = { provider, user, prepared };
       const itself = authCollection(current, collection.id);
       return recordOfAccount(inside, writer, current, itself, arrival);
     });
+    const { row, isNew } = await signedIn.finally(() => prepared.files.discard());
     const answer = await answerSignIn(context, catalog, collection, row, {
       method: "oauth2",
       ...input,

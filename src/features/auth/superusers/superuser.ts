@@ -5,8 +5,8 @@ import { Failure } from "../../../kernel/failure.ts";
 import { identifier, sql } from "../../../kernel/sql.ts";
 import type { Row, Writer } from "../../../kernel/storage.ts";
 import { nearest } from "../../../lib/nearest.ts";
-import { prepareCredentials } from "../../records/auth-fields.ts";
 import { addRow } from "../../records/create-record.ts";
+import { prepareWrite } from "../../records/prepare-write.ts";
 import { superusersName } from "../../collections/collection.ts";
 import { superusersOf } from "../auth-collection.ts";
 
@@ -42,13 +42,13 @@ export async function addSuperuser(
 ): Promise<Row> {
   const { email, password } = given;
   const data = { email, password, passwordConfirm: password, verified: true };
-  const credentials = await prepareCredentials(context, superusersName, null, data);
+  const prepared = await prepareWrite(context, superusersName, null, data);
   return context.storage.write(async (writer) => {
     await check(writer);
     const catalog = await context.services.catalogs.within(writer);
     const inside = joining(context, writer);
     const superusers = superusersOf(catalog);
-    return (await addRow(inside, writer, catalog, superusers, data, credentials)).row;
+    return (await addRow(inside, writer, catalog, superusers, prepared)).row;
   });
 }
 
