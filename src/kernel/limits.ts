@@ -25,6 +25,22 @@ export const limits = {
   formParts: 1000,
   /** Levels of nesting in a JSON body: SQLite reads no more than 1,000, and nobody writes more. */
   jsonDepth: 500,
+  /**
+   * Wrong sign-ins before one has to wait, by account and by network address, and for how long they
+   * count, milliseconds. An office behind one address has many people who mistype.
+   */
+  wrongSignInsPerAccount: 20,
+  wrongSignInsPerAddress: 200,
+  wrongSignInsWindowMs: 15 * 60_000,
+  /** A refused sign-in takes a whole number of these, milliseconds: its time tells nothing. */
+  refusalStepMs: 250,
+  /** Wrong one-time passwords of one account before it has to wait, and for how long they count. */
+  wrongOtps: 5,
+  wrongOtpsWindowMs: 180_000,
+  /** One-time passwords of one account that are good at the same time; a further one is not sent. */
+  otpsPerRecord: 10,
+  /** The same mail to the same address goes out once in this time, milliseconds. */
+  mailPauseMs: 120_000,
   /** Places a record signed in from that are remembered: the oldest is forgotten first. */
   authOrigins: 5,
   /** Counters of rate limits kept at once, about 150 bytes each. */

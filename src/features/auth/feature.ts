@@ -2,8 +2,16 @@ import type { Feature } from "../../kernel/feature.ts";
 import { bumpSchema } from "../collections/live-catalogs.ts";
 import { planTables } from "../collections/plan-tables.ts";
 import { writeDefinition } from "../collections/save-collection.ts";
+import { confirmEmailChange } from "./accounts/confirm-email-change.ts";
+import { confirmPasswordReset } from "./accounts/confirm-password-reset.ts";
+import { confirmVerification } from "./accounts/confirm-verification.ts";
+import { requestEmailChange } from "./accounts/request-email-change.ts";
+import { requestPasswordReset } from "./accounts/request-password-reset.ts";
+import { requestVerification } from "./accounts/request-verification.ts";
+import { Attempts } from "./attempts.ts";
 import { companionCollections } from "./companions/companion-collections.ts";
 import { forgetCompanions } from "./companions/forget-companions.ts";
+import { expiryCrons } from "./companions/remove-expired.ts";
 import { Identity } from "./identity.ts";
 import { createInstanceTable, readInstance, writeInstance } from "./instance-row.ts";
 import { authWithOAuth2 } from "./oauth2/auth-with-oauth2.ts";
@@ -12,9 +20,12 @@ import { ConsentForms } from "./oauth2/consent-forms.ts";
 import { generateAppleSecret } from "./oauth2/generate-apple-secret.ts";
 import { listOAuth2Providers } from "./oauth2/list-oauth2-providers.ts";
 import { authWithPassword } from "./sessions/auth-with-password.ts";
+import { authWithOtp } from "./sessions/auth-with-otp.ts";
+import { impersonate } from "./sessions/impersonate.ts";
 import { listAuthMethods } from "./sessions/list-auth-methods.ts";
 import { logOutAll } from "./sessions/log-out-all.ts";
 import { refreshAuth } from "./sessions/refresh-auth.ts";
+import { requestOtp } from "./sessions/request-otp.ts";
 import { createSuperuser } from "./superusers/create-superuser.ts";
 import { deleteSuperuser } from "./superusers/delete-superuser.ts";
 import { listSuperusers } from "./superusers/list-superusers.ts";
@@ -32,11 +43,20 @@ export const auth: Feature = {
   operations: [
     authWithPassword,
     authWithOAuth2,
+    requestOtp,
+    authWithOtp,
     refreshAuth,
     listAuthMethods,
     listOAuth2Providers,
     generateAppleSecret,
     logOutAll,
+    impersonate,
+    requestVerification,
+    confirmVerification,
+    requestPasswordReset,
+    confirmPasswordReset,
+    requestEmailChange,
+    confirmEmailChange,
     createSuperuser,
     listSuperusers,
     resetSuperuserPassword,
@@ -46,6 +66,7 @@ export const auth: Feature = {
     listTokens,
     revokeToken,
   ],
+  crons: expiryCrons,
   migrations: [
     {
       id: "auth-1-tables",
@@ -81,5 +102,6 @@ export const auth: Feature = {
       checkProvider,
       consentForms: new ConsentForms(),
     };
+    return { identity, companions: forgetCompanions, attempts: new Attempts(), checkProvider };
   },
 };

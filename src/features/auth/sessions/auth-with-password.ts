@@ -1,14 +1,17 @@
 import { Type } from "@sinclair/typebox";
 import type { Context } from "../../../kernel/context.ts";
 import { Failure, type Problem } from "../../../kernel/failure.ts";
+import { limits } from "../../../kernel/limits.ts";
 import { operation } from "../../../kernel/operation.ts";
 import type { Row } from "../../../kernel/storage.ts";
 import { hashPassword, needsRehash, verifyPassword } from "../../../lib/password.ts";
 import { collectionInput } from "../../records/record-options.ts";
 import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
+import { checkText, refuseDryRun, refuseEvenly, refuseSubmitted } from "../submitted.ts";
 import { writeSecrets } from "../write-secrets.ts";
 import { answerSignIn, signInOptions, signInOutput } from "./answer-sign-in.ts";
+import { nobodysHash } from "./nobodys-hash.ts";
 
 /** Signs an auth record in by one of its identity fields and its password. */
 export const authWithPassword = operation({
@@ -34,18 +37,20 @@ export const authWithPassword = operation({
   alsoHttp: ["POST /auth/:collection/login"],
 
   async run(context, { collection: name, ...input }) {
+    refuseDryRun(context);
+    const startedAt = context.now();
     const catalog = await context.services.catalogs.current();
     const collection = authCollection(catalog, name);
     const fields = identityFields(collection, input);
+    const account = accountOf(collection, input.identity);
+    context.services.attempts.beginSignIn(context, account);
     const row = await findRow(context, collection, fields, input.identity);
-    // An unknown account costs the same hash as a known one: nobody learns by the clock who is here.
     const stored = row?.password ? String(row.password) : nobodysHash;
     const matches = await verifyPassword(input.password, stored);
     if (!row || !matches) {
-      throw new Failure("invalid", "Failed to authenticate.", {
-        hint: "The identity or the password is wrong.",
-      });
+      return refuseEvenly(context, startedAt, limits.refusalStepMs, notAuthenticated());
     }
+    context.services.attempts.endSignIn(context, account);
     if (needsRehash(stored)) await renewHash(context, collection, row, input.password);
     const { expand, mfaId } = input;
     return answerSignIn(context, catalog, collection, row, { method: "password", expand, mfaId });
@@ -62,19 +67,12 @@ function identityFields(
       hint: `A superuser can enable passwordAuth of ${collection.name}.`,
     });
   }
-  const problems: Record<string, Problem> = {};
-  if (input.identity === "") problems.identity = blank;
-  if (input.password === "") problems.password = blank;
   const asked = input.identityField ?? "";
-  if (asked !== "" && !allowed.includes(asked)) {
-    problems.identityField = { code: "validation_in_invalid", message: "Must be a valid value." };
-  }
-  if (Object.keys(problems).length > 0) {
-    throw new Failure("invalid", "An error occurred while validating the submitted data.", {
-      hint: `identity is looked up in ${allowed.join(", ")}.`,
-      problems,
-    });
-  }
+  refuseSubmitted({
+    identity: checkText(input.identity),
+    password: checkText(input.password),
+    identityField: asked === "" || allowed.includes(asked) ? null : otherField(allowed),
+  });
   return asked === "" ? allowed : [asked];
 }
 
@@ -104,8 +102,17 @@ async function renewHash(
   );
 }
 
-const blank: Problem = { code: "validation_required", message: "Cannot be blank." };
+/** What wrong sign-ins are counted by: unknown accounts count like known ones. */
+export function accountOf({ id }: AuthCollection, identity: string): string {
+  return `${id}:${identity.toLowerCase()}`;
+}
 
-/** Of a random password that nobody kept. */
-const nobodysHash =
-  "$argon2id$v=19$m=19456,t=2,p=1$P8AwqFqGmaMl0/21AJpkRe90Kow/5/i9TEFwY/8cRI0$EaporXSdFyG7cd6WIyxeKHPOq26ieKwN+67P1GMdjKs";
+function otherField(allowed: readonly string[]): Problem {
+  return { code: "validation_in_invalid", message: `Must be one of ${allowed.join(", ")}.` };
+}
+
+function notAuthenticated(): Failure {
+  return new Failure("invalid", "Failed to authenticate.", {
+    hint: "The identity or the password is wrong.",
+  });
+}

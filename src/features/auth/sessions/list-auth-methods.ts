@@ -45,8 +45,8 @@ export const listAuthMethods = operation({
     return {
       password: { enabled, identityFields: enabled ? [...identityFields] : [] },
       oauth2: { enabled: oauth2.enabled, providers: await linksOf(context, oauth2) },
-      mfa: { enabled: false, duration: 0 },
-      otp: { enabled: false, duration: 0 },
+      mfa: offered(collection.auth.mfa),
+      otp: offered(collection.auth.otp),
     };
   },
 });
@@ -65,4 +65,9 @@ async function linksOf(
     links.push({ name, displayName: settings.displayName, logo, ...link });
   }
   return links;
+}
+
+/** How long what is off would take is nobody's business. */
+function offered({ enabled, duration }: { readonly enabled: boolean; readonly duration: number }) {
+  return { enabled, duration: enabled ? duration : 0 };
 }

@@ -5,6 +5,7 @@ import { operation } from "../../../kernel/operation.ts";
 import { identifier, join, sql } from "../../../kernel/sql.ts";
 import type { Writer } from "../../../kernel/storage.ts";
 import { checkConfinement, checkName, checkScopes, findUser, lifetimeOf } from "./token-request.ts";
+import { remainingSeconds } from "./remaining-seconds.ts";
 import { keyFingerprint, tokensTable, type TokenRow } from "./token-row.ts";
 
 /** Makes a token. Its text is in this answer and nowhere else. */
@@ -45,7 +46,8 @@ export const mintToken = operation({
   async run(context, input) {
     const scopes = checkScopes(input.scopes);
     const created = context.now();
-    const expires = new Date(created.getTime() + lifetimeOf(input.ttl) * 1000);
+    const lifetime = lifetimeOf(input.ttl, remainingSeconds(context));
+    const expires = new Date(created.getTime() + lifetime * 1000);
     const id = context.randomId(15);
     const token = await context.services.identity.signToken(id, created, expires);
     return context.storage.write(async (writer) => {

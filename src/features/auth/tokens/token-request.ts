@@ -18,9 +18,9 @@ export function checkScopes(given: readonly string[]): Scope[] {
   throw refusal("scopes", "A token needs a scope.", `Scopes are ${allScopes.join(", ")}.`);
 }
 
-/** Seconds. A token lives from a minute to ten years. */
-export function lifetimeOf(ttl = "90d"): number {
-  const seconds = parseDuration(ttl);
+/** Seconds. A token lives from a minute to ten years, and no longer than the one that mints it. */
+export function lifetimeOf(ttl: string | undefined, most: number): number {
+  const seconds = parseDuration(ttl ?? "90d");
   if (seconds === null) {
     throw refusal("ttl", `${JSON.stringify(ttl)} is not a time.`, "Write it as 12h, 90d or 1y.");
   }
@@ -28,7 +28,13 @@ export function lifetimeOf(ttl = "90d"): number {
   if (seconds > (parseDuration("10y") ?? 0)) {
     throw refusal("ttl", "A token lives at most 10y.", "For example 1y.");
   }
-  return seconds;
+  if (seconds <= most) return seconds;
+  if (ttl === undefined) return most;
+  throw refusal(
+    "ttl",
+    "A token cannot mint one that outlives it.",
+    `It is good for another ${most}s: ask for less, or sign in as a superuser.`,
+  );
 }
 
 /** The name without spaces around it, if no other token that still counts has it. */

@@ -1,0 +1,41 @@
+import { Type } from "@sinclair/typebox";
+import { Failure } from "../../../kernel/failure.ts";
+import { operation } from "../../../kernel/operation.ts";
+import { collectionInput } from "../../records/record-options.ts";
+import { authCollection, type AuthCollection } from "../auth-collection.ts";
+import { findByIdentity } from "../find-by-identity.ts";
+import { sendTokenMail } from "../mails/send-token-mail.ts";
+import { checkAddress, refuseSubmitted } from "../submitted.ts";
+
+/** Mails a link to a new password; the answer is the same for an address that nobody has. */
+export const requestPasswordReset = operation({
+  name: "auth.requestPasswordReset",
+  summary: "Mail an auth record a link to choose a new password.",
+  access: "public",
+  effect: "write",
+  input: Type.Object(
+    { collection: collectionInput, email: Type.String() },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({}),
+  http: "POST /collections/:collection/request-password-reset",
+
+  async run(context, { collection: name, email }) {
+    const collection = authCollection(await context.services.catalogs.current(), name);
+    refuseWithoutPasswords(collection);
+    refuseSubmitted({ email: checkAddress(email) });
+    const row = await findByIdentity(context.storage, collection, "email", email);
+    if (row) await sendTokenMail(context, collection, row, "passwordReset");
+    return {};
+  },
+});
+
+/** @throws Failure `invalid` where nobody signs in with a password. */
+export function refuseWithoutPasswords({ name, auth }: AuthCollection): void {
+  if (auth.passwordAuth.enabled) return;
+  throw new Failure(
+    "invalid",
+    "The collection is not configured to allow password authentication.",
+    { hint: `A superuser can enable passwordAuth of ${name}.` },
+  );
+}

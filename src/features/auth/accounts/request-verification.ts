@@ -1,0 +1,36 @@
+import { Type } from "@sinclair/typebox";
+import { Failure } from "../../../kernel/failure.ts";
+import { operation } from "../../../kernel/operation.ts";
+import { superusersId } from "../../collections/collection.ts";
+import { collectionInput } from "../../records/record-options.ts";
+import { authCollection } from "../auth-collection.ts";
+import { findByIdentity } from "../find-by-identity.ts";
+import { sendTokenMail } from "../mails/send-token-mail.ts";
+import { checkAddress, refuseSubmitted } from "../submitted.ts";
+
+/** Mails a link that confirms an address; the answer is the same for an address that nobody has. */
+export const requestVerification = operation({
+  name: "auth.requestVerification",
+  summary: "Mail an auth record a link that confirms its address.",
+  access: "public",
+  effect: "write",
+  input: Type.Object(
+    { collection: collectionInput, email: Type.String() },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({}),
+  http: "POST /collections/:collection/request-verification",
+
+  async run(context, { collection: name, email }) {
+    const collection = authCollection(await context.services.catalogs.current(), name);
+    if (collection.id === superusersId) {
+      throw new Failure("invalid", "All superusers are verified by default.", {
+        hint: "There is nothing to confirm.",
+      });
+    }
+    refuseSubmitted({ email: checkAddress(email) });
+    const row = await findByIdentity(context.storage, collection, "email", email);
+    if (row && row.verified !== 1) await sendTokenMail(context, collection, row, "verification");
+    return {};
+  },
+});

@@ -1,0 +1,69 @@
+import { Type } from "@sinclair/typebox";
+import type { Context } from "../../../kernel/context.ts";
+import { Failure } from "../../../kernel/failure.ts";
+import { limits } from "../../../kernel/limits.ts";
+import { operation } from "../../../kernel/operation.ts";
+import { hashPassword } from "../../../lib/password.ts";
+import { collectionInput } from "../../records/record-options.ts";
+import { authCollection, type AuthCollection } from "../auth-collection.ts";
+import { addCompanion, companionsOf, isOlderThan } from "../companions/companion.ts";
+import { findByIdentity } from "../find-by-identity.ts";
+import { sendAuthMail } from "../mails/send-auth-mail.ts";
+import { checkAddress, refuseDryRun, refuseSubmitted } from "../submitted.ts";
+
+/** Sends a one-time password; the answer is the same for an address that nobody has. */
+export const requestOtp = operation({
+  name: "auth.requestOtp",
+  summary: "Send a one-time password to an auth record's address.",
+  access: "public",
+  effect: "write",
+  input: Type.Object(
+    { collection: collectionInput, email: Type.String({ description: "The record's address." }) },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({ otpId: Type.String({ description: "For auth-with-otp." }) }),
+  http: "POST /collections/:collection/request-otp",
+
+  async run(context, { collection: name, email }) {
+    refuseDryRun(context);
+    const collection = authCollection(await context.services.catalogs.current(), name);
+    const { emailTemplate: template, length, duration } = otpOf(collection);
+    refuseSubmitted({ email: checkAddress(email) });
+    const plain = digits(context, length);
+    // For nobody as well, so that both take the same time.
+    const password = await hashPassword(plain);
+    const row = await findByIdentity(context.storage, collection, "email", email);
+    if (!row) return { otpId: context.randomId(15) };
+
+    const owner = { collectionId: collection.id, recordId: String(row.id) };
+    const sent = await companionsOf(context.storage, "otps", owner);
+    const good = sent.filter((each) => !isOlderThan(each, duration, context.now()));
+    if (good[0] && good.length >= limits.otpsPerRecord) return { otpId: good[0].id };
+    const sentTo = String(row.email);
+    const otpId = await context.storage.write((writer) =>
+      addCompanion(context, writer, "otps", owner, { password, sentTo }),
+    );
+    await sendAuthMail(context, collection, row, {
+      to: sentTo,
+      template,
+      values: { OTP: plain, OTP_ID: otpId },
+      about: "a one-time password",
+    });
+    return { otpId };
+  },
+});
+
+/** @throws Failure `forbidden` where the collection has no one-time passwords. */
+export function otpOf(collection: AuthCollection): AuthCollection["auth"]["otp"] {
+  const { otp } = collection.auth;
+  if (otp.enabled) return otp;
+  throw new Failure("forbidden", "The collection is not configured to allow OTP authentication.", {
+    hint: `A superuser can enable otp of ${collection.name}.`,
+  });
+}
+
+function digits(context: Context, length: number): string {
+  let found = "";
+  while (found.length < length) found += context.randomId(64).replaceAll(/\D/g, "");
+  return found.slice(0, length);
+}

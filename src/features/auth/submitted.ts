@@ -1,0 +1,51 @@
+import type { Context } from "../../kernel/context.ts";
+import { Failure, type Problem } from "../../kernel/failure.ts";
+import { completeField } from "../collections/complete-field.ts";
+import { fieldTypeOf } from "../collections/field-types.ts";
+
+/** Checks of what sign-in forms send, and the refusals they have in common. */
+
+/** @throws Failure `invalid` where a value has a problem. */
+export function refuseSubmitted(problems: Readonly<Record<string, Problem | null>>): void {
+  const found = Object.entries(problems).filter((each): each is [string, Problem] => !!each[1]);
+  if (found.length === 0) return;
+  throw new Failure("invalid", "An error occurred while validating the submitted data.", {
+    hint: found.map(([name, { message }]) => `${name}: ${message}`).join(" "),
+    problems: Object.fromEntries(found),
+  });
+}
+
+export function checkText(text: string): Problem | null {
+  return text === "" ? blank : null;
+}
+
+export function checkAddress(text: string): Problem | null {
+  return fieldTypeOf(anyAddress).check(anyAddress, text);
+}
+
+/** Hashing takes its time, and a dry run holds the one writer: nobody may ask for both. */
+export function refuseDryRun(context: Context): void {
+  if (!context.dryRun) return;
+  throw new Failure("invalid", "This cannot be tried out.", {
+    hint: "Ask without dry_run: a sign-in changes nothing that matters.",
+  });
+}
+
+/**
+ * Throws the failure after a whole number of steps since `startedAt`: what a refusal had to do, and
+ * so whether there is such an account, cannot be told from its time.
+ */
+export async function refuseEvenly(
+  context: Context,
+  startedAt: Date,
+  stepMs: number,
+  failure: Failure,
+): Promise<never> {
+  const spent = context.now().getTime() - startedAt.getTime();
+  await Bun.sleep(stepMs - (((spent % stepMs) + stepMs) % stepMs));
+  throw failure;
+}
+
+export const blank: Problem = { code: "validation_required", message: "Cannot be blank." };
+
+const anyAddress = completeField({ id: "", name: "email", type: "email", required: true });
