@@ -2,7 +2,7 @@ import { afterEach } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openApp, type App } from "../src/app.ts";
+import { openApp, type App, type AppOptions } from "../src/app.ts";
 import { guest, localOperator, type Caller } from "../src/kernel/caller.ts";
 import { insideRequest, type RequestFacts } from "../src/kernel/context.ts";
 import { Failure } from "../src/kernel/failure.ts";
@@ -36,9 +36,9 @@ afterEach(async () => {
 });
 
 /** Closed and removed after the test. */
-export async function openTestApp(): Promise<TestApp> {
+export async function openTestApp(options: Omit<AppOptions, "directory"> = {}): Promise<TestApp> {
   const directory = await mkdtemp(join(tmpdir(), "vaultbase-test-"));
-  const app = await openApp({ directory });
+  const app = await openApp({ directory, ...options });
   opened.push(app);
   const call: TestApp["call"] = (name, input, caller = localOperator, facts = {}) => {
     const operation = app.operations.get(name);

@@ -31,12 +31,6 @@ export class AttemptCounter {
     this.#windows.set(key, { attempts: (window?.attempts ?? 0) + 1, endsMs });
   }
 
-  /** Takes one attempt back: it was none of those that are counted. */
-  takeBack(key: string, now: Date): void {
-    const window = this.#running(key, now);
-    if (window) this.#windows.set(key, { ...window, attempts: window.attempts - 1 });
-  }
-
   forget(key: string): void {
     this.#windows.delete(key);
   }

@@ -20,36 +20,42 @@ export class Attempts {
   readonly #mails = new AttemptCounter(1, limits.mailPauseMs);
 
   /**
-   * Counts a sign-in as a wrong one until it turns out right, so that many at once count as well.
-   * `account` is whatever the caller claims to be: unknown accounts have to wait just the same.
+   * Asked before a password is looked at, and again after: of many tried at once, those that come
+   * too late learn nothing, not even a right one. `account` is whatever the caller claims to be, so
+   * that unknown accounts wait just the same.
    * @throws Failure `rateLimited` where too much was wrong lately.
    */
-  beginSignIn({ request, now }: Context, account: string): void {
+  checkSignIn({ request, now }: Context, account: string): void {
     const wait = Math.max(
       this.#accounts.waitSeconds(account, now()),
       this.#addresses.waitSeconds(request.address, now()),
     );
     if (wait > 0) throw tooMany("Too many failed attempts to sign in.", wait);
+  }
+
+  noteWrongSignIn({ request, now }: Context, account: string): void {
     this.#accounts.note(account, now());
     if (request.address !== "") this.#addresses.note(request.address, now());
   }
 
-  /** What else the address got wrong stays: one right password must not pay for guessing at others. */
-  endSignIn({ request, now }: Context, account: string): void {
+  /** What the address got wrong stays: one right password must not pay for guessing at others. */
+  noteSignIn(account: string): void {
     this.#accounts.forget(account);
-    this.#addresses.takeBack(request.address, now());
   }
 
   /** The same for a one-time password. @throws Failure `rateLimited`. */
-  beginOtp({ now }: Context, account: string): void {
+  checkOtp({ now }: Context, account: string): void {
     const wait = this.#otps.waitSeconds(account, now());
     if (wait > 0) {
       throw tooMany("Too many attempts, please try again later with a new OTP.", wait);
     }
+  }
+
+  noteWrongOtp({ now }: Context, account: string): void {
     this.#otps.note(account, now());
   }
 
-  endOtp(account: string): void {
+  noteOtp(account: string): void {
     this.#otps.forget(account);
   }
 

@@ -42,8 +42,13 @@ export async function refuseEvenly(
   failure: Failure,
 ): Promise<never> {
   const spent = context.now().getTime() - startedAt.getTime();
-  await Bun.sleep(stepMs - (((spent % stepMs) + stepMs) % stepMs));
+  await Bun.sleep(untilWholeStep(spent, stepMs));
   throw failure;
+}
+
+/** Milliseconds from `spentMs` to the next whole number of steps. Clocks may go back. */
+export function untilWholeStep(spentMs: number, stepMs: number): number {
+  return stepMs - (Math.max(0, spentMs) % stepMs);
 }
 
 export const blank: Problem = { code: "validation_required", message: "Cannot be blank." };

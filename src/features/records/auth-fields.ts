@@ -73,6 +73,8 @@ export function applyCredentials(
     row.verified = 1;
   }
   const emailChanged = existing !== null && existing.email !== row.email;
+  // What was confirmed was the other address.
+  if (emailChanged && !("verified" in data)) row.verified = 0;
   if (!existing || credentials.hash !== null || emailChanged) row.tokenKey = context.randomId(50);
 }
 

@@ -36,10 +36,13 @@ export const confirmEmailChange = operation({
       return {};
     }
     const account = accountOf(collection, String(owner.row.email));
-    context.services.attempts.beginSignIn(context, account);
+    const { attempts } = context.services;
+    attempts.checkSignIn(context, account);
     const matches = await verifyPassword(password, String(owner.row.password) || nobodysHash);
+    attempts.checkSignIn(context, account);
+    if (!matches) attempts.noteWrongSignIn(context, account);
     refuseSubmitted({ password: matches ? null : wrongPassword });
-    context.services.attempts.endSignIn(context, account);
+    attempts.noteSignIn(account);
     await context.storage.write(async (writer) => {
       const row = await currentRow(writer, owner);
       const changes = { email: String(newEmail), verified: 1, tokenKey: context.randomId(50) };

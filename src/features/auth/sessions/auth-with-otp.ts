@@ -52,14 +52,17 @@ export const authWithOtp = operation({
     const found = await findCompanion<OtpRow>(context.storage, "otps", otpId);
     const otp = found?.collectionRef === collection.id ? found : undefined;
     const account = otp && `${otp.collectionRef}:${otp.recordRef}`;
-    if (account) context.services.attempts.beginOtp(context, account);
+    const { attempts } = context.services;
+    if (account) attempts.checkOtp(context, account);
     const matches = await verifyPassword(password, otp?.password || nobodysHash);
+    if (account) attempts.checkOtp(context, account);
     const isGood = otp && matches && !isOlderThan(otp, duration, context.now());
     const row = isGood && (await redeem(context, collection, otp));
     if (!row || !account) {
+      if (account) attempts.noteWrongOtp(context, account);
       return refuseEvenly(context, startedAt, limits.refusalStepMs, invalidOtp());
     }
-    context.services.attempts.endOtp(account);
+    attempts.noteOtp(account);
     return answerSignIn(context, catalog, collection, row, { method: "otp", mfaId, expand });
   },
 });

@@ -43,14 +43,17 @@ export const authWithPassword = operation({
     const collection = authCollection(catalog, name);
     const fields = identityFields(collection, input);
     const account = accountOf(collection, input.identity);
-    context.services.attempts.beginSignIn(context, account);
+    const { attempts } = context.services;
+    attempts.checkSignIn(context, account);
     const row = await findRow(context, collection, fields, input.identity);
     const stored = row?.password ? String(row.password) : nobodysHash;
     const matches = await verifyPassword(input.password, stored);
+    attempts.checkSignIn(context, account);
     if (!row || !matches) {
+      attempts.noteWrongSignIn(context, account);
       return refuseEvenly(context, startedAt, limits.refusalStepMs, notAuthenticated());
     }
-    context.services.attempts.endSignIn(context, account);
+    attempts.noteSignIn(account);
     if (needsRehash(stored)) await renewHash(context, collection, row, input.password);
     const { expand, mfaId } = input;
     return answerSignIn(context, catalog, collection, row, { method: "password", expand, mfaId });
