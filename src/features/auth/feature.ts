@@ -99,9 +99,9 @@ export const auth: Feature = {
     return {
       identity,
       companions: forgetCompanions,
+      attempts: new Attempts(),
       checkProvider,
       consentForms: new ConsentForms(),
     };
-    return { identity, companions: forgetCompanions, attempts: new Attempts(), checkProvider };
   },
 };
