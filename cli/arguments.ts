@@ -55,6 +55,16 @@ export function booleanSetting(
   });
 }
 
+/** A flag's values, else those in its environment variable, separated by commas. */
+export function listSetting(
+  given: readonly string[],
+  variable: `VAULTBASE_${string}`,
+): readonly string[] {
+  if (given.length > 0) return given;
+  const listed = setting(undefined, variable)?.split(",") ?? [];
+  return listed.map((each) => each.trim()).filter((each) => each !== "");
+}
+
 export function dataDirectory(flag: string | undefined): string {
   return setting(flag, "VAULTBASE_DIR") ?? "vaultbase_data";
 }

@@ -6,5 +6,9 @@ import { keyFromEnvironment } from "./encryption-key.ts";
 /** The product on the data directory that the flag or the environment names, with its key. */
 export async function openDirectory(flag: string | undefined): Promise<App> {
   const key = await keyFromEnvironment("VAULTBASE_ENCRYPTION_KEY");
-  return openApp({ directory: dataDirectory(flag), ...(key && { vault: vaultWith(key) }) });
+  return openApp({
+    directory: dataDirectory(flag),
+    environment: process.env,
+    ...(key && { vault: vaultWith(key) }),
+  });
 }

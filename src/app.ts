@@ -53,6 +53,8 @@ export interface App {
 export interface AppOptions {
   /** Made where it is missing. */
   readonly directory: string;
+  /** Variables that lock settings; none unless given. */
+  readonly environment?: World["environment"];
   /** Keeps the secrets in the data directory; without one they are kept as they are. */
   readonly vault?: Vault;
   /** Time and chance come from here, so that a test can replay. */
@@ -121,6 +123,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     blobs,
     services,
     vault,
+    environment: settings.environment ?? {},
     changes,
     directory,
     async openBeside(name) {
@@ -137,6 +140,13 @@ export async function openApp(settings: AppOptions): Promise<App> {
     onStop: (stop) => stops.push(stop),
   };
 
+  const close = async () => {
+    changes.close();
+    for (const stop of stops.toReversed()) await stop();
+    await auditBuffer.flush();
+    for (const each of [...beside, storage]) await each.close();
+  };
+
   try {
     const isNew = !(await storage.hasTable("_migrations"));
     if (!isNew) await checkEncryption(storage, vault);
@@ -144,7 +154,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     if (isNew && vault.keyId) await changeEncryption(storage, features, null, vault);
     for (const feature of features) Object.assign(services, await feature.start?.(world));
   } catch (thrown) {
-    await storage.close();
+    await close();
     throw thrown;
   }
   return {
@@ -164,12 +174,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     currentSchema: () => services.catalogs.current(),
     schemas: { create: createSchema, update: updateSchema },
     report,
-    async close() {
-      changes.close();
-      for (const stop of stops.toReversed()) await stop();
-      await auditBuffer.flush();
-      for (const each of [...beside, storage]) await each.close();
-    },
+    close,
   };
 }
 

@@ -31,6 +31,8 @@ export interface World {
   readonly blobs: Blobs;
   readonly services: Services;
   readonly vault: Vault;
+  /** The process's variables, as far as they are the product's matter. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly changes: ChangeFeed;
   /** The data directory, absolute. */
   readonly directory: string;

@@ -4,6 +4,7 @@ import type { Context } from "./context.ts";
 import { asFailure, Failure } from "./failure.ts";
 import type { AnyOperation, Operation } from "./operation.ts";
 import { checkInput } from "./check-input.ts";
+import { isTooDeep, tooDeep } from "./input-depth.ts";
 import { StaleSchema } from "./storage.ts";
 import { whileDry } from "./dry-run.ts";
 
@@ -17,6 +18,8 @@ export async function invoke<Name extends string, Input extends TObject, Output 
   const startedAt = audited ? context.now() : null;
   try {
     authorize(context, operation);
+    // HTTP has looked while reading; everybody else's input comes as values.
+    if (context.request.door !== "http" && isTooDeep(input)) throw tooDeep();
     if (context.services.admission.isLimiting) await limitCall(context, operation, input);
     const checked = checkInput(operation, input);
     if (context.dryRun && operation.dryRun === false) throw notUndoable(operation);
@@ -120,6 +123,7 @@ function leaveTrace(
 }
 
 function hashArguments(input: unknown): string {
+  if (isTooDeep(input)) return "";
   const text = JSON.stringify(input, withoutPasswords) ?? "";
   return Bun.SHA256.hash(text, "hex");
 }
@@ -129,4 +133,10 @@ function withoutPasswords(key: string, value: unknown): unknown {
   return passwordKeys.has(key) ? undefined : value;
 }
 
-const passwordKeys: ReadonlySet<string> = new Set(["password", "passwordConfirm", "oldPassword"]);
+const passwordKeys: ReadonlySet<string> = new Set([
+  "password",
+  "passwordConfirm",
+  "oldPassword",
+  "secret",
+  "clientSecret",
+]);

@@ -1,8 +1,10 @@
 import type { Feature } from "../../kernel/feature.ts";
+import { checkSettings } from "./check-settings.ts";
 import { getSettings } from "./get-settings.ts";
 import { createSettingsTable, LiveSettings, readStored, writeStored } from "./live-settings.ts";
 import { setSettings } from "./set-settings.ts";
 import { turnSecrets, type Patch } from "./setting-paths.ts";
+import { settingsFrom } from "./settings-environment.ts";
 import { SettingsAdmission } from "./settings-admission.ts";
 import { SettingsMailer } from "./settings-mailer.ts";
 
@@ -16,8 +18,8 @@ export const settings: Feature = {
     await writeStored(writer, JSON.stringify(turnSecrets(stored, turn)));
   },
   async start(world) {
-    const live = new LiveSettings(world.storage, world.vault);
-    await live.current();
+    const live = new LiveSettings(world.storage, world.vault, settingsFrom(world.environment));
+    checkSettings(await live.current());
     world.onStop(live.follow((thrown) => world.report(thrown, "settings")));
     const mailer = new SettingsMailer(live, world.deliver, world.report);
     world.onStop(() => mailer.finish());

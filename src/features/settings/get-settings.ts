@@ -1,9 +1,19 @@
 import { Type, type Static, type TObject } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
+import type { LiveSettings } from "./live-settings.ts";
 import { shown, withoutSecrets } from "./setting-paths.ts";
-import { settingsSchema } from "./settings.ts";
+import { settingsSchema, type Settings } from "./settings.ts";
 
-export const shownSettings: TObject = shown(settingsSchema);
+export const shownSettings: TObject = Type.Object({
+  ...shown(settingsSchema).properties,
+  locked: Type.Array(Type.String(), {
+    description: "Settings that an environment variable has set, such as smtp.host.",
+  }),
+});
+
+export function presentSettings(settings: Settings, live: LiveSettings) {
+  return { ...withoutSecrets(settings), locked: live.lockedNames };
+}
 
 /** Every setting but the secrets, which nobody is shown. */
 export const getSettings = operation({
@@ -18,6 +28,7 @@ export const getSettings = operation({
   tool: { name: "get_settings", title: "Get settings" },
 
   async run(context): Promise<Static<typeof shownSettings>> {
-    return withoutSecrets(await context.services.settings.current());
+    const live = context.services.settings;
+    return presentSettings(await live.current(), live);
   },
 });

@@ -3,19 +3,30 @@ import { sql } from "../../kernel/sql.ts";
 import type { Reader, Storage, Writer } from "../../kernel/storage.ts";
 import type { TableChange } from "../../kernel/table-change.ts";
 import type { Vault } from "../../kernel/vault.ts";
-import { completeSettings, turnSecrets, type Patch } from "./setting-paths.ts";
+import {
+  allSettings,
+  completeSettings,
+  overlay,
+  settingAt,
+  turnSecrets,
+  type Patch,
+} from "./setting-paths.ts";
 import type { Settings } from "./settings.ts";
 
 /** The settings feature's loan to the others: what is set, by whichever process. */
 export class LiveSettings {
   #stored: string | undefined;
-  #settings: Settings = completeSettings({});
+  #settings: Settings;
   #revision = Number.NaN;
 
   constructor(
     private readonly storage: Storage,
     private readonly vault: Vault,
-  ) {}
+    /** What the environment sets: nothing stored counts there. */
+    readonly locked: Patch = {},
+  ) {
+    this.#settings = this.complete({});
+  }
 
   /**
    * What stands before every request: at most `limits.settingsAgeMs` old where another process made
@@ -23,6 +34,18 @@ export class LiveSettings {
    */
   get latest(): Settings {
     return this.#settings;
+  }
+
+  /** All settings, where these are the stored ones. */
+  complete(stored: Patch): Settings {
+    return completeSettings(overlay(stored, this.locked));
+  }
+
+  /** Names of the settings that the environment has locked. */
+  get lockedNames(): string[] {
+    return allSettings
+      .filter(({ path }) => settingAt(this.locked, path) !== undefined)
+      .map(({ name }) => name);
   }
 
   /** Keeps `latest` fresh; call the answer to stop. */
@@ -39,9 +62,7 @@ export class LiveSettings {
     if (revision === this.#revision) return this.#settings;
     const stored = await readStored(this.storage);
     if (stored !== this.#stored) {
-      this.#settings = completeSettings(
-        turnSecrets(JSON.parse(stored) as Patch, this.vault.unseal),
-      );
+      this.#settings = this.complete(turnSecrets(JSON.parse(stored) as Patch, this.vault.unseal));
       this.#stored = stored;
     }
     this.#revision = revision;

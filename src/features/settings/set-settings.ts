@@ -1,23 +1,23 @@
 import type { Static } from "@sinclair/typebox";
 import { logChange } from "../../kernel/change.ts";
 import type { Context } from "../../kernel/context.ts";
-import { Failure } from "../../kernel/failure.ts";
+import { Failure, type Problems } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import { AddressList } from "../../lib/address-list.ts";
 import { nearest } from "../../lib/nearest.ts";
 import { checkSettings } from "./check-settings.ts";
-import { shownSettings } from "./get-settings.ts";
-import { readStored, settingsTable, writeStored } from "./live-settings.ts";
+import { presentSettings, shownSettings } from "./get-settings.ts";
+import { readStored, settingsTable, writeStored, type LiveSettings } from "./live-settings.ts";
 import {
   allSettings,
-  completeSettings,
+  overlay,
   partial,
   settingAt,
   turnSecrets,
-  withoutSecrets,
   withSetting,
   type Patch,
 } from "./setting-paths.ts";
+import { variableOf } from "./settings-environment.ts";
 import { settingsSchema, type Settings } from "./settings.ts";
 
 /** What is not given stays as it is, secrets too; a list is replaced as a whole. */
@@ -38,18 +38,15 @@ export const setSettings = operation({
 
   async run(context, input): Promise<Static<typeof shownSettings>> {
     const given = input as Patch;
+    const live = context.services.settings;
     if (context.request.door !== "http") refuseUnknown(given);
     const after = await context.storage.write(async (writer) => {
       const { vault } = context;
       const sealed = JSON.parse(await readStored(writer)) as Patch;
       const stored = turnSecrets(sealed, vault.unseal);
-      const before = completeSettings(stored);
-      let patched = stored;
-      for (const { path } of allSettings) {
-        const value = settingAt(given, path);
-        if (value !== undefined) patched = withSetting(patched, path, value);
-      }
-      const after = completeSettings(patched);
+      const before = live.complete(stored);
+      const patched = overlay(stored, withoutLocked(given, live, before));
+      const after = live.complete(patched);
       checkSettings(after);
       checkStillIn(context, after);
       await writeStored(writer, JSON.stringify(turnSecrets(patched, vault.seal)));
@@ -62,10 +59,37 @@ export const setSettings = operation({
       return after;
     });
     // This process goes by them from its next request on.
-    if (!context.dryRun) await context.services.settings.current();
-    return withoutSecrets(after);
+    if (!context.dryRun) await live.current();
+    return presentSettings(after, live);
   },
 });
+
+/**
+ * What may be stored of it. A client that sends everything back as it was changes nothing.
+ * @throws Failure `invalid` where the environment has another value.
+ */
+function withoutLocked(given: Patch, live: LiveSettings, present: Settings): Patch {
+  let free = given;
+  for (const name of live.lockedNames) {
+    const path = name.split(".");
+    const value = settingAt(given, path);
+    if (value === undefined) continue;
+    if (!Bun.deepEquals(value, settingAt(present, path))) throw lockedSetting(name);
+    free = withSetting(free, path, undefined);
+  }
+  return free;
+}
+
+function lockedSetting(name: string): Failure {
+  const path = name.split(".");
+  const variable = variableOf(path);
+  const problem = { code: "validation_locked", message: `Set by ${variable}.` };
+  const problems = withSetting({}, path, problem) as Problems;
+  return new Failure("invalid", "An error occurred while saving the new settings.", {
+    hint: `${name} is set by the environment variable ${variable}: change it there.`,
+    problems,
+  });
+}
 
 /** A superuser who could not come back to undo it is asked to think again. */
 function checkStillIn({ caller, request }: Context, { superuserIPs }: Settings): void {

@@ -49,6 +49,16 @@ export function withSetting<P extends Patch>(patch: P, path: readonly string[], 
   return (value === undefined ? others : { ...patch, [key]: value }) as P;
 }
 
+/** Both, where `over` weighs more. */
+export function overlay(under: Patch, over: Patch): Patch {
+  let both = under;
+  for (const { path } of allSettings) {
+    const value = settingAt(over, path);
+    if (value !== undefined) both = withSetting(both, path, value);
+  }
+  return both;
+}
+
 /** All settings: what `patch` has, and the defaults. */
 export function completeSettings(patch: Patch): Settings {
   let complete: Patch = {};

@@ -7,6 +7,7 @@ import { answerOperation, refuse } from "./answer-operation.ts";
 import type { Door, HttpHost } from "./http-host.ts";
 import type { PathParameters } from "./read-input.ts";
 import { unknownAddress, type AddressOf } from "./request-facts.ts";
+import { restrictOrigins } from "./restrict-origins.ts";
 import { noteRoute, RequestWatch } from "./request-watch.ts";
 
 export interface HttpServer {
@@ -19,11 +20,18 @@ export interface HttpServer {
 /** Listens. @throws Failure `unavailable` when the port is taken or not allowed. */
 export async function serveHttp(
   host: HttpHost,
-  options: { readonly host: string; readonly port: number; readonly doors?: readonly Door[] },
+  options: {
+    readonly host: string;
+    readonly port: number;
+    readonly doors?: readonly Door[];
+    /** Whose pages may read answers; `*`, the default, lets all. */
+    readonly origins?: readonly string[];
+  },
 ): Promise<HttpServer> {
-  const fetch = makeFetch(host, options.doors, (request) => {
+  const answer = makeFetch(host, options.doors, (request) => {
     return server.requestIP(request)?.address ?? "";
   });
+  const fetch = restrictOrigins(answer, options.origins ?? ["*"]);
   let server: ReturnType<typeof Bun.serve>;
   try {
     server = Bun.serve({

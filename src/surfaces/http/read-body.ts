@@ -1,6 +1,7 @@
 import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import type { Upload } from "../../kernel/upload.ts";
+import { isTooDeep } from "../../kernel/input-depth.ts";
 import { limitBody, unreadable } from "./limit-body.ts";
 import { readForm, type FileReception, type FormParts } from "./read-form.ts";
 
@@ -52,15 +53,10 @@ function parseObject(text: string): Input {
     return unreadable("it must be a JSON object.");
   }
   // Only a long text can be deep: the usual body is not walked.
-  if (text.length > 2 * limits.jsonDepth && isDeeperThan(value, limits.jsonDepth)) {
+  if (text.length > 2 * limits.jsonDepth && isTooDeep(value)) {
     return unreadable(`it is nested more than ${limits.jsonDepth} levels deep.`);
   }
   return value as Input;
-}
-
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((each) => isDeeperThan(each, levels - 1));
 }
 
 /** A part that comes again makes a list; what the JSON parts say goes on top. */

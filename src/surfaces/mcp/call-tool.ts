@@ -1,6 +1,7 @@
 import type { Caller } from "../../kernel/caller.ts";
 import type { Context } from "../../kernel/context.ts";
 import { asFailure, Failure } from "../../kernel/failure.ts";
+import { isTooDeep, tooDeep } from "../../kernel/input-depth.ts";
 import { authorize, invoke } from "../../kernel/invoke.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { mcpFacts, type McpSource } from "./mcp-facts.ts";
@@ -27,7 +28,8 @@ export async function callTool(
   registry: ToolRegistry,
   call: ToolCall,
 ): Promise<ToolAnswer> {
-  const given = call.arguments ?? {};
+  const isDeep = isTooDeep(call.arguments);
+  const given = isDeep ? {} : (call.arguments ?? {});
   const dryRun = isObject(given) && given.dry_run === true;
   const tool = registry.find(call.name);
   const context = host.contextFor(call.caller, mcpFacts(call, methodOf(tool)), { dryRun });
@@ -37,6 +39,7 @@ export async function callTool(
     return presentFailure(failure, suggestion);
   };
   if (!tool) return refuse(unknownTool(registry, call));
+  if (isDeep) return refuse(tooDeep());
 
   let target = tool;
   let args: Arguments;

@@ -19,7 +19,11 @@ export function foreignRequests(
     const origin = validateOriginHeader(headers.get("origin"), names);
     if (host.ok && origin.ok) return null;
     const message = host.ok ? (origin.ok ? "" : origin.message) : host.message;
-    return refusal(403, -32000, `${message}. The server's administrator can allow a host for MCP.`);
+    return refusal(
+      403,
+      -32000,
+      `${message}. The server's administrator can allow a host with --allowed-host.`,
+    );
   };
 }
 

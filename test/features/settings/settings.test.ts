@@ -18,6 +18,7 @@ describe("settings", () => {
     expect(Object.keys(shown).toSorted()).toEqual([
       "backups",
       "batch",
+      "locked",
       "logs",
       "meta",
       "rateLimits",

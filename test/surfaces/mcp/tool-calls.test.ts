@@ -75,6 +75,15 @@ describe("a good call", () => {
     expect(host.table("posts").size).toBe(2);
   });
 
+  test("whatever is nested without end is refused, and leaves a trace", async () => {
+    const host = filled();
+    const deep: unknown = JSON.parse(`${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`);
+    const answer = await call(host, "create_posts", { data: { title: "x", tags: deep } });
+    expect(textOf(answer)).toStartWith("invalid: The input is nested more than 500 levels deep.");
+    expect(host.audit).toMatchObject([{ operation: "records.create", outcome: "invalid" }]);
+    expect(host.table("posts").size).toBe(2);
+  });
+
   test("find_tools finds what is not listed", async () => {
     const answer = await call(filled(), "find_tools", { query: "delete posts" });
     expect(answer.structuredContent).toMatchObject({
