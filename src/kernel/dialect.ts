@@ -29,6 +29,8 @@ export interface Dialect {
   /** ORDER BY term; NULL counts as smallest. */
   order(value: Sql, direction: "ASC" | "DESC"): Sql;
   random(): Sql;
+  /** The table as it is stored, where a WITH has another one by its name. */
+  stored(table: Sql): Sql;
   /**
    * The rows of `table` (a quoted name) that a search made by `createSearch` finds: those with every
    * term in one of the columns, which are given by their positions, and with no excluded one.

@@ -1,12 +1,21 @@
 import type { Context } from "./context.ts";
-import type { Storage, Writer } from "./storage.ts";
+import type { Reader, Storage, Writer } from "./storage.ts";
 
 /** The same context, whose storage is a transaction that is already open: for batches and hooks. */
 export function joining(context: Context, writer: Writer): Context {
+  return over(context, writer, (work) => work(writer));
+}
+
+/** The same context, which reads from elsewhere and writes nothing. */
+export function readingFrom(context: Context, reader: Reader): Context {
+  return over(context, reader, () => Promise.reject(new Error("this is only to be read")));
+}
+
+function over(context: Context, reader: Reader, write: Storage["write"]): Context {
   const storage: Storage = {
-    all: (statement) => writer.all(statement),
-    hasTable: (name) => writer.hasTable(name),
-    write: (work) => work(writer),
+    all: (statement) => reader.all(statement),
+    hasTable: (name) => reader.hasTable(name),
+    write,
     revision: () => context.storage.revision(),
     onCommit: (listener) => context.storage.onCommit(listener),
     copyTo: (path) => context.storage.copyTo(path),

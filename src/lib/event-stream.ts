@@ -42,7 +42,7 @@ export class EventStream {
   }
 
   /** Whole events. `mark` is the writer's own note of how far the reader is once it has them. */
-  write(text: string, mark = this.#mark): void {
+  write(text: string, mark = this.#waiting.at(-1)?.mark ?? this.#mark): void {
     const controller = this.#controller;
     if (!controller) return;
     this.#waiting.push({ text, mark });
@@ -50,7 +50,8 @@ export class EventStream {
     if ((controller.desiredSize ?? 0) > 0) return this.#pass();
     if (this.#waitingCharacters <= this.options.maxWaiting) return;
     this.#end(true);
-    controller.error(new Error("the reader is too slow"));
+    // Without a reason: Bun would print it.
+    controller.error();
   }
 
   /** Resolves when all that was written is on its way, or the stream has ended. */

@@ -149,6 +149,135 @@ describe("the SDK", () => {
   });
 });
 
+describe("what happened while a client was away", () => {
+  let lastEventId = "";
+
+  /** As docs/realtime.md has it. */
+  class ReplayingEventSource extends EventSource {
+    constructor(url: string | URL) {
+      super(`${url}?exact&lastEventId=${encodeURIComponent(lastEventId)}`);
+    }
+    override addEventListener(...[name, listener, options]: [string, never, never?]): void {
+      super.addEventListener(name, ({ lastEventId: id }) => {
+        if (id?.includes(":") || lastEventId === "") lastEventId = id ?? "";
+      });
+      super.addEventListener(name, listener, options);
+    }
+  }
+
+  test("follows when it is back, even if the server was away as well", async () => {
+    const own = temporaryDirectory();
+    const run = async (...words: string[]) => {
+      expect((await vaultbase([...words, "--dir", own])).exitCode).toBe(0);
+    };
+    const create = (title: string) =>
+      run("records", "create", "tasks", "--data", JSON.stringify({ title }));
+    const fields = JSON.stringify([{ name: "title", type: "text" }]);
+    await run("collections", "create", "tasks", "--fields", fields, "--list-rule", "");
+    let serving = await serve(own);
+    const client = new PocketBase(serving.url);
+    const heard = ear();
+    const connects: unknown[] = [];
+    Object.assign(globalThis, { EventSource: ReplayingEventSource });
+    try {
+      await client.realtime.subscribe("PB_CONNECT", (said) => connects.push(said.replay));
+      await client.collection("tasks").subscribe("*", heard.hear);
+      await create("one");
+      expect(await heard.until("create one")).toEqual(["create one"]);
+      await serving.stop();
+      for (const title of ["two", "three"]) await create(title);
+      serving = await serve(own, { words: ["--port", new URL(serving.url).port] });
+      expect(await heard.until("create three")).toEqual(["create two", "create three"]);
+      await create("four");
+      expect(await heard.until("create four")).toEqual(["create four"]);
+      expect(connects).toEqual([undefined, true]);
+    } finally {
+      Object.assign(globalThis, { EventSource });
+      await client.realtime.unsubscribe();
+    }
+  }, 30_000);
+});
+
+describe("many and slow readers", () => {
+  interface Raw {
+    readonly clientId: string;
+    /** Characters received. */
+    received: number;
+    events: number;
+    readonly ended: Promise<void>;
+    pause(): void;
+    resume(): void;
+  }
+
+  /** A stream without any comfort, so that a reader can stop reading. */
+  async function open(topics: readonly string[]): Promise<Raw> {
+    let end = () => {};
+    let named: (id: string) => void;
+    const name = new Promise<string>((resolve) => (named = resolve));
+    const counts = { received: 0, events: 0 };
+    const socket = await Bun.connect({
+      hostname: "127.0.0.1",
+      port: Number(new URL(server.url).port),
+      socket: {
+        open: (it) => void it.write("GET /api/realtime HTTP/1.1\r\nHost: x\r\n\r\n"),
+        data(_, piece) {
+          const text = piece.toString();
+          counts.received += text.length;
+          counts.events += text.split("\nevent:tasks/*\n").length - 1;
+          const id = /"clientId":"(\w+)"/.exec(text)?.[1];
+          if (id) named(id);
+        },
+        close: () => end(),
+      },
+    });
+    const clientId = await name;
+    const subscribed = await fetch(`${server.url}/api/realtime`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: root.authStore.token },
+      body: JSON.stringify({ clientId, subscriptions: topics }),
+    });
+    expect(subscribed.status).toBe(204);
+    return Object.assign(counts, {
+      clientId,
+      ended: new Promise<void>((resolve) => (end = resolve)),
+      pause: () => socket.pause(),
+      resume: () => socket.resume(),
+    });
+  }
+
+  const until = async (isTrue: () => boolean): Promise<void> => {
+    const deadline = Date.now() + 20_000;
+    while (!isTrue() && Date.now() < deadline) await Bun.sleep(5);
+    expect(isTrue()).toBe(true);
+  };
+
+  test("a thousand all hear of it", async () => {
+    const streams: Raw[] = [];
+    while (streams.length < 1000) {
+      const some = Array.from({ length: 50 }, () => open(["tasks/*"]));
+      streams.push(...(await Promise.all(some)));
+    }
+    await root.collection("tasks").create({ title: "for all" });
+    await until(() => streams.every(({ events }) => events === 1));
+    await root.collection("tasks").create({ title: "once more" });
+    await until(() => streams.every(({ events }) => events === 2));
+    for (const stream of streams) stream.pause();
+  }, 60_000);
+
+  test("who does not read is cut off, and nobody else notices", async () => {
+    const fields = [{ name: "text", type: "json", maxSize: 2_000_000 }];
+    await root.collections.create({ name: "pages", fields });
+    const [slow, quick] = [await open(["pages/*"]), await open(["pages/*"])];
+    slow.pause();
+    const text = "x".repeat(500_000);
+    for (let n = 0; n < 30; n++) await root.collection("pages").create({ text });
+    await until(() => quick.received > 30 * text.length);
+    slow.resume();
+    await slow.ended;
+    expect(slow.received).toBeLessThan(quick.received);
+  }, 60_000);
+});
+
 test("a server that stops ends its streams and does not wait for them", async () => {
   const own = await serve(temporaryDirectory());
   const streams = await Promise.all(

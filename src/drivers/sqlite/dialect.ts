@@ -27,6 +27,7 @@ export const sqliteDialect: Dialect = {
   distance: (lonA, latA, lonB, latB) =>
     sql`(6371 * acos(max(-1, min(1, cos(radians(${latA})) * cos(radians(${latB})) * cos(radians(${lonB}) - radians(${lonA})) + sin(radians(${latA})) * sin(radians(${latB}))))))`,
   order: (value, direction) => sql`${value} ${raw(direction)}`,
+  stored: (table) => sql`main.${table}`,
   random: () => raw("random()"),
   search: findRows,
   insertionOrder: (table) => sql`${table}.rowid`,

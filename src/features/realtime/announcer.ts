@@ -4,6 +4,7 @@ import { StaleSchema } from "../../kernel/storage.ts";
 import type { Row } from "../../kernel/storage.ts";
 import type { Audience, Listener } from "./audience.ts";
 import type { Told } from "./client.ts";
+import { beforeDeletion } from "./deleted-rows.ts";
 import { ChangePresenter } from "./present-change.ts";
 import { statesAt } from "./record-states.ts";
 
@@ -78,8 +79,12 @@ export class Announcer {
     const collection = catalog.find(change.collection);
     if (!collection) return told;
     const changed = { change, catalog, collection, row };
-    const presenter = new ChangePresenter<L>(this.world.insideContext(), changed);
-    for (const { group, rule } of audience.of(collection, change.record)) {
+    const groups = audience.of(collection, change.record);
+    if (groups.length === 0) return told;
+    const now = this.world.insideContext();
+    const context = change.action === "delete" ? await beforeDeletion(now, catalog, change) : now;
+    const presenter = new ChangePresenter<L>(context, changed);
+    for (const { group, rule } of groups) {
       await presenter.show(group, rule, (listener, data) => {
         const events = told.get(listener) ?? [];
         events.push({ topic: group.topic.text, data });

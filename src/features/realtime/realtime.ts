@@ -7,21 +7,33 @@ import { superusersId } from "../collections/collection.ts";
 import { Announcer } from "./announcer.ts";
 import { Audience, callerKey } from "./audience.ts";
 import { Client, type Told } from "./client.ts";
+import { Replay } from "./replay.ts";
 import { readTopic } from "./topic.ts";
+
+export interface StreamOptions {
+  /** The id of the last event of an earlier stream: what was missed since is told first. */
+  readonly lastEventId?: string | undefined;
+  /** Events' ids say how far the client is, so that nothing on the way is lost or told twice. */
+  readonly exact?: boolean;
+}
 
 /** The realtime feature's loan to the others, and all there is to it: the open streams. */
 export class Realtime {
   readonly #clients = new Map<string, Client>();
   readonly #audience = new Audience<Client>();
   readonly #announcer: Announcer;
+  readonly #replay: Replay;
   #stopListening: (() => void) | null = null;
   #sweeper: ReturnType<typeof setInterval> | undefined;
-  /** The change that is being told of, or was told of last. */
+  /** The last of the changes that are being told of. */
   #position = 0;
+  /** The last change that everybody has been told of. */
+  #told = 0;
   #closed = false;
 
   constructor(private readonly world: World) {
     this.#announcer = new Announcer(world);
+    this.#replay = new Replay(world, this.#announcer);
   }
 
   /** How many streams are open. */
@@ -29,22 +41,31 @@ export class Realtime {
     return this.#clients.size;
   }
 
-  /** A new stream; the first thing it says is its client's id. */
-  async open(address: string): Promise<Client> {
+  /**
+   * A new stream; the first thing it says is its client's id, and with `lastEventId` whether what
+   * was missed since will follow.
+   */
+  async open(address: string, options: StreamOptions = {}): Promise<Client> {
     if (this.#closed || this.#clients.size >= limits.realtimeClients) {
       throw new Failure("unavailable", "No more event streams can be opened right now.", {
         hint: this.#closed ? "The server is stopping." : "Try again later.",
       });
     }
     await this.#listen();
+    const { lastEventId = "", exact = false } = options;
+    const resumeAfter = lastEventId === "" ? null : await this.#resumeAfter(lastEventId);
     const client = new Client({
       id: this.world.randomId(40),
       address,
       openedMs: this.world.now().getTime(),
+      position: this.#position,
+      resumeAfter,
+      exact,
       onClose: (gone) => this.#forget(gone),
     });
     this.#clients.set(client.id, client);
-    client.send("PB_CONNECT", JSON.stringify({ clientId: client.id }), client.openedMs);
+    const replay = lastEventId === "" ? {} : { replay: resumeAfter !== null };
+    client.send("PB_CONNECT", JSON.stringify({ clientId: client.id, ...replay }), client.openedMs);
     return client;
   }
 
@@ -80,7 +101,9 @@ export class Realtime {
     client.caller = from.caller;
     client.credential = from.credential;
     client.activeMs = this.world.now().getTime();
+    const isFirst = client.subscriptions.size === 0;
     this.#choose(client, new Set(topics));
+    if (isFirst && topics.length > 0 && client.resumeAfter !== null) this.#catchUp(client);
   }
 
   /**
@@ -99,6 +122,18 @@ export class Realtime {
   close(): void {
     this.#closed = true;
     for (const client of [...this.#clients.values()]) client.stream.close();
+  }
+
+  #resumeAfter(lastEventId: string): Promise<number | null> {
+    return this.#replay.from(lastEventId, this.#clients.get(lastEventId), this.#told);
+  }
+
+  #catchUp(client: Client): void {
+    this.#replay.run(client, this.#position).catch((thrown: unknown) => {
+      this.world.report(thrown, "realtime replay");
+      // It comes back, and is told from where it got to.
+      client.stream.close();
+    });
   }
 
   #choose(client: Client, texts: ReadonlySet<string>): void {
@@ -121,10 +156,12 @@ export class Realtime {
     this.#stopListening ??= this.world.changes.subscribe((changes) => this.#hear(changes));
     const position = await this.world.changes.position();
     this.#position = Math.max(this.#position, position);
+    this.#told = Math.max(this.#told, position);
   }
 
   #forget(client: Client): void {
     this.#clients.delete(client.id);
+    this.#replay.remember(client, this.#told);
     this.#choose(client, new Set());
     if (this.#clients.size > 0) return;
     clearInterval(this.#sweeper);
@@ -142,6 +179,7 @@ export class Realtime {
       },
       tell: (client, told, { sequence }) => this.#tell(client, told, sequence),
       after: async (change) => {
+        this.#told = change.sequence;
         if (change.action === "delete") await this.#identifyAnew(change);
       },
     });

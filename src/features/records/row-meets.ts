@@ -37,16 +37,20 @@ export async function conditionsMet(
 const together = 50;
 
 /**
- * The row in place of its table, with the affinities its columns have. Only here: joins inside the
- * conditions still find the real table.
+ * The row in place of its table. Only here: joins inside the conditions still find the real table.
  */
 function standInFor(collection: Collection, row: Row): Sql {
-  const values = collection.fields.map((field) => {
+  return sql`(SELECT ${cellsOf(collection, row)}) AS ${identifier(collection.name)}`;
+}
+
+/** A row as a list of columns that have the affinities of the collection's. */
+export function cellsOf(collection: Collection, row: Row): Sql {
+  const cells = collection.fields.map((field) => {
     const { kind } = fieldTypeOf(field).column(field);
     const cell = row[field.name] ?? null;
     const name = identifier(field.name);
     if (kind === "json") return sql`${cell} AS ${name}`;
     return sql`CAST(${cell} AS ${raw(kind === "text" ? "TEXT" : "NUMERIC")}) AS ${name}`;
   });
-  return sql`(SELECT ${join(values, ", ")}) AS ${identifier(collection.name)}`;
+  return join(cells, ", ");
 }

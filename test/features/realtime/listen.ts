@@ -1,3 +1,4 @@
+import type { StreamOptions } from "../../../src/features/realtime/realtime.ts";
 import { guest, type Caller } from "../../../src/kernel/caller.ts";
 import type { TestApp } from "../../open-test-app.ts";
 
@@ -15,6 +16,9 @@ export interface Ear {
   titles(): string[];
   subscribe(topics: readonly string[], caller?: Caller, credential?: string): void;
   readonly open: boolean;
+  /** What PB_CONNECT said. */
+  readonly connected: any;
+  close(): void;
 }
 
 /** Opens a stream as the HTTP door would and reads it. */
@@ -23,9 +27,10 @@ export async function listen(
   topics: readonly string[] = [],
   caller: Caller = guest,
   credential = "",
+  options: StreamOptions = {},
 ): Promise<Ear> {
   const { realtime } = app.services;
-  const client = await realtime.open("127.0.0.1");
+  const client = await realtime.open("127.0.0.1", options);
   const heard: Heard[] = [];
   let open = true;
   const reading = async (): Promise<void> => {
@@ -41,13 +46,15 @@ export async function listen(
   };
   void reading();
   while (heard.length === 0) await Bun.sleep(1);
-  heard.shift();
+  const connected: unknown = heard.shift()?.data;
   const ear: Ear = {
     clientId: client.id,
     heard,
     titles: () => heard.map(({ data }) => `${data.action} ${data.record.title}`),
     subscribe: (more, who = caller, by = credential) =>
       realtime.subscribe(client.id, { address: "127.0.0.1", caller: who, credential: by }, more),
+    connected,
+    close: () => client.stream.close(),
     get open() {
       return open;
     },

@@ -185,6 +185,47 @@ describe("whoever listens", () => {
   });
 });
 
+describe("a record that goes with others", () => {
+  test("is still held against a rule that asks about them", async () => {
+    const ana = await join("ana");
+    await app.call("collections.create", {
+      name: "teams",
+      listRule: "members.id ?= @request.auth.id",
+      viewRule: "",
+      fields: [
+        { name: "name", type: "text" },
+        { name: "members", type: "relation", collectionId: "members", maxSelect: 9 },
+      ],
+    });
+    const team = { name: "team", type: "relation", collectionId: "teams", cascadeDelete: true };
+    await app.call("collections.create", {
+      name: "tasks",
+      listRule: "team.members.id ?= @request.auth.id",
+      fields: [{ name: "title", type: "text" }, team],
+    });
+    const make = (collection: string, data: object) =>
+      app.call("records.create", { collection, data });
+    const { id } = await make("teams", { name: "a", members: [ana.id] });
+    for (const title of ["one", "two"]) await make("tasks", { title, team: id });
+    const tasks = `tasks/*${options({ expand: "team" })}`;
+    const hers = await listen(app, ["teams/*", tasks], ana.caller, ana.token);
+    const others = await listen(app, ["teams/*", tasks], (await join("bob")).caller);
+    await app.call("records.delete", { collection: "teams", id });
+    await settled(app);
+    const heard = hers.heard.map(({ data: { action, record } }) => [
+      action,
+      record.title ?? record.name,
+      record.expand?.team.name,
+    ]);
+    expect(heard).toEqual([
+      ["delete", "a", undefined],
+      ["delete", "one", "a"],
+      ["delete", "two", "a"],
+    ]);
+    expect(others.heard).toEqual([]);
+  });
+});
+
 describe("a token", () => {
   test("hears within its collections and its scopes", async () => {
     const { id: posts } = (await app.services.catalogs.current()).get("posts");

@@ -7,6 +7,7 @@ import type { Door, HttpHost } from "../http-host.ts";
 import { noSuchRoute } from "../no-such-route.ts";
 import { credentialOf, identifyRequest } from "../identify-request.ts";
 import { readBody } from "../read-body.ts";
+import { queryOf } from "../request-facts.ts";
 import { emptyHeaders } from "../response-headers.ts";
 
 /** `GET` opens a stream of server-sent events, `POST` says what it is to tell of. */
@@ -27,7 +28,12 @@ export function realtimeDoor(host: HttpHost): Door {
 
 async function open(host: HttpHost, request: Request, facts: RequestFacts): Promise<Response> {
   const { realtime } = host.contextFor(guest, facts).services;
-  const { stream } = await realtime.open(facts.address);
+  const query = queryOf(request.url);
+  const { stream } = await realtime.open(facts.address, {
+    // Browsers send the header when they connect anew by themselves; scripts may not set it.
+    lastEventId: request.headers.get("last-event-id") ?? query.get("lastEventId") ?? undefined,
+    exact: query.has("exact"),
+  });
   request.signal.addEventListener("abort", () => stream.close(), { once: true });
   return new Response(stream.body, { headers: streamHeaders });
 }
