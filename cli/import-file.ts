@@ -40,7 +40,11 @@ export const importFile: Command = {
       const text = await readTextFile(args.file);
       const dryRun = args["dry-run"] === true;
       const work = async (target: Target) => {
-        if (collection === undefined) return importDefinitions(target, args.file, text);
+        if (collection === undefined) {
+          await importDefinitions(target, args.file, text);
+          if (!dryRun && !args.json) await warnOfRules(target);
+          return;
+        }
         const answer = await importRows(target, { collection, format, text });
         if (args.json) printAnswer(answer, true);
         else console.log(summarize(answer, dryRun));
@@ -71,6 +75,12 @@ async function importRows(
 /** Adds and changes collections; what the file does not name stays. */
 async function importDefinitions({ call }: Target, file: string, text: string): Promise<void> {
   await call("collections.import", { collections: parseDefinitions(file, text) });
+}
+
+/** The import itself answers nothing, as PocketBase's clients want it. */
+async function warnOfRules({ call }: Target): Promise<void> {
+  const { warnings } = await call("rules.check", {});
+  if ((warnings as unknown[]).length > 0) printAnswer({ warnings }, false);
 }
 
 function parseDefinitions(file: string, text: string): unknown {

@@ -17,7 +17,19 @@ export function printFailure(failure: Failure): void {
   if (failure.hint) console.error(`Hint: ${visible(failure.hint)}`);
 }
 
-function readable(answer: Values): string {
+function readable({ warnings, ...answer }: Values): string {
+  if (!Array.isArray(warnings)) return readablePlain(answer);
+  const lines = [readablePlain(answer), ...(warnings as Values[]).map(warningLines)];
+  return lines.filter((line) => line !== "").join("\n") || "No warnings.";
+}
+
+/** A rule that may mean something else than it says. */
+function warningLines({ collection, rule, message, fix, code }: Values): string {
+  const where = `${String(collection)}.${String(rule)}`;
+  return `Warning: ${visible(`${where}: ${String(message)} [${String(code)}]`)}\n  Fix: ${visible(String(fix))}`;
+}
+
+function readablePlain(answer: Values): string {
   if (!Array.isArray(answer.items)) {
     return Object.entries(withoutCollection(answer))
       .map(([name, value]) => `${name}: ${cell(value)}`)

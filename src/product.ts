@@ -7,6 +7,7 @@ import { importing } from "./features/importing/feature.ts";
 import { logs } from "./features/logs/feature.ts";
 import { realtime } from "./features/realtime/feature.ts";
 import { records } from "./features/records/feature.ts";
+import { rules } from "./features/rules/feature.ts";
 import { settings } from "./features/settings/feature.ts";
 import { types } from "./features/types/feature.ts";
 import { upkeep } from "./features/upkeep/feature.ts";
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   settings,
   collections,
   records,
+  rules,
   auth,
   realtime,
   importing,

@@ -40,6 +40,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   logs: ["collections", "records", "settings"],
   health: ["collections"],
   importing: ["collections", "records"],
+  rules: ["collections", "records"],
   types: ["collections", "records"],
 };
 

@@ -8,7 +8,8 @@ import {
   fieldInput,
 } from "./collection-input.ts";
 import { draftCollection } from "./draft-collection.ts";
-import { presentCollection } from "./present-collection.ts";
+import { presentCollection, withWarnings } from "./present-collection.ts";
+import { newWarnings } from "./rule-warning.ts";
 import { saveCollection } from "./save-collection.ts";
 import { refuseConfined } from "./visible-collections.ts";
 
@@ -54,7 +55,8 @@ export const createCollection = operation({
       const draft = draftCollection(context, catalog, input, null);
       await checkCollection(context, writer, catalog, draft, null);
       await saveCollection(context, writer, null, draft);
-      return presentCollection(draft);
+      const warnings = newWarnings(context.services, catalog, draft);
+      return withWarnings(presentCollection(draft), warnings);
     });
   },
 });

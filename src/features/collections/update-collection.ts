@@ -13,7 +13,8 @@ import {
   type FieldInput,
 } from "./collection-input.ts";
 import { draftCollection } from "./draft-collection.ts";
-import { presentCollection } from "./present-collection.ts";
+import { presentCollection, withWarnings } from "./present-collection.ts";
+import { newWarnings } from "./rule-warning.ts";
 import { saveCollection } from "./save-collection.ts";
 import { refuseOutside } from "./visible-collections.ts";
 
@@ -78,7 +79,8 @@ export const updateCollection = operation({
       );
       await checkCollection(context, writer, catalog, draft, existing);
       await saveCollection(context, writer, existing, draft);
-      return presentCollection(draft);
+      const warnings = newWarnings(context.services, catalog, draft);
+      return withWarnings(presentCollection(draft), warnings);
     }),
 });
 

@@ -1,0 +1,49 @@
+import { Type } from "@sinclair/typebox";
+import type { Services } from "../../kernel/context.ts";
+import type { Catalog } from "./catalog.ts";
+import type { Collection } from "./collection.ts";
+
+/** A rule that can be saved, and most likely means something else than it says. */
+export interface RuleWarning {
+  /** Stable: `guest-matches-empty`. */
+  readonly code: string;
+  readonly collection: string;
+  /** Which rule of it: `listRule`. */
+  readonly rule: string;
+  /** What happens. */
+  readonly message: string;
+  /** What to write instead. */
+  readonly fix: string;
+}
+
+export const ruleWarningOutput = Type.Object({
+  code: Type.String(),
+  collection: Type.String(),
+  rule: Type.String(),
+  message: Type.String(),
+  fix: Type.String(),
+});
+
+/**
+ * What a changed collection brings with it, for itself and for others: what was warned of before is
+ * known.
+ */
+export function newWarnings(
+  { ruleWarnings }: Services,
+  catalog: Catalog,
+  changed: Collection,
+): RuleWarning[] {
+  const known = new Set(ruleWarnings(catalog).map(keyOf));
+  return ruleWarnings(catalog.with(changed)).filter((warning) => !known.has(keyOf(warning)));
+}
+
+function keyOf({ code, collection, rule, message }: RuleWarning): string {
+  return `${code} ${collection} ${rule} ${message}`;
+}
+
+declare module "../../kernel/context.ts" {
+  interface Services {
+    /** Lent by the rules feature: what to warn of in all collections. */
+    readonly ruleWarnings: (catalog: Catalog) => RuleWarning[];
+  }
+}

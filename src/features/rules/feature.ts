@@ -1,0 +1,11 @@
+import type { Feature } from "../../kernel/feature.ts";
+import { checkRules } from "./check-rules.ts";
+import { ruleWarnings } from "./rule-warnings.ts";
+
+/** What rules say against what was most likely meant. */
+export const rules: Feature = {
+  name: "rules",
+  operations: [checkRules],
+  migrations: [],
+  start: async () => ({ ruleWarnings }),
+};
