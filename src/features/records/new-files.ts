@@ -129,7 +129,11 @@ interface NewFile {
   readonly types: readonly string[];
 }
 
-function checkFile(field: Field, { upload, types }: NewFile): Problem | null {
+/** What is wrong with a file for this field: its size, or what it is. */
+export function checkFile(
+  field: Field,
+  { upload, types }: Pick<NewFile, "upload" | "types">,
+): Problem | null {
   const maxSize = maxFileSize(field);
   const { name, content } = upload;
   if (content.size > maxSize) {

@@ -8,11 +8,11 @@ import { replaceRow } from "../../records/write-row.ts";
 import { findAuthRow, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import type { RemoteUser } from "../providers/provider.ts";
-import { findLinkedRow, linkAccount, unlinkAccounts } from "./external-auth.ts";
+import { findLinkedRow, linkAccount, unlinkAccounts, type Account } from "./external-auth.ts";
 
 /** Whose account was proven, and what a new record would be made of. */
 export interface Arrival {
-  readonly provider: string;
+  readonly account: Account;
   readonly user: RemoteUser;
   readonly prepared: PreparedWrite;
 }
@@ -29,7 +29,7 @@ export async function recordOfAccount(
   collection: AuthCollection,
   arrival: Arrival,
 ): Promise<{ readonly row: Row; readonly isNew: boolean }> {
-  const account = { provider: arrival.provider, providerId: arrival.user.id };
+  const { account } = arrival;
   const linked = await findLinkedRow(writer, collection, account);
   if (linked) {
     return { row: await vouch(context, writer, collection, linked, arrival), isNew: false };

@@ -10,6 +10,7 @@ import { findProvider } from "../providers/all-providers.ts";
 import { answerSignIn, signInOptions, signInOutput } from "../sessions/answer-sign-in.ts";
 import { recordOfAccount } from "./account-record.ts";
 import { exchangeCode, type Tokens } from "./exchange-code.ts";
+import { findLinkedRow } from "./external-auth.ts";
 import { fetchRemoteUser, type FetchedUser } from "./fetch-remote-user.ts";
 import { signUpData } from "./sign-up-data.ts";
 import { settingsOf, type ProviderSettings } from "./provider-settings.ts";
@@ -65,12 +66,16 @@ export const authWithOAuth2 = operation({
     const tokens = await exchangeCode(settings, { code, codeVerifier, redirectURL }, now);
     const brought = context.services.consentForms.broughtWith(code);
     const user = await fetchRemoteUser(settings, tokens, brought, now);
-    const data = await signUpData(context, collection, user, createData);
+    const account = { provider, providerId: user.id };
+    const isKnown = await findLinkedRow(context.storage, collection, account);
+    // Only a newcomer's picture is fetched.
+    const told = isKnown ? { ...user, avatarURL: "" } : user;
+    const data = await signUpData(context, collection, settings, told, createData);
     const prepared = await prepareWrite(context, name, null, data);
     const signedIn = context.storage.write(async (writer) => {
       const inside = joining(context, writer);
       const current = await context.services.catalogs.within(writer);
-      const arrival = { provider, user, prepared };
+      const arrival = { account, user, prepared };
       const itself = authCollection(current, collection.id);
       return recordOfAccount(inside, writer, current, itself, arrival);
     });

@@ -1,9 +1,12 @@
 import type { Context } from "../../../kernel/context.ts";
+import type { Field } from "../../collections/field.ts";
 import { fieldTypeOf } from "../../collections/field-types.ts";
 import { hasUniqueIndex } from "../../collections/collection-indexes.ts";
 import type { AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import type { RemoteUser } from "../providers/provider.ts";
+import { fetchAvatar } from "./fetch-avatar.ts";
+import type { ProviderSettings } from "./provider-settings.ts";
 
 /**
  * What a new record is made of: what the provider knows, in the fields that the collection's
@@ -12,34 +15,40 @@ import type { RemoteUser } from "../providers/provider.ts";
 export async function signUpData(
   { storage }: Pick<Context, "storage">,
   collection: AuthCollection,
+  settings: ProviderSettings,
   user: RemoteUser,
   createData: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
-  const { mappedFields } = collection.auth.oauth2;
   const data: Record<string, unknown> = {};
   for (const key of ["id", "name", "username", "avatarURL"] as const) {
-    const name = mappedFields[key];
-    if (name === "" || user[key] === "") continue;
-    // A name that is taken here, or no name here, must not keep anybody out.
-    if (key === "username" && !(await isUsable(storage, collection, name, user[key]))) continue;
-    data[name] = user[key];
+    const field = fieldNamed(collection, collection.auth.oauth2.mappedFields[key]);
+    const value = user[key];
+    if (!field || value === "" || field.name in createData) continue;
+    if (field.type === "file") {
+      const avatar = await fetchAvatar(settings, field, value);
+      if (avatar) data[field.name] = avatar;
+    } else if (await isUsable(storage, collection, field, value)) {
+      data[field.name] = value;
+    }
   }
-  if (user.email !== "") data.email = user.email;
-  const given = Object.entries(createData).filter(([name, value]) => name !== "email" || value);
-  return { ...data, ...Object.fromEntries(given) };
+  const email = createData.email || user.email;
+  return { ...data, ...createData, ...(email && { email }) };
 }
 
+function fieldNamed({ fields }: AuthCollection, name: string): Field | undefined {
+  return fields.find((field) => field.name === name);
+}
+
+/** What the field does not take, or somebody else has, must not keep anybody out. */
 async function isUsable(
   storage: Context["storage"],
   collection: AuthCollection,
-  name: string,
+  field: Field,
   value: string,
 ): Promise<boolean> {
-  const field = collection.fields.find((each) => each.name === name);
-  if (!field) return false;
   const { encode, check } = fieldTypeOf(field);
   const cell = encode(field, value);
-  if (typeof cell !== "string" || check(field, cell)) return false;
-  if (!hasUniqueIndex(collection.indexes, name)) return true;
-  return (await findByIdentity(storage, collection, name, value)) === undefined;
+  if (typeof cell === "object" || check(field, cell)) return false;
+  if (!hasUniqueIndex(collection.indexes, field.name)) return true;
+  return (await findByIdentity(storage, collection, field.name, value)) === undefined;
 }

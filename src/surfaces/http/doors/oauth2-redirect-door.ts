@@ -1,9 +1,9 @@
-import type { Context, RequestFacts } from "../../../kernel/context.ts";
 import { guest } from "../../../kernel/caller.ts";
-import { Failure } from "../../../kernel/failure.ts";
+import type { Context, RequestFacts } from "../../../kernel/context.ts";
 import { refuse } from "../answer-operation.ts";
 import type { Door, HttpHost } from "../http-host.ts";
 import { limitBody } from "../limit-body.ts";
+import { noSuchRoute } from "../no-such-route.ts";
 import { queryOf } from "../request-facts.ts";
 import { oauth2RedirectPage, redirectPageHeaders } from "./oauth2-redirect-page.ts";
 
@@ -35,9 +35,7 @@ async function readAnswer(request: Request): Promise<URLSearchParams> {
   if (request.method === "POST") {
     return new URLSearchParams(await (await limitBody(request, formBytes)).text());
   }
-  throw new Failure("notFound", "The requested resource wasn't found.", {
-    hint: "A provider sends the browser here with GET or POST.",
-  });
+  throw noSuchRoute();
 }
 
 /** Answers whether somebody waits for it; only a page behind the same address does. */

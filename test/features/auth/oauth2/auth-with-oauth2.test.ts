@@ -1,6 +1,7 @@
 // Which record an account elsewhere becomes. The provider here believes every code: it is the name of
 // a person in `people`.
 import { afterAll, beforeEach, describe, expect, test } from "bun:test";
+import { exportJWK, generateKeyPair, SignJWT, type JWK } from "jose";
 import { guest, type Caller } from "../../../../src/kernel/caller.ts";
 import { openTestApp, signedIn, type TestApp } from "../../../open-test-app.ts";
 
@@ -8,16 +9,32 @@ const password = "correct horse";
 let app: TestApp;
 let people: Record<string, object>;
 
+/** A picture of one dot. */
+const png = Uint8Array.fromBase64(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+);
+let pictures: Record<string, Response>;
+let picturesAsked: number;
+let idToken = "";
+let keys: JWK[] = [];
+
 const server = Bun.serve({
   port: 0,
   async fetch(request) {
-    if (new URL(request.url).pathname === "/token") {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith("/pictures/")) {
+      picturesAsked++;
+      return (pictures[pathname]?.clone() as Response) ?? new Response("", { status: 404 });
+    }
+    if (pathname === "/keys") return Response.json({ keys });
+    if (pathname === "/token") {
       const code = new URLSearchParams(await request.text()).get("code");
       return Response.json({
         access_token: code,
         refresh_token: "rt-1",
         token_type: "bearer",
         expires_in: 60,
+        id_token: idToken,
       });
     }
     const code = request.headers.get("authorization")!.replace("Bearer ", "");
@@ -50,6 +67,8 @@ const ada = {
 
 beforeEach(async () => {
   people = { ada };
+  pictures = { "/pictures/ada": new Response(png) };
+  picturesAsked = 0;
   app = await openTestApp();
   await app.call("collections.create", {
     name: "members",
@@ -182,6 +201,11 @@ describe("somebody new", () => {
     },
   );
 
+  test("whose name the field does not take comes in without", async () => {
+    people.ada = { ...ada, name: "x".repeat(6000), picture: "no address" };
+    expect((await enter("ada")).record).toMatchObject({ name: "", picture: "", nick: "ada" });
+  });
+
   test.each([
     [null, "forbidden"],
     [`@request.context = "password"`, "invalid"],
@@ -208,6 +232,74 @@ describe("somebody new", () => {
       data: { name: "Countess" },
     });
     expect((await enter("ada")).record.id).toBe(items[0].id);
+  });
+});
+
+describe("a picture for a file field", () => {
+  const fields = (avatar: object = {}) =>
+    configure({
+      addFields: [{ name: "avatar", type: "file", ...avatar }],
+      oauth2: { mappedFields: { avatarURL: "avatar" } },
+    });
+
+  test("is taken from the provider, once", async () => {
+    await fields({ mimeTypes: ["image/png"] });
+    people.ada = { ...ada, picture: `${base}/pictures/ada` };
+    const { record } = await enter("ada");
+    expect(record.avatar).toMatch(/^avatar_\w{10}\.png$/);
+    const { id } = (await app.services.catalogs.current()).get("members");
+    const stored = Bun.file(`${app.directory}/storage/${id}/${record.id}/${record.avatar}`);
+    expect(await stored.bytes()).toEqual(png);
+    await enter("ada");
+    expect(picturesAsked).toBe(1);
+  });
+
+  const none: [what: string, address: string, field: object][] = [
+    ["is not there", `${base}/pictures/none`, {}],
+    ["is no picture", `${base}/pictures/text`, {}],
+    ["is too large", `${base}/pictures/ada`, { maxSize: 10 }],
+    ["is of another kind than the field's", `${base}/pictures/ada`, { mimeTypes: ["image/webp"] }],
+    ["is in the own network", `http://localhost:${server.port}/pictures/ada`, {}],
+    ["is at no address", "javascript:alert(1)", {}],
+  ];
+  test.each(none)("that %s keeps nobody out", async (_what, picture, field) => {
+    pictures["/pictures/text"] = new Response("hello");
+    await fields(field);
+    people.ada = { ...ada, picture };
+    expect((await enter("ada")).record).toMatchObject({ avatar: "", nick: "ada" });
+  });
+
+  test("is not asked for where the app brings one", async () => {
+    await fields();
+    people.ada = { ...ada, picture: `${base}/pictures/ada` };
+    const createData = { avatar: { name: "portrait.txt", text: "it is me" } };
+    expect((await enter("ada", { createData })).record.avatar).toMatch(/^portrait_\w{10}\.txt$/);
+    expect(picturesAsked).toBe(0);
+  });
+});
+
+describe("somebody from Apple", () => {
+  test("has the name that the browser brought back, the once that Apple tells it", async () => {
+    const pair = await generateKeyPair("ES256");
+    idToken = await new SignJWT({ email: "ada@example.com", email_verified: "true" })
+      .setProtectedHeader({ alg: "ES256", kid: "k1" })
+      .setSubject("000123.aa")
+      .setIssuer("https://appleid.apple.com")
+      .setAudience("c")
+      .setExpirationTime("1h")
+      .sign(pair.privateKey);
+    keys = [{ ...(await exportJWK(pair.publicKey)), kid: "k1", alg: "ES256" }];
+    const { userInfoURL: _, ...apple } = provider("apple");
+    const extra = { jwksURL: `${base}/keys` };
+    await configure({ oauth2: { providers: [{ ...apple, extra }] } });
+    const brought = `{"name":{"firstName":"Ada","lastName":"Byron"}}`;
+    app.services.consentForms.keep("c-1", brought);
+    const { record, meta } = await enter("c-1", { provider: "apple" });
+    expect(record).toMatchObject({ name: "Ada Byron", email: "ada@example.com", verified: true });
+    expect(meta).toMatchObject({ id: "000123.aa", isNew: true });
+    const again = await enter("c-2", { provider: "apple" });
+    expect(again.record).toMatchObject({ id: record.id, name: "Ada Byron" });
+    expect(again.meta.name).toBe("");
   });
 });
 
