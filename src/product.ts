@@ -2,6 +2,7 @@ import { audit } from "./features/audit/feature.ts";
 import { auth } from "./features/auth/feature.ts";
 import { collections } from "./features/collections/feature.ts";
 import { crons } from "./features/crons/feature.ts";
+import { flags } from "./features/flags/feature.ts";
 import { health } from "./features/health/feature.ts";
 import { importing } from "./features/importing/feature.ts";
 import { logs } from "./features/logs/feature.ts";
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   rules,
   auth,
   realtime,
+  flags,
   importing,
   types,
   audit,

@@ -36,6 +36,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   realtime: ["collections", "records"],
   audit: [],
   crons: [],
+  flags: [],
   upkeep: [],
   logs: ["collections", "records", "settings"],
   health: ["collections"],
@@ -64,6 +65,7 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   "csv-parse": ["src/features/importing"],
   "file-type": ["src/lib"],
   "@fastify/busboy": ["src/surfaces/http"],
+  re2js: ["src/features/flags"],
 };
 
 const sqliteWords = /\b(?:json_extract|json_each|pragma|sqlite_master|sqlite_schema|ilike)\b/i;

@@ -47,6 +47,8 @@ export interface Operation<
   readonly httpAnswer?: string;
   /** What rate limits call it beside its route: `create` stands for `posts:create` and `*:create`. */
   readonly rateLabels?: readonly string[];
+  /** Over HTTP the answer carries an ETag, and whoever has it already is told so in a few bytes. */
+  readonly etag?: true;
   /** Absent: no tool of its own. `records`: the answer holds records' text, which agents see fenced. */
   readonly tool?: {
     readonly name: string;

@@ -3,6 +3,7 @@ import { asFailure } from "../../kernel/failure.ts";
 import { invoke } from "../../kernel/invoke.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import type { Upload } from "../../kernel/upload.ts";
+import { cachedAnswer } from "./cached-answer.ts";
 import { failureResponse } from "./failure-response.ts";
 import type { HttpHost } from "./http-host.ts";
 import { identifyRequest } from "./identify-request.ts";
@@ -39,7 +40,9 @@ export function answerOperation(
       if (isEmpty) return new Response(null, { status: 204, headers: emptyHeaders });
       const shown =
         !projectsItself && request.url.includes("fields=") ? project(request.url, output) : output;
-      return new Response(JSON.stringify(shown), { headers: jsonHeaders });
+      const text = JSON.stringify(shown);
+      if (operation.etag) return cachedAnswer(request, text);
+      return new Response(text, { headers: jsonHeaders });
     } catch (thrown) {
       const where = `${request.method} ${operation.name}`;
       return refuse(host, thrown, where, operation.effect === "read");

@@ -12,12 +12,12 @@ import { Failure } from "../../../kernel/failure.ts";
 import type { AnyOperation } from "../../../kernel/operation.ts";
 import { BoundedMap } from "../../../lib/bounded-map.ts";
 import { grantKey } from "../../may-call.ts";
+import { cachedAnswer, etagOf } from "../cached-answer.ts";
 import { refuse } from "../answer-operation.ts";
 import type { Door, HttpHost } from "../http-host.ts";
 import { identifyRequest } from "../identify-request.ts";
 import { openApiDocument, type OpenApiDocument } from "../openapi.ts";
 import type { ApiCollection } from "../openapi-collection.ts";
-import { emptyHeaders, jsonHeaders } from "../response-headers.ts";
 
 /** The API's description, made from the live schema for whoever asks. */
 export function openApiDoor(host: HttpHost, version: string): Door {
@@ -38,7 +38,7 @@ export function openApiDoor(host: HttpHost, version: string): Door {
           description = textOf(describeApi({ catalog, caller, operations, version }));
           known.set(key, description);
         }
-        return respond(description, request.headers.get("if-none-match"));
+        return cachedAnswer(request, description.text, description.etag);
       } catch (thrown) {
         return refuse(host, thrown, "openapi.json");
       }
@@ -87,15 +87,7 @@ interface Description {
 
 function textOf(document: OpenApiDocument): Description {
   const text = JSON.stringify(document);
-  return { text, etag: `"${Bun.hash(text).toString(36)}"` };
-}
-
-function respond({ text, etag }: Description, known: string | null): Response {
-  // Asked for anew each time, since rights and schema change; but sent only when it is another one.
-  const caching = { etag, "cache-control": "no-cache", vary: "Authorization, X-API-Key" };
-  const isKnown = known?.split(",").some((each) => each.trim().replace(/^W\//, "") === etag);
-  if (isKnown) return new Response(null, { status: 304, headers: { ...emptyHeaders, ...caching } });
-  return new Response(text, { headers: { ...jsonHeaders, ...caching } });
+  return { text, etag: etagOf(text) };
 }
 
 function notThere(): Failure {

@@ -1,0 +1,14 @@
+import type { Feature } from "../../kernel/feature.ts";
+import { deleteFlag } from "./delete-flag.ts";
+import { evaluateFlag, evaluateFlags } from "./evaluate-flag.ts";
+import { listFlags } from "./list-flags.ts";
+import { createFlagsTable, LiveFlags } from "./live-flags.ts";
+import { updateFlag } from "./update-flag.ts";
+
+/** Feature flags: values that change without a release, for everybody or for some. */
+export const flags: Feature = {
+  name: "flags",
+  operations: [listFlags, updateFlag, deleteFlag, evaluateFlag, evaluateFlags],
+  migrations: [{ id: "flags-1-table", run: (writer) => writer.change([createFlagsTable]) }],
+  start: ({ storage }) => Promise.resolve({ flags: new LiveFlags(storage) }),
+};
