@@ -18,6 +18,7 @@ test.each(toolsets)("%s: every tool that says it only reads does", async (toolse
     fields: [{ name: "title", type: "text" }],
   });
   const { id } = await app.call("records.create", { collection: "posts", data: { title: "Hi" } });
+  await app.call("flags.update", { key: "f" });
   const registry = await openMcp(mcpHost(app)).registry();
   const options = { toolset, maxListedTools: 100, toolNames: "plain", perPageMax: 100 } as const;
   const reading = registry
@@ -27,7 +28,7 @@ test.each(toolsets)("%s: every tool that says it only reads does", async (toolse
 
   await whileLocked(app, async () => {
     for (const { name, inputSchema } of reading) {
-      const known: Record<string, string> = { id, collection: "posts", query: "posts" };
+      const known: Record<string, string> = { id, collection: "posts", query: "posts", key: "f" };
       const needed = (inputSchema.required ?? []) as string[];
       const args = Object.fromEntries(needed.map((each) => [each, known[each]]));
       const answer = await callTool(mcpHost(app), registry, {
