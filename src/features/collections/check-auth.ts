@@ -128,7 +128,8 @@ function checkSuperusers({ passwordAuth, oauth2 }: AuthOptions): Found {
   };
 }
 
-function between(name: string, value: number, min: number, max: number): Found {
+/** What is wrong with a number that is to lie between two others; 0 is one that was left out. */
+export function between(name: string, value: number, min: number, max: number): Found {
   if (value === 0) return { [name]: blank };
   if (value < min) {
     const code = "validation_min_greater_equal_than_required";

@@ -9,7 +9,7 @@ import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { findProvider } from "../providers/all-providers.ts";
 import { answerSignIn, signInOptions, signInOutput } from "../sessions/answer-sign-in.ts";
 import { recordOfAccount } from "./account-record.ts";
-import { exchangeCode, type Tokens } from "./exchange-code.ts";
+import { exchangeCode, type Code, type Tokens } from "./exchange-code.ts";
 import { findLinkedRow } from "./external-auth.ts";
 import { fetchRemoteUser, type FetchedUser } from "./fetch-remote-user.ts";
 import { signUpData } from "./sign-up-data.ts";
@@ -62,11 +62,7 @@ export const authWithOAuth2 = operation({
     const catalog = await context.services.catalogs.current();
     const collection = authCollection(catalog, name);
     const settings = chosenProvider(collection, provider);
-    const { code, codeVerifier = "", redirectURL } = input;
-    const now = context.now();
-    const tokens = await exchangeCode(settings, { code, codeVerifier, redirectURL }, now);
-    const brought = context.services.consentForms.broughtWith(code);
-    const user = await fetchRemoteUser(settings, tokens, brought, now);
+    const { user, tokens } = await askProvider(context, settings, input);
     const account = { provider, providerId: user.id };
     const isKnown = await findLinkedRow(context.storage, collection, account);
     // Only a newcomer's picture is fetched.
@@ -108,6 +104,17 @@ function chosenProvider(collection: AuthCollection, name: string): ProviderSetti
     hint: names ? `${collection.name} has ${names}.` : `${collection.name} has none yet.`,
     problems: { provider: { code: "validation_invalid_provider", message, params: { name } } },
   });
+}
+
+async function askProvider(
+  context: Context,
+  settings: ProviderSettings,
+  code: Code,
+): Promise<{ readonly user: FetchedUser; readonly tokens: Tokens }> {
+  const now = context.now();
+  const tokens = await exchangeCode(settings, code, now);
+  const brought = context.services.consentForms.broughtWith(code.code);
+  return { user: await fetchRemoteUser(settings, tokens, brought, now), tokens };
 }
 
 function presentUser({ raw, ...user }: FetchedUser, tokens: Tokens) {

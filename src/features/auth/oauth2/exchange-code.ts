@@ -19,7 +19,8 @@ export interface Tokens {
 /** What the page brings back from the provider. */
 export interface Code {
   readonly code: string;
-  readonly codeVerifier: string;
+  /** None where the link had no challenge. */
+  readonly codeVerifier?: string;
   readonly redirectURL: string;
 }
 
@@ -48,7 +49,7 @@ export async function exchangeCode(
 
 async function exchange(
   settings: ProviderSettings,
-  { code, codeVerifier, redirectURL }: Code,
+  { code, codeVerifier = "", redirectURL }: Code,
   now: Date,
   secretIn: "header" | "body",
 ): Promise<Tokens> {

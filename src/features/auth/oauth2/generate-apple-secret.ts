@@ -1,7 +1,9 @@
 import { Type } from "@sinclair/typebox";
 import { importPKCS8, SignJWT } from "jose";
-import { Failure, type Problem } from "../../../kernel/failure.ts";
+import { Failure, type Problem, type Problems } from "../../../kernel/failure.ts";
 import { operation } from "../../../kernel/operation.ts";
+import { between } from "../../collections/check-auth.ts";
+import { blank, problem } from "../../collections/fields/casting.ts";
 import { apple } from "../providers/apple.ts";
 
 /** Half a year: longer ones Apple refuses. */
@@ -31,12 +33,12 @@ export const generateAppleSecret = operation({
 
   async run(context, input) {
     const { clientId = "", teamId = "", keyId = "", privateKey = "", duration = 0 } = input;
-    refuse("Invalid client secret data.", {
-      clientId: clientId === "" ? blank : null,
-      teamId: tenCharacters(teamId),
-      keyId: tenCharacters(keyId),
-      privateKey: pemProblem(privateKey.trim()),
-      duration: durationProblem(duration),
+    refuse({
+      ...(clientId === "" && { clientId: blank }),
+      ...tenCharacters("teamId", teamId),
+      ...tenCharacters("keyId", keyId),
+      ...pem(privateKey.trim()),
+      ...between("duration", duration, 1, longest),
     });
     const key = await importPKCS8(privateKey.trim(), "ES256").catch((thrown: unknown) => {
       throw new Failure("invalid", "Failed to generate client secret.", {
@@ -58,51 +60,27 @@ export const generateAppleSecret = operation({
   },
 });
 
-function refuse(message: string, found: Readonly<Record<string, Problem | null>>): void {
-  const problems = Object.fromEntries(
-    Object.entries(found).filter((entry): entry is [string, Problem] => entry[1] !== null),
-  );
-  const [first] = Object.entries(problems);
-  if (!first) return;
-  throw new Failure("invalid", message, { problems, hint: `${first[0]}: ${first[1].message}` });
+function refuse(problems: Readonly<Record<string, Problem | Problems>>): void {
+  const [first] = Object.keys(problems);
+  if (first === undefined) return;
+  throw new Failure("invalid", "Invalid client secret data.", {
+    problems,
+    hint: `${first} is missing or wrong: Apple's developer pages show it.`,
+  });
 }
 
-function tenCharacters(text: string): Problem | null {
-  if (text === "") return blank;
-  if (text.length === 10) return null;
-  return {
-    code: "validation_length_invalid",
-    message: "The length must be exactly 10.",
-    params: { min: 10, max: 10 },
-  };
+/** Apple's ids of teams and keys. */
+function tenCharacters(name: string, text: string): Record<string, Problem> {
+  if (text === "") return { [name]: blank };
+  if (text.length === 10) return {};
+  const code = "validation_length_invalid";
+  return { [name]: problem(code, "The length must be exactly 10.", { min: 10, max: 10 }) };
 }
 
-function pemProblem(text: string): Problem | null {
-  if (text === "") return blank;
-  return /^-----BEGIN PRIVATE KEY-----[\s\S]+-----END PRIVATE KEY-----$/.test(text)
-    ? null
-    : malformed;
+function pem(text: string): Record<string, Problem> {
+  if (text === "") return { privateKey: blank };
+  const isPem = /^-----BEGIN PRIVATE KEY-----[\s\S]+-----END PRIVATE KEY-----$/.test(text);
+  return isPem ? {} : { privateKey: malformed };
 }
 
-function durationProblem(seconds: number): Problem | null {
-  if (seconds === 0) return blank;
-  if (seconds < 1) {
-    return {
-      code: "validation_min_greater_equal_than_required",
-      message: "Must be no less than 1.",
-      params: { threshold: 1 },
-    };
-  }
-  if (seconds <= longest) return null;
-  return {
-    code: "validation_max_less_equal_than_required",
-    message: `Must be no greater than ${longest}.`,
-    params: { threshold: longest },
-  };
-}
-
-const blank: Problem = { code: "validation_required", message: "Cannot be blank." };
-const malformed: Problem = {
-  code: "validation_match_invalid",
-  message: "Must be in a valid format.",
-};
+const malformed = problem("validation_match_invalid", "Must be in a valid format.");

@@ -154,6 +154,13 @@ describe("somebody new", () => {
     expect(await total("_externalAuths")).toBe(1);
   });
 
+  test("who comes twice at once is one", async () => {
+    const both = await Promise.all([enter("ada"), enter("ada")]);
+    expect(new Set(both.map(({ record }) => record.id)).size).toBe(1);
+    expect(both.map(({ meta }) => meta.isNew).toSorted()).toEqual([false, true]);
+    expect(await total("members")).toBe(1);
+  });
+
   test("has no password, and nobody guesses one", async () => {
     await enter("ada");
     for (const guess of ["", "x", password]) {
