@@ -1,5 +1,6 @@
 import { defineCommand } from "citty";
 import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
+import { confirmDoor } from "../src/surfaces/http/doors/confirm-door.ts";
 import { oauth2RedirectDoor } from "../src/surfaces/http/doors/oauth2-redirect-door.ts";
 import { openApiDoor } from "../src/surfaces/http/doors/openapi-door.ts";
 import { realtimeDoor } from "../src/surfaces/http/doors/realtime-door.ts";
@@ -66,6 +67,7 @@ export const serve: Command = {
           realtimeDoor(http),
           oauth2RedirectDoor(http),
           setupDoor(http),
+          confirmDoor(http),
           openApiDoor(http, app.version),
         ];
         const server = await serveHttp(http, {

@@ -5,7 +5,7 @@ import type { Door, HttpHost } from "../http-host.ts";
 import { limitBody } from "../limit-body.ts";
 import { noSuchRoute } from "../no-such-route.ts";
 import { queryOf } from "../request-facts.ts";
-import { oauth2RedirectPage, redirectPageHeaders } from "./oauth2-redirect-page.ts";
+import { oauth2RedirectPage } from "./oauth2-redirect-page.ts";
 
 /**
  * Where a provider sends the browser back to in the popup flow of PocketBase's SDK: the `state` is the
@@ -18,7 +18,7 @@ export function oauth2RedirectDoor(host: HttpHost): Door {
       try {
         const said = await readAnswer(request);
         const arrived = passOn(host.contextFor(guest, facts), facts, said);
-        return page(arrived, said.get("error") ?? "");
+        return oauth2RedirectPage(arrived, said.get("error") ?? "");
       } catch (thrown) {
         return refuse(host, thrown, "oauth2-redirect");
       }
@@ -53,9 +53,4 @@ function passOn(
   const news = { state, code, ...(error !== "" && { error }) };
   if (!services.realtime.send(state, "@oauth2", news, address)) return "unawaited";
   return code === "" || error !== "" ? "refused" : "signedIn";
-}
-
-function page(arrived: Parameters<typeof oauth2RedirectPage>[0], error: string): Response {
-  const status = arrived === "signedIn" ? 200 : 400;
-  return new Response(oauth2RedirectPage(arrived, error), { status, headers: redirectPageHeaders });
 }

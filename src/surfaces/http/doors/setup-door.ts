@@ -2,13 +2,14 @@ import { checkSetupToken } from "../../../features/auth/superusers/setup-token.t
 import { setUpSuperuser } from "../../../features/auth/superusers/set-up-superuser.ts";
 import { guest } from "../../../kernel/caller.ts";
 import type { RequestFacts } from "../../../kernel/context.ts";
-import { asFailure, isProblem, type Failure } from "../../../kernel/failure.ts";
+import { asFailure } from "../../../kernel/failure.ts";
 import { invoke } from "../../../kernel/invoke.ts";
 import { statuses } from "../failure-response.ts";
 import type { Door, HttpHost } from "../http-host.ts";
 import { limitBody } from "../limit-body.ts";
 import { queryOf } from "../request-facts.ts";
-import { setupHeaders, setupPage } from "./setup-page.ts";
+import { sentences } from "./plain-page.ts";
+import { setupPage } from "./setup-page.ts";
 
 /**
  * The page behind the link that a new server prints: a form for the first superuser, posted to
@@ -25,7 +26,7 @@ export function setupDoor(host: HttpHost): Door {
       } catch (thrown) {
         const failure = asFailure(thrown);
         if (failure.code === "internal") host.report(failure.cause ?? failure, "setup page");
-        return page(statuses[failure.code], { refusal: sentences(failure) });
+        return setupPage(statuses[failure.code], { refusal: sentences(failure) });
       }
     },
   };
@@ -37,7 +38,7 @@ const formBytes = 4096;
 async function show(host: HttpHost, request: Request): Promise<Response> {
   const token = queryOf(request.url).get("token") ?? "";
   await checkSetupToken(host.contextFor(guest).storage, token);
-  return page(200, { form: { token, email: "", problem: "" } });
+  return setupPage(200, { form: { token, email: "", problem: "" } });
 }
 
 async function receive(host: HttpHost, request: Request, facts: RequestFacts): Promise<Response> {
@@ -51,20 +52,7 @@ async function receive(host: HttpHost, request: Request, facts: RequestFacts): P
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (failure.code !== "invalid") throw failure;
-    return page(400, { form: { token, email, problem: sentences(failure) } });
+    return setupPage(400, { form: { token, email, problem: sentences(failure) } });
   }
-  return page(200, { done: email });
-}
-
-function page(status: number, content: Parameters<typeof setupPage>[0]): Response {
-  return new Response(setupPage(content), { status, headers: setupHeaders });
-}
-
-function sentences(failure: Failure): string {
-  const problems = Object.entries(failure.problems).map(([name, problem]) =>
-    isProblem(problem) ? `${name}: ${problem.message}` : name,
-  );
-  return problems.length > 0
-    ? problems.join(" ")
-    : [failure.message, failure.hint].filter(Boolean).join(" ");
+  return setupPage(200, { done: email });
 }
