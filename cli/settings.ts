@@ -6,6 +6,7 @@ import { allSettings, settingAt, withSetting } from "../src/features/settings/se
 import { jsonArgument, targetArguments } from "./arguments.ts";
 import { withTarget } from "./choose-caller.ts";
 import type { Command } from "./find-command.ts";
+import { operationGroups } from "./operation-commands.ts";
 import { printAnswer } from "./print.ts";
 import { readInput } from "./read-input.ts";
 
@@ -70,7 +71,7 @@ const set: Command = {
 
 export const settings: Command = {
   meta: { name: "settings", description: "What may be set while the product runs" },
-  subCommands: { get, set },
+  subCommands: { ...operationGroups().settings?.subCommands, get, set },
 };
 
 /** @throws Failure `invalid` for what is neither a setting nor a group of them. */

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { openDisk } from "./drivers/disk/open-disk.ts";
+import { probeBucket } from "./drivers/s3/probe-bucket.ts";
 import { deliverMail } from "./drivers/smtp/deliver-mail.ts";
 import { openSqlite } from "./drivers/sqlite/open-sqlite.ts";
 import { version } from "../package.json";
@@ -134,6 +135,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     now,
     randomId,
     deliver: deliverMail,
+    probeBucket,
     report,
     crons: features.flatMap((feature) => feature.crons ?? []),
     insideContext: (actor = localOperator.actor) => contextFor({ ...localOperator, actor }),

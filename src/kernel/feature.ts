@@ -1,4 +1,5 @@
 import type { Blobs } from "./blobs.ts";
+import type { ProbeBucket } from "./bucket.ts";
 import type { Context, Services } from "./context.ts";
 import type { Cron } from "./cron.ts";
 import type { Deliver } from "./mailer.ts";
@@ -44,6 +45,7 @@ export interface World {
   readonly crons: readonly Cron[];
   /** Sends one mail; the settings feature lends a `mailer` that knows the server. */
   readonly deliver: Deliver;
+  readonly probeBucket: ProbeBucket;
   /** Something that went wrong while nobody was waiting for it, for the log. */
   report(thrown: unknown, where: string): void;
   /** A context that speaks for the product itself; `actor` is who logs name. */

@@ -47,6 +47,8 @@ export const limits = {
   rateWindows: 100_000,
   /** How old the settings may be that stand before every request, milliseconds. */
   settingsAgeMs: 250,
+  /** How long trying an S3 bucket may take, milliseconds. */
+  bucketProbeMs: 15_000,
   /** How long a mail server may take to answer at all, milliseconds. */
   mailConnectMs: 10_000,
   /** How long it may stay silent after that, milliseconds. */

@@ -86,6 +86,17 @@ test("the command line says what it does not know, and shows no secret", async (
   expect([secret.exitCode, secret.stderr]).toEqual([1, expect.stringContaining("is a secret")]);
 });
 
+test("a mail goes out from the command line, or says what to set", async () => {
+  const words = ["settings", "test-email", "ann@example.com", "otp", "--dir", directory];
+  const refused = await vaultbase(words);
+  expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining("smtp.enabled")]);
+  const sink = await openSmtpSink({ login: { username: "me", password: "pass word" } });
+  await root.settings.update(sink.settings);
+  expect(await vaultbase(words)).toMatchObject({ exitCode: 0 });
+  expect(await sink.next()).toMatchObject({ to: ["ann@example.com"], user: "me" });
+  await root.settings.update({ smtp: { enabled: false } });
+});
+
 describe("the environment", () => {
   test("sets settings, and nobody changes them", async () => {
     const sink = await openSmtpSink();
@@ -102,6 +113,8 @@ describe("the environment", () => {
     expect((await client.settings.update(settings)).smtp).toMatchObject({ port: sink.port });
     const refused = await failure(client.settings.update({ smtp: { port: 25 } }));
     expect(refused.response.data.smtp.port.code).toBe("validation_locked");
+    await client.settings.testEmail("_superusers", "ann@example.com", "verification");
+    expect(await sink.next()).toMatchObject({ to: ["ann@example.com"] });
     await locked.stop();
   });
 

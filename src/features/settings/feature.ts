@@ -7,11 +7,12 @@ import { turnSecrets, type Patch } from "./setting-paths.ts";
 import { settingsFrom } from "./settings-environment.ts";
 import { SettingsAdmission } from "./settings-admission.ts";
 import { SettingsMailer } from "./settings-mailer.ts";
+import { testS3 } from "./test-s3.ts";
 
 /** What a superuser may set while the product runs, and the mails that need it. */
 export const settings: Feature = {
   name: "settings",
-  operations: [getSettings, setSettings],
+  operations: [getSettings, setSettings, testS3],
   migrations: [{ id: "settings-1-table", run: (writer) => writer.change([createSettingsTable]) }],
   async turnSecrets(writer, turn) {
     const stored = JSON.parse(await readStored(writer)) as Patch;
@@ -23,6 +24,7 @@ export const settings: Feature = {
     world.onStop(live.follow((thrown) => world.report(thrown, "settings")));
     const mailer = new SettingsMailer(live, world.deliver, world.report);
     world.onStop(() => mailer.finish());
-    return { settings: live, mailer, admission: new SettingsAdmission(live, world) };
+    const admission = new SettingsAdmission(live, world);
+    return { settings: live, mailer, admission, probeBucket: world.probeBucket };
   },
 };

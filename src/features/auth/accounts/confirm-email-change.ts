@@ -21,6 +21,7 @@ export const confirmEmailChange = operation({
     { additionalProperties: false },
   ),
   output: Type.Object({}),
+  rateLabels: ["confirmEmailChange"],
   http: "POST /collections/:collection/confirm-email-change",
 
   async run(context, { collection: name, token, password }) {

@@ -27,6 +27,7 @@ export const confirmPasswordReset = operation({
     { additionalProperties: false },
   ),
   output: Type.Object({}),
+  rateLabels: ["confirmPasswordReset"],
   http: "POST /collections/:collection/confirm-password-reset",
 
   async run(context, { collection: name, token, password: plain, passwordConfirm }) {

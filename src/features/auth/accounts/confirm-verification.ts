@@ -18,6 +18,7 @@ export const confirmVerification = operation({
     { additionalProperties: false },
   ),
   output: Type.Object({}),
+  rateLabels: ["confirmVerification"],
   http: "POST /collections/:collection/confirm-verification",
 
   async run(context, { collection: name, token }) {

@@ -21,6 +21,7 @@ export const requestEmailChange = operation({
     { additionalProperties: false },
   ),
   output: Type.Object({}),
+  rateLabels: ["requestEmailChange"],
   http: "POST /collections/:collection/request-email-change",
 
   async run(context, { collection: name, newEmail }) {

@@ -18,6 +18,7 @@ export const requestPasswordReset = operation({
     { additionalProperties: false },
   ),
   output: Type.Object({}),
+  rateLabels: ["requestPasswordReset"],
   http: "POST /collections/:collection/request-password-reset",
 
   async run(context, { collection: name, email }) {

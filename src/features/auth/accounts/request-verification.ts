@@ -19,6 +19,7 @@ export const requestVerification = operation({
     { additionalProperties: false },
   ),
   output: Type.Object({}),
+  rateLabels: ["requestVerification"],
   http: "POST /collections/:collection/request-verification",
 
   async run(context, { collection: name, email }) {

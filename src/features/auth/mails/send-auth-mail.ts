@@ -25,9 +25,20 @@ export async function sendAuthMail(
   mail: AuthMail,
 ): Promise<void> {
   if (context.dryRun || mail.to === "") return;
+  const composed = await composeAuthMail(context, collection, row, mail.template, mail.values);
+  context.services.mailer.sendSoon({ ...composed, to: [mail.to] }, mail.about);
+}
+
+/** The template, filled in with what every mail may say as well. */
+export async function composeAuthMail(
+  context: Context,
+  collection: AuthCollection,
+  row: Row,
+  template: MailTemplate,
+  values: AuthMail["values"],
+): Promise<{ readonly subject: string; readonly html: string }> {
   const { meta } = await context.services.settings.current();
   const usual = { APP_NAME: meta.appName, APP_URL: meta.appURL.replace(/\/+$/, "") };
-  const values = { ...usual, ...mail.values };
-  const { subject, body } = fillTemplate(mail.template, values, collection, row);
-  context.services.mailer.sendSoon({ to: [mail.to], subject, html: body }, mail.about);
+  const filled = fillTemplate(template, { ...usual, ...values }, collection, row);
+  return { subject: filled.subject, html: filled.body };
 }

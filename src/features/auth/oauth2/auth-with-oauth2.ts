@@ -54,6 +54,7 @@ export const authWithOAuth2 = operation({
     { additionalProperties: false },
   ),
   output: Type.Object({ ...signInOutput.properties, meta }),
+  rateLabels: ["authWithOAuth2", "auth"],
   http: "POST /collections/:collection/auth-with-oauth2",
   rateLabels: ["authWithOAuth2", "auth"],
 

@@ -40,6 +40,7 @@ export const authWithOtp = operation({
     { additionalProperties: false },
   ),
   output: signInOutput,
+  rateLabels: ["authWithOTP", "auth"],
   http: "POST /collections/:collection/auth-with-otp",
 
   async run(context, { collection: name, otpId, password, mfaId, expand }) {

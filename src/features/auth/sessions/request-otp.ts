@@ -22,6 +22,7 @@ export const requestOtp = operation({
     { additionalProperties: false },
   ),
   output: Type.Object({ otpId: Type.String({ description: "For auth-with-otp." }) }),
+  rateLabels: ["requestOTP"],
   http: "POST /collections/:collection/request-otp",
 
   async run(context, { collection: name, email }) {
