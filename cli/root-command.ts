@@ -23,12 +23,13 @@ export const rootCommand: Command = {
     clientkeys: async () => (await import("./token.ts")).clientKeys,
     superuser: async () => (await import("./superuser.ts")).superuser,
     encryption: async () => (await import("./encryption.ts")).encryption,
-    settings: async () => (await import("./settings.ts")).settings,
     import: async () => (await import("./import-file.ts")).importFile,
     export: async () => (await import("./export-collection.ts")).exportCollection,
     types: async () => (await import("./write-types.ts")).writeTypes,
     openapi: async () => (await import("./openapi.ts")).openApi,
     version: async () => (await import("./version.ts")).printVersion,
     ...operationGroups(),
+    // Has the group's operations, and more.
+    settings: async () => (await import("./settings.ts")).settings,
   },
 };

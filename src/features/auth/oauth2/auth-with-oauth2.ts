@@ -56,7 +56,6 @@ export const authWithOAuth2 = operation({
   output: Type.Object({ ...signInOutput.properties, meta }),
   rateLabels: ["authWithOAuth2", "auth"],
   http: "POST /collections/:collection/auth-with-oauth2",
-  rateLabels: ["authWithOAuth2", "auth"],
 
   async run(given, { collection: name, provider, createData = {}, ...input }) {
     const context: Context = { ...given, request: { ...given.request, context: "oauth2" } };
