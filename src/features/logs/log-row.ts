@@ -23,7 +23,8 @@ export async function insertLogs(
   settings: Settings["logs"],
   randomId: (length: number) => string,
 ): Promise<void> {
-  const rows = entries.map((entry) => rowOf(entry, settings, randomId));
+  const group = randomId(4);
+  const rows = entries.map((entry, index) => rowOf(entry, settings, group + idPart(index)));
   await storage.write(async (writer) => {
     let start = 0;
     for (; start + rowsPerInsert <= rows.length; start += rowsPerInsert) {
@@ -46,29 +47,37 @@ function insertParts(rows: number): readonly string[] {
   );
 }
 
+/** Two characters for each entry of a group; 1,296 are more than a group has. */
+function idPart(index: number): string {
+  return index.toString(36).padStart(2, "0");
+}
+
 /** Ids sort by time, so the newest page of the index is the only one that is written. */
 function rowOf(
   { at, level, message, data }: TimedEntry,
   settings: Settings["logs"],
-  randomId: (length: number) => string,
+  chance: string,
 ): readonly (string | number)[] {
-  const id = at.getTime().toString(36).padStart(9, "0") + randomId(6);
+  const id = at.getTime().toString(36).padStart(9, "0") + chance;
   const created = at.toISOString().replace("T", " ");
   return [id, created, level, cut(message, limits.logMessageCharacters), textOf(data, settings)];
 }
 
 function textOf(data: LogEntry["data"], settings: Settings["logs"]): string {
-  const kept = Object.entries(data).filter(
-    ([name]) =>
-      (settings.logIP || (name !== "remoteIP" && name !== "userIP")) &&
-      (settings.logAuthId || name !== "authId"),
-  );
+  const { authId, remoteIP, userIP, ...rest } = data;
+  const kept = {
+    ...rest,
+    ...(settings.logAuthId && authId !== undefined && { authId }),
+    ...(settings.logIP && remoteIP !== undefined && { remoteIP, userIP }),
+  };
   const most = settings.maxDataSize || limits.logDataBytes;
-  const text = JSON.stringify(Object.fromEntries(kept));
-  if (Buffer.byteLength(text) <= most) return text;
+  const text = JSON.stringify(kept);
+  // A character has at most three bytes: most texts need no counting.
+  if (text.length * 3 <= most || Buffer.byteLength(text) <= most) return text;
   // Long texts share what there is; a character takes up to six bytes when it is escaped.
-  const each = Math.floor(most / kept.length / 6);
-  const short = kept.map(([name, value]) => [
+  const values = Object.entries(kept);
+  const each = Math.floor(most / values.length / 6);
+  const short = values.map(([name, value]) => [
     name,
     typeof value === "string" ? cut(value, each) : value,
   ]);

@@ -28,7 +28,7 @@ export class RequestWatch implements AnsweredRequest {
     private readonly connectionOf: AddressOf,
     private readonly clientOf: AddressOf,
   ) {
-    watches.set(request, this);
+    (request as Watched)[watch] = this;
   }
 
   answeredWith(response: Response): this {
@@ -56,19 +56,25 @@ export class RequestWatch implements AnsweredRequest {
   }
 }
 
-const watches = new WeakMap<Request, RequestWatch>();
-const refusals = new WeakMap<Response, Refusal>();
+/** A property, since a WeakMap costs the garbage collector something for every request. */
+const watch = Symbol("watch");
 
-export function noteRoute(request: Request, route: string, ownLog = false): void {
-  const watch = watches.get(request);
-  if (!watch) return;
-  watch.route = route;
-  watch.ownLog = ownLog;
+interface Watched extends Request {
+  [watch]?: RequestWatch;
 }
 
-export function noteCaller(request: Request, caller: Caller): void {
-  const watch = watches.get(request);
-  if (watch) watch.caller = caller;
+const refusals = new WeakMap<Response, Refusal>();
+
+export function noteRoute(request: Watched, route: string, ownLog = false): void {
+  const watched = request[watch];
+  if (!watched) return;
+  watched.route = route;
+  watched.ownLog = ownLog;
+}
+
+export function noteCaller(request: Watched, caller: Caller): void {
+  const watched = request[watch];
+  if (watched) watched.caller = caller;
 }
 
 export function noteRefusal(response: Response, refusal: Refusal): Response {
