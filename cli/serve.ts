@@ -3,6 +3,8 @@ import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
 import { confirmDoor } from "../src/surfaces/http/doors/confirm-door.ts";
 import { oauth2RedirectDoor } from "../src/surfaces/http/doors/oauth2-redirect-door.ts";
 import { openApiDoor } from "../src/surfaces/http/doors/openapi-door.ts";
+import { metricsDoor } from "../src/surfaces/http/doors/metrics-door.ts";
+import { probeDoor } from "../src/surfaces/http/doors/probe-door.ts";
 import { realtimeDoor } from "../src/surfaces/http/doors/realtime-door.ts";
 import { setupDoor } from "../src/surfaces/http/doors/setup-door.ts";
 import { serveHttp } from "../src/surfaces/http/http-surface.ts";
@@ -62,7 +64,10 @@ export const serve: Command = {
       try {
         const mcp = openMcpHttp(openMcp(mcpHost(app), { toolset }), { allowedHosts });
         const http = httpHost(app);
+        let isStopping = false;
         const doors = [
+          probeDoor(http, () => isStopping),
+          metricsDoor(http),
           mcpDoor(mcp),
           realtimeDoor(http),
           oauth2RedirectDoor(http),
@@ -79,6 +84,7 @@ export const serve: Command = {
         app.services.crons.start();
         console.log(await welcome(app, server.url));
         await untilTold();
+        isStopping = true;
         app.services.realtime.close();
         await mcp.close();
         await server.stop();

@@ -14,7 +14,10 @@ export function httpHost(app: App): HttpHost {
     identify: identifierOf(app),
     admission,
     clientAddress,
-    answered: (request) => services.logs.request(request),
+    answered(request) {
+      services.requestCounters.count(request);
+      services.logs.request(request);
+    },
   };
 }
 

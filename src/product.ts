@@ -6,6 +6,7 @@ import { flags } from "./features/flags/feature.ts";
 import { health } from "./features/health/feature.ts";
 import { importing } from "./features/importing/feature.ts";
 import { logs } from "./features/logs/feature.ts";
+import { metrics } from "./features/metrics/feature.ts";
 import { realtime } from "./features/realtime/feature.ts";
 import { records } from "./features/records/feature.ts";
 import { rules } from "./features/rules/feature.ts";
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   types,
   audit,
   logs,
+  metrics,
   upkeep,
   crons,
   health,

@@ -38,6 +38,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   crons: [],
   flags: [],
   upkeep: [],
+  metrics: [],
   logs: ["collections", "records", "settings"],
   health: ["collections"],
   importing: ["collections", "records"],

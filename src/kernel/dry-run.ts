@@ -19,6 +19,7 @@ function over(context: Context, reader: Reader, write: Storage["write"]): Contex
     revision: () => context.storage.revision(),
     onCommit: (listener) => context.storage.onCommit(listener),
     copyTo: (path) => context.storage.copyTo(path),
+    vitals: () => context.storage.vitals(),
     optimize: () => context.storage.optimize(),
     compact: () => context.storage.compact(),
     dialect: context.storage.dialect,

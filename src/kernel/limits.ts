@@ -84,6 +84,8 @@ export const limits = {
   writeWorkMs: 60_000,
   /** How many works one transaction takes before it commits: bounds the wait of the first. */
   writesPerCommit: 256,
+  /** How long a probe waits for a write before the server is not ready, milliseconds. */
+  readyWaitMs: 2_000,
   /** How long log entries wait for company before they are written, milliseconds. */
   logFlushMs: 250,
   /** Entries kept of one such while: 2,000 a second tell enough, and a flood must not fill the disk. */

@@ -14,6 +14,7 @@ export const scopes = [
   "read:storage",
   "write:storage",
   "read:vectors",
+  "read:metrics",
   "execute:functions",
   "execute:rpc",
   "execute:jobs",
@@ -21,7 +22,13 @@ export const scopes = [
 
 export type Scope = (typeof scopes)[number];
 
-const reading: readonly Scope[] = ["read:tables", "read:schema", "read:storage", "read:vectors"];
+const reading: readonly Scope[] = [
+  "read:tables",
+  "read:schema",
+  "read:storage",
+  "read:vectors",
+  "read:metrics",
+];
 const writing: readonly Scope[] = [
   "write:tables",
   "write:storage",

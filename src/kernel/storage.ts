@@ -50,6 +50,8 @@ export interface Storage extends Reader {
   copyTo(path: string): Promise<void>;
   /** What a database wants done once a day: fresh statistics, no more disk than needed. */
   optimize(): Promise<void>;
+  /** How it fares, at no cost: `logBytes` is what has been written but not been put in its place. */
+  vitals(): { readonly waitingWrites: number; readonly bytes: number; readonly logBytes: number };
   /** Gives space back, and leaves no bytes of what was overwritten or deleted; takes its time. */
   compact(): Promise<void>;
   readonly dialect: Dialect;

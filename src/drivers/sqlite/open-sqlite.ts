@@ -1,5 +1,5 @@
 import { Database } from "bun:sqlite";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import type { Sql } from "../../kernel/sql.ts";
@@ -204,6 +204,12 @@ class SqliteStorage implements Storage {
       // The log goes back to nothing, unless a reader elsewhere still needs it: then another time.
       database.run("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)");
     });
+  }
+
+  vitals() {
+    const bytesOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    const waitingWrites = this.#queue.waiting;
+    return { waitingWrites, bytes: bytesOf(this.path), logBytes: bytesOf(`${this.path}-wal`) };
   }
 
   async compact(): Promise<void> {

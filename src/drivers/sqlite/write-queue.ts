@@ -34,6 +34,10 @@ export class WriteQueue {
     });
   }
 
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** For what cannot be part of a transaction: runs where one has ended and none has begun. */
   between(work: () => void): Promise<void> {
     return new Promise((resolve, reject) => {

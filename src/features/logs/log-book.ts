@@ -20,7 +20,9 @@ declare module "../../kernel/context.ts" {
  */
 export class LogBook implements Log {
   #waiting: TimedEntry[] = [];
+  /** Since the last entry that tells it, and since the start. */
   #dropped = 0;
+  #droppedInAll = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
   #storage: Promise<Storage> | undefined;
@@ -50,6 +52,11 @@ export class LogBook implements Log {
 
   error(thrown: unknown, where: string): void {
     this.write(errorEntry(thrown, where));
+  }
+
+  /** How many entries were not kept since the start. */
+  get dropped(): number {
+    return this.#droppedInAll;
   }
 
   /** The database with everything in it that has been written so far. */
@@ -83,6 +90,7 @@ export class LogBook implements Log {
     const room = isTrouble ? 2 * limits.logEntriesPerFlush : limits.logEntriesPerFlush;
     if (this.#waiting.length < room) return false;
     this.#dropped++;
+    this.#droppedInAll++;
     return true;
   }
 
