@@ -7,6 +7,7 @@ import { checkFields } from "./check-fields.ts";
 import { checkIndexes } from "./check-indexes.ts";
 import { type Collection, ruleNames } from "./collection.ts";
 import { blank, problem } from "./fields/casting.ts";
+import { reachedCatalog } from "./reached-catalog.ts";
 import { checkIdentifier } from "./identifier-rules.ts";
 import { checkSearch } from "./search-option.ts";
 
@@ -25,13 +26,13 @@ export async function checkCollection(
     ...checkId(catalog, draft, existing),
     ...(await checkName(reader, catalog, draft, existing)),
     ...(existing?.system && checkSystem(draft, existing)),
-    ...checkFields(catalog, draft, existing),
-    ...checkIndexes(catalog, draft),
+    ...checkFields(context.caller, catalog, draft, existing),
+    ...checkIndexes(context.caller, catalog, draft),
     ...checkSearch(draft),
     ...checkAuth(draft, context.services.checkProvider),
   };
   if (Object.keys(problems).length === 0) {
-    Object.assign(problems, checkRules(context, catalog, draft));
+    Object.assign(problems, checkRules(context, catalog, draft, existing));
   }
   if (Object.keys(problems).length === 0) return;
   const verb = existing ? "update" : "create";
@@ -111,17 +112,20 @@ function checkSystem(draft: Collection, existing: Collection): Record<string, Pr
   return problems;
 }
 
-/** Rules are read against the schema as it would be. */
+/** Rules are read against the schema as it would be; new ones as far as the caller may see it. */
 function checkRules(
-  { services }: Context,
+  { services, caller }: Context,
   catalog: Catalog,
   draft: Collection,
+  existing: Collection | null,
 ): Record<string, Problem | Problems> {
-  const next = catalog.with(draft);
+  const whole = catalog.with(draft);
+  const reached = reachedCatalog(catalog, caller).with(draft);
+  const before = new Set(existing ? rulesOf(existing).map(([, rule]) => rule) : []);
   const problems: Record<string, Problem | Problems> = {};
   const check = (rule: string): Problem | null => {
     try {
-      services.checkRule(next, draft, rule);
+      services.checkRule(before.has(rule) ? whole : reached, draft, rule);
       return null;
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown;

@@ -1,3 +1,4 @@
+import type { Caller } from "../../kernel/caller.ts";
 import { Value } from "@sinclair/typebox/value";
 import type { Problem, Problems } from "../../kernel/failure.ts";
 import type { Catalog } from "./catalog.ts";
@@ -10,6 +11,7 @@ import { systemFieldsOf } from "./system-fields.ts";
 
 /** Problems by position in the draft's list: `{ fields: { 2: { name: … } } }`, or nothing. */
 export function checkFields(
+  caller: Caller,
   catalog: Catalog,
   draft: Collection,
   existing: Collection | null,
@@ -24,7 +26,7 @@ export function checkFields(
       ...checkName(field, names),
       ...checkOptions(field),
       ...checkSystemField(draft, field),
-      ...checkTarget(catalog, draft, field),
+      ...checkTarget(caller, catalog, draft, field),
       ...(before && checkChange(before, field)),
       ...checkReplaced(draft, field, existing),
     };
@@ -78,11 +80,16 @@ function checkOptions(field: Field): Readonly<Record<string, Problem>> {
   return type.checkOptions(field);
 }
 
-function checkTarget(catalog: Catalog, draft: Collection, field: Field): Record<string, Problem> {
+function checkTarget(
+  caller: Caller,
+  catalog: Catalog,
+  draft: Collection,
+  field: Field,
+): Record<string, Problem> {
   if (field.type !== "relation") return {};
   const target = String(field.collectionId);
   if (target === draft.id || target === "" || catalog.find(target)) return {};
-  const { hint } = catalog.missing(target);
+  const { hint } = catalog.missing(target, caller);
   return {
     collectionId: problem(
       "validation_field_relation_missing_collection",

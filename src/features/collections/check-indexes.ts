@@ -1,14 +1,20 @@
+import type { Caller } from "../../kernel/caller.ts";
 import type { Problem, Problems } from "../../kernel/failure.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Collection } from "./collection.ts";
 import { problem } from "./fields/casting.ts";
+import { isWithin } from "./visible-collections.ts";
 import { type IndexStatement, parseIndex } from "./index-statement.ts";
 
 /** Problems by position in the list: `{ indexes: { 0: … } }`, or nothing. */
-export function checkIndexes(catalog: Catalog, draft: Collection): Record<string, Problems> {
+export function checkIndexes(
+  caller: Caller,
+  catalog: Catalog,
+  draft: Collection,
+): Record<string, Problems> {
   const indexes: Record<string, Problem> = {};
-  const owners = indexOwners(catalog, draft);
+  const owners = indexOwners(caller, catalog, draft);
   const shapes = new Set<string>();
   draft.indexes.forEach((statement, position) => {
     const index = parseIndex(statement);
@@ -26,14 +32,15 @@ const unreadable = problem(
   "Write it as: CREATE [UNIQUE] INDEX name ON collection (field, …).",
 );
 
-/** Which collection has an index of a name: names are one space for all tables. */
-function indexOwners(catalog: Catalog, draft: Collection): Map<string, string> {
+/** Whose index has a name: names are one space for all tables. */
+function indexOwners(caller: Caller, catalog: Catalog, draft: Collection): Map<string, string> {
   const owners = new Map<string, string>();
   for (const collection of catalog.collections) {
     if (collection.id === draft.id) continue;
+    const owner = isWithin(collection, caller) ? collection.name : "another collection";
     for (const statement of collection.indexes) {
       const index = parseIndex(statement);
-      if (index) owners.set(index.name.toLowerCase(), collection.name);
+      if (index) owners.set(index.name.toLowerCase(), owner);
     }
   }
   return owners;

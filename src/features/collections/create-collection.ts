@@ -55,7 +55,7 @@ export const createCollection = operation({
       const draft = draftCollection(context, catalog, input, null);
       await checkCollection(context, writer, catalog, draft, null);
       await saveCollection(context, writer, null, draft);
-      const warnings = newWarnings(context.services, catalog, draft);
+      const warnings = newWarnings(context, catalog, draft);
       return withWarnings(presentCollection(draft), warnings);
     });
   },

@@ -2,7 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import { removeCollection } from "./save-collection.ts";
-import { refuseOutside } from "./visible-collections.ts";
+import { isWithin, refuseOutside } from "./visible-collections.ts";
 
 /** Drops a collection and all its records. */
 export const deleteCollection = operation({
@@ -36,7 +36,8 @@ export const deleteCollection = operation({
           each.fields.some((field) => field.collectionId === collection.id),
       );
       if (referring.length > 0) {
-        const names = referring.map((each) => each.name).join(", ");
+        const seen = referring.filter((each) => isWithin(each, context.caller));
+        const names = seen.map((each) => each.name).join(", ") || "other collections";
         throw new Failure("invalid", `Failed to delete collection: ${names} relate to it.`, {
           hint: `Drop the relation fields of ${names} first.`,
         });

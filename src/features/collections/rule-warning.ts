@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
-import type { Services } from "../../kernel/context.ts";
+import type { Caller } from "../../kernel/caller.ts";
+import type { Context } from "../../kernel/context.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Collection } from "./collection.ts";
 
@@ -29,12 +30,13 @@ export const ruleWarningOutput = Type.Object({
  * known.
  */
 export function newWarnings(
-  { ruleWarnings }: Services,
+  { services: { ruleWarnings }, caller }: Context,
   catalog: Catalog,
   changed: Collection,
 ): RuleWarning[] {
-  const known = new Set(ruleWarnings(catalog).map(keyOf));
-  return ruleWarnings(catalog.with(changed)).filter((warning) => !known.has(keyOf(warning)));
+  const known = new Set(ruleWarnings(catalog, caller).map(keyOf));
+  const after = ruleWarnings(catalog.with(changed), caller);
+  return after.filter((warning) => !known.has(keyOf(warning)));
 }
 
 function keyOf({ code, collection, rule, message }: RuleWarning): string {
@@ -43,7 +45,7 @@ function keyOf({ code, collection, rule, message }: RuleWarning): string {
 
 declare module "../../kernel/context.ts" {
   interface Services {
-    /** Lent by the rules feature: what to warn of in all collections. */
-    readonly ruleWarnings: (catalog: Catalog) => RuleWarning[];
+    /** Lent by the rules feature: what to warn this caller of, in all collections. */
+    readonly ruleWarnings: (catalog: Catalog, caller: Caller) => RuleWarning[];
   }
 }

@@ -79,7 +79,7 @@ export const updateCollection = operation({
       );
       await checkCollection(context, writer, catalog, draft, existing);
       await saveCollection(context, writer, existing, draft);
-      const warnings = newWarnings(context.services, catalog, draft);
+      const warnings = newWarnings(context, catalog, draft);
       return withWarnings(presentCollection(draft), warnings);
     }),
 });

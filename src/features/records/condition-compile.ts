@@ -106,7 +106,8 @@ function listRuleOver(inside: Compilation, collection: Collection, alias: string
     });
   }
   if (rule === "") return null;
-  const scope = { ...inside.scope, collection, trusted: true };
+  const catalog = inside.scope.whole ?? inside.scope.catalog;
+  const scope = { ...inside.scope, catalog, collection, trusted: true };
   const spliced = new Compilation(scope, alias, inside.facts, listRuleOver, inside);
   return place(clauseOf(spliced, parseFilter(readTokens(rule, true))));
 }

@@ -45,6 +45,9 @@ export function noRelation(
   path: Path,
 ): Failure {
   if (!field && !name.includes("_via_")) return noField(collection, name, scope.trusted, path);
+  if (field?.type === "relation") {
+    return problem(path, `What ${name} in ${collection.name} leads to is not for this token`);
+  }
   if (field) {
     return problem(
       path,

@@ -27,6 +27,8 @@ export interface ConditionScope {
    * listRule shows them, and e-mail addresses where `emailVisibility` does.
    */
   readonly trusted: boolean;
+  /** The schema that other collections' rules are read against, where `catalog` is only part of it. */
+  readonly whole?: Catalog;
 }
 
 /** A guest who sends nothing: what every condition is compiled for first, to see whether it can be. */

@@ -1,3 +1,4 @@
+import type { Caller } from "../../kernel/caller.ts";
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { identifier, join, sql } from "../../kernel/sql.ts";
@@ -6,6 +7,7 @@ import type { Catalog } from "../collections/catalog.ts";
 import { superusersId, type Collection } from "../collections/collection.ts";
 import type { Field } from "../collections/field.ts";
 import { fieldTypeOf } from "../collections/field-types.ts";
+import { isVisible } from "../collections/visible-collections.ts";
 import type { Draft } from "./draft.ts";
 import { removeRow, replaceRow } from "./write-row.ts";
 
@@ -65,7 +67,8 @@ export async function deleteWithReferences(
         await deleteWithReferences(context, writer, catalog, from, referring);
         continue;
       }
-      if (left.length === 0 && field.required === true) throw stillRequired(from, field);
+      if (left.length === 0 && field.required === true)
+        throw stillRequired(context.caller, from, field);
       const cell = fieldTypeOf(field).multiple(field) ? JSON.stringify(left) : (left[0] ?? "");
       await replaceRow(context, writer, from, referring, { ...referring, [field.name]: cell });
     }
@@ -106,8 +109,11 @@ async function referringRows(
   return rows.filter((row) => relatedIds(field, row[field.name]).includes(id));
 }
 
-function stillRequired(from: Collection, field: Field): Failure {
+function stillRequired(caller: Caller, from: Collection, field: Field): Failure {
+  const who = isVisible(from, caller)
+    ? `Records of ${from.name} need it in their required relation ${field.name}`
+    : "Other records need it";
   return new Failure("invalid", "Failed to delete record.", {
-    hint: `Records of ${from.name} need it in their required relation ${field.name}: change or delete those first.`,
+    hint: `${who}: change or delete those first.`,
   });
 }

@@ -2,6 +2,7 @@ import type { Context } from "../../kernel/context.ts";
 import type { Sql } from "../../kernel/sql.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { Collection, RuleName } from "../collections/collection.ts";
+import { reachedCatalog } from "../collections/reached-catalog.ts";
 import { compileCondition, type ConditionScope } from "./condition.ts";
 import { ruleCondition } from "./rules.ts";
 
@@ -34,6 +35,8 @@ export function clientScope(
   catalog: Catalog,
   collection: Collection,
 ): ConditionScope {
-  const trusted = context.caller.superuser;
-  return { catalog, collection, dialect: context.storage.dialect, trusted };
+  const { caller, storage } = context;
+  const reached = reachedCatalog(catalog, caller);
+  const { dialect } = storage;
+  return { catalog: reached, whole: catalog, collection, dialect, trusted: caller.superuser };
 }

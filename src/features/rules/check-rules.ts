@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
-import { isWithin, refuseOutside } from "../collections/visible-collections.ts";
+import { refuseOutside } from "../collections/visible-collections.ts";
+import { reachedCatalog } from "../collections/reached-catalog.ts";
 import { ruleWarningOutput } from "../collections/rule-warning.ts";
 import { warningsOf } from "./rule-warnings.ts";
 import { slowRules } from "./slow-rules.ts";
@@ -29,10 +30,8 @@ export const checkRules = operation({
     const catalog = await services.catalogs.current();
     const asked = input.collection === undefined ? null : catalog.get(input.collection, caller);
     if (asked) refuseOutside(asked, caller);
-    const collections = asked
-      ? [asked]
-      : catalog.collections.filter((each) => isWithin(each, caller));
-    const warnings = collections.flatMap((collection) => warningsOf(catalog, collection));
+    const collections = asked ? [asked] : reachedCatalog(catalog, caller).collections;
+    const warnings = collections.flatMap((collection) => warningsOf(catalog, collection, caller));
     for (const collection of collections) {
       warnings.push(...(await slowRules(storage, catalog, collection)));
     }

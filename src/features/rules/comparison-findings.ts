@@ -7,8 +7,8 @@ import { comparisonsOf } from "./judged-rule.ts";
 import { isBareList, isEmptyLiteral, type Meaning } from "./operand-meaning.ts";
 import { sayComparison, sayOperand } from "./rule-text.ts";
 
-/** What is odd in single comparisons of a rule. */
-export function comparisonFindings(rule: JudgedRule): Finding[] {
+/** What is odd in single comparisons of a rule; suggestions name only what is `reached`. */
+export function comparisonFindings(rule: JudgedRule, reached: Catalog): Finding[] {
   return comparisonsOf(rule.expression).flatMap((comparison) => {
     const judged = judge(rule, comparison);
     const found =
@@ -17,8 +17,8 @@ export function comparisonFindings(rule: JudgedRule): Finding[] {
       everyOne(judged) ??
       oneDiffers(judged) ??
       unknownChoice(judged) ??
-      unknownAuthField(rule, judged) ??
-      unknownAuthCollection(rule, judged) ??
+      unknownAuthField(rule, reached, judged) ??
+      unknownAuthCollection(rule, reached, judged) ??
       unknownBodyField(rule, judged) ??
       trustedHeader(judged);
     return found ? [found] : [];
@@ -121,37 +121,49 @@ function unknownChoice(judged: Judged): Finding | null {
   return null;
 }
 
+function accountFields(catalog: Catalog): string[] {
+  const own = authCollections(catalog).flatMap(({ fields }) => fields.map((field) => field.name));
+  return [...new Set([...authNames, ...own])];
+}
+
 const authNames = ["id", "collectionId", "collectionName", "email", "emailVisibility", "verified"];
 
 /** What no account has is empty for everybody. */
-function unknownAuthField({ catalog }: JudgedRule, judged: Judged): Finding | null {
-  const known = [
-    ...authNames,
-    ...authCollections(catalog).flatMap(({ fields }) => fields.map((field) => field.name)),
-  ];
+function unknownAuthField(
+  { catalog }: JudgedRule,
+  reached: Catalog,
+  judged: Judged,
+): Finding | null {
+  const known = accountFields(catalog);
+  const near = accountFields(reached);
   for (const [own] of sides(judged)) {
     if (own.kind !== "auth" || own.name.includes("_via_") || known.includes(own.name)) continue;
     return {
       code: "unknown-auth-field",
       message: `@request.auth.${own.name} is empty for everybody: no auth collection has such a field.`,
-      fix: didYouMean(own.name, known, `Accounts have ${[...new Set(known)].join(", ")}.`),
+      fix: didYouMean(own.name, near, `Accounts have ${near.join(", ")}.`),
     };
   }
   return null;
 }
 
 /** `@request.auth.collectionName = "user"` */
-function unknownAuthCollection({ catalog }: JudgedRule, judged: Judged): Finding | null {
+function unknownAuthCollection(
+  { catalog }: JudgedRule,
+  reached: Catalog,
+  judged: Judged,
+): Finding | null {
   for (const [own, other] of sides(judged)) {
     if (own.kind !== "auth" || own.name !== "collectionName") continue;
     if (other.kind !== "literal" || isEmptyLiteral(other)) continue;
     const names = authCollections(catalog).map(({ name }) => name);
+    const near = authCollections(reached).map(({ name }) => name);
     const value = String(other.value);
     if (!/=/.test(judged.comparison.operator) || names.includes(value)) continue;
     return {
       code: "unknown-auth-collection",
       message: `There is no auth collection ${JSON.stringify(value)}.`,
-      fix: didYouMean(value, names, `There are ${names.join(", ")}.`),
+      fix: didYouMean(value, near, `There are ${near.join(", ") || "none"}.`),
     };
   }
   return null;

@@ -1,5 +1,7 @@
+import type { Caller } from "../../kernel/caller.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
+import { reachedCatalog } from "../collections/reached-catalog.ts";
 import type { RuleWarning } from "../collections/rule-warning.ts";
 import { collectionFindings } from "./collection-findings.ts";
 import { comparisonFindings } from "./comparison-findings.ts";
@@ -11,19 +13,26 @@ import { ruleFindings } from "./rule-findings.ts";
  * The known traps in the collections' rules. None of them keeps a rule from being saved: each may be
  * meant.
  */
-export function ruleWarnings(catalog: Catalog): RuleWarning[] {
-  return catalog.collections.flatMap((collection) => warningsOf(catalog, collection));
+export function ruleWarnings(catalog: Catalog, caller: Caller): RuleWarning[] {
+  return reachedCatalog(catalog, caller).collections.flatMap((collection) =>
+    warningsOf(catalog, collection, caller),
+  );
 }
 
 /** The same for one collection, read against the whole schema. */
-export function warningsOf(catalog: Catalog, collection: Collection): RuleWarning[] {
+export function warningsOf(
+  catalog: Catalog,
+  collection: Collection,
+  caller: Caller,
+): RuleWarning[] {
+  const reached = reachedCatalog(catalog, caller);
   if (collection.system) return [];
   const seen = new Set<string>();
   return rulesOf(catalog, collection).flatMap((rule) =>
     [
       ...ruleFindings(rule),
       ...guestFindings(rule),
-      ...comparisonFindings(rule),
+      ...comparisonFindings(rule, reached),
       ...collectionFindings(rule),
     ].flatMap((finding) => {
       const key = `${rule.name} ${finding.code} ${finding.message}`;

@@ -7,7 +7,7 @@ import { SSEClientTransport } from "@modelcontextprotocol/sdk/client/sse.js";
 import { StreamableHTTPClientTransport as LegacyHttp } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { openMcpHttp, type McpHttpOptions } from "../../../src/surfaces/mcp/http-transport.ts";
 import { openMcp, type McpOptions } from "../../../src/surfaces/mcp/mcp-surface.ts";
-import type { PretendHost } from "./pretend-host.ts";
+import type { McpHost } from "../../../src/surfaces/mcp/mcp-host.ts";
 
 /** A pretend product behind a real port, closed with `using`. */
 export interface Served extends AsyncDisposable {
@@ -15,7 +15,7 @@ export interface Served extends AsyncDisposable {
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
 }
 
-export function serve(host: PretendHost, options: McpHttpOptions & McpOptions = {}): Served {
+export function serve(host: McpHost, options: McpHttpOptions & McpOptions = {}): Served {
   const http = openMcpHttp(openMcp(host, options), options);
   const server = Bun.serve({
     port: 0,
