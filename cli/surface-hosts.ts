@@ -32,6 +32,7 @@ export function mcpHost(app: App): McpHost {
     identify: identifierOf(app),
     contextFor: app.contextFor,
     admission: app.admission,
+    seenChanges: (context, seen) => app.services.seenChanges(context, seen),
     currentSchema: () => app.services.catalogs.current(),
     schemas: { create: createSchema, update: updateSchema },
   };

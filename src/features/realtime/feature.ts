@@ -1,5 +1,6 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { Realtime } from "./realtime.ts";
+import { seenChanges } from "./seen-changes.ts";
 
 /** Streams of events: whoever subscribes hears of the changes that the rules show them. */
 export const realtime: Feature = {
@@ -9,6 +10,6 @@ export const realtime: Feature = {
   start: async (world) => {
     const streams = new Realtime(world);
     world.onStop(() => streams.close());
-    return { realtime: streams };
+    return { realtime: streams, seenChanges };
   },
 };

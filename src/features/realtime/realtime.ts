@@ -8,6 +8,7 @@ import { Announcer } from "./announcer.ts";
 import { Audience, callerKey } from "./audience.ts";
 import { Client, type Told } from "./client.ts";
 import { Replay } from "./replay.ts";
+import type { seenChanges } from "./seen-changes.ts";
 import { readTopic } from "./topic.ts";
 
 export interface StreamOptions {
@@ -231,5 +232,6 @@ function concerns({ collection, record }: Change, { record: own, token }: Caller
 declare module "../../kernel/context.ts" {
   interface Services {
     readonly realtime: Realtime;
+    readonly seenChanges: typeof seenChanges;
   }
 }

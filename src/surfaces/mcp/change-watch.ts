@@ -1,12 +1,21 @@
 import type { Change } from "../../kernel/change.ts";
+import type { Context } from "../../kernel/context.ts";
 import type { McpHost } from "./mcp-host.ts";
 
 export interface ChangeListener {
   schemaChanged(): void;
   /** Absent: offers no prompts that change. */
   promptsChanged?(): void;
-  /** Resource URIs whose records changed; absent: does not care. */
-  recordsChanged?(uris: readonly string[]): void;
+  /** Absent: does not care for records. */
+  readonly records?: RecordListener;
+}
+
+/** Hears of those records that it asked for and that it may view. */
+export interface RecordListener {
+  wants(uri: string): boolean;
+  /** Whose rights count, as they are now; null where nobody's do any more. */
+  viewer(): Promise<Context | null>;
+  changed(uri: string): void;
 }
 
 /** One subscription to the change feed, shared by all connections, and only while there are any. */
@@ -14,7 +23,9 @@ export class ChangeWatch {
   readonly #listeners = new Set<ChangeListener>();
   #stop: (() => void) | null = null;
 
-  constructor(private readonly host: Pick<McpHost, "changes" | "currentSchema" | "report">) {}
+  constructor(
+    private readonly host: Pick<McpHost, "changes" | "currentSchema" | "seenChanges" | "report">,
+  ) {}
 
   /** Call the answer to stop. */
   subscribe(listener: ChangeListener): () => void {
@@ -36,26 +47,37 @@ export class ChangeWatch {
     this.#stop = null;
   }
 
-  #hear(changes: readonly Change[]): void {
+  async #hear(changes: readonly Change[]): Promise<void> {
     if (changes.some((change) => change.collection === "_collections")) {
       for (const listener of this.#listeners) listener.schemaChanged();
     }
-    const interested = [...this.#listeners].filter((each) => each.recordsChanged);
+    const interested = [...this.#listeners].flatMap(({ records }) => records ?? []);
     if (interested.length === 0) return;
-    this.#uris(changes)
-      .then((uris) => {
-        if (uris.length > 0) for (const listener of interested) listener.recordsChanged?.(uris);
-      })
-      .catch((thrown: unknown) => this.host.report(thrown, "mcp change watch"));
+    const uris = await this.#uris(changes);
+    for (const listener of interested) {
+      await this.#tell(listener, uris).catch((thrown: unknown) =>
+        this.host.report(thrown, "mcp change watch"),
+      );
+    }
   }
 
-  async #uris(changes: readonly Change[]): Promise<string[]> {
+  async #tell(listener: RecordListener, uris: ReadonlyMap<Change, string>): Promise<void> {
+    const wanted = [...uris.keys()].filter((change) => listener.wants(uris.get(change)!));
+    if (wanted.length === 0) return;
+    const viewer = await listener.viewer();
+    if (!viewer) return;
+    const seen = await this.host.seenChanges(viewer, wanted);
+    for (const uri of new Set(seen.map((change) => uris.get(change)!))) listener.changed(uri);
+  }
+
+  async #uris(changes: readonly Change[]): Promise<Map<Change, string>> {
     const { collections } = await this.host.currentSchema();
     const names = new Map(collections.map((each) => [each.id, each.name]));
-    const uris = changes.flatMap((change) => {
-      const name = names.get(change.collection);
-      return name ? [`vaultbase://record/${name}/${change.record}`] : [];
-    });
-    return [...new Set(uris)];
+    return new Map(
+      changes.flatMap((change) => {
+        const name = names.get(change.collection);
+        return name ? [[change, `vaultbase://record/${name}/${change.record}`] as const] : [];
+      }),
+    );
   }
 }

@@ -15,7 +15,8 @@ import { openEventStream } from "./event-stream.ts";
 import { answerPlainRequest, readPlainRequest } from "./fast-lane.ts";
 import { answerWithoutSession, LegacySessions, type LegacyRequest } from "./legacy-sessions.ts";
 import { identifyCaller } from "./identify-caller.ts";
-import { ListenBus } from "./listen-bus.ts";
+import type { ListenBus } from "./listen-bus.ts";
+import { ListenStreams } from "./listen-streams.ts";
 import { LiveConnections } from "./live-connections.ts";
 import type { ToolsetOptions } from "./mcp-host.ts";
 import { mcpLimits } from "./mcp-limits.ts";
@@ -56,17 +57,17 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   const live = new LiveConnections(mcp.host);
   const sessions = new LegacySessions(mcp, live);
   const streams = new SseSessions(mcp, live);
-  const modern = createMcpHandler(
-    ({ authInfo }) => callerServer(mcp, connectionIn(authInfo), "modern").server,
-    {
+  const modernHandler = (bus?: ListenBus) =>
+    createMcpHandler(({ authInfo }) => callerServer(mcp, connectionIn(authInfo), "modern").server, {
       legacy: "reject",
-      bus: new ListenBus(mcp.changes),
+      ...(bus && { bus }),
       keepAliveMs: mcpLimits.keepAliveMs,
       onerror: () => {
         // The client has been told what was wrong with its request.
       },
-    },
-  );
+    });
+  const modern = modernHandler();
+  const listening = new ListenStreams(mcp, live, modernHandler);
   const sweeper = setInterval(() => {
     sessions.sweep();
     live.sweep().catch((thrown: unknown) => mcp.host.report(thrown, "mcp sweep"));
@@ -149,20 +150,11 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   };
 
   const answerModern = (asked: LegacyRequest, authInfo: AuthInfo): Promise<Response> => {
-    const { request, body, credential } = asked;
+    const { request, body } = asked;
     if (!isObject(body) || body.method !== "subscriptions/listen") {
       return modern.fetch(request, { authInfo, parsedBody: body });
     }
-    // A listening stream outlives its request's token check: it ends when the token does.
-    const ending = new AbortController();
-    const forget = live.add(credential, () => ending.abort());
-    request.signal.addEventListener("abort", forget, { once: true });
-    const signal = AbortSignal.any([request.signal, ending.signal]);
-    const { url, headers } = request;
-    return modern.fetch(new Request(url, { method: "POST", headers, signal }), {
-      authInfo,
-      parsedBody: body,
-    });
+    return listening.open(asked, authInfo);
   };
 
   return {

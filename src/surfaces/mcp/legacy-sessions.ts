@@ -1,6 +1,7 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/server";
 import type { Caller } from "../../kernel/caller.ts";
 import { callerServer, type CallerServer } from "./caller-server.ts";
+import { identifyCaller } from "./identify-caller.ts";
 import type { LiveConnections } from "./live-connections.ts";
 import { mcpLimits } from "./mcp-limits.ts";
 import type { Connection } from "./mcp-part.ts";
@@ -90,7 +91,9 @@ export class LegacySessions {
       busy: 0,
       close: () => transport.close(),
     };
-    const unwatch = notifyOfChanges(this.mcp, made, "legacy");
+    const { headers } = asked.connection;
+    const caller = () => identifyCaller(this.mcp.host, asked.credential);
+    const unwatch = notifyOfChanges(this.mcp, made, { headers, caller }, "legacy");
     const forget = this.live.add(asked.credential, () => void session.close());
     made.server.onclose = () => {
       unwatch();

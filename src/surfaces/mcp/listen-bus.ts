@@ -1,31 +1,24 @@
-import { InMemoryServerEventBus, type ServerEvent } from "@modelcontextprotocol/server";
-import type { ChangeWatch } from "./change-watch.ts";
+import type { ServerEvent, ServerEventBus } from "@modelcontextprotocol/server";
+import type { ChangeWatch, RecordListener } from "./change-watch.ts";
 
-/** Brings changes to the `subscriptions/listen` streams of the 2026 revision, while there are any. */
-export class ListenBus extends InMemoryServerEventBus {
-  #stop: (() => void) | null = null;
+/** Brings changes to one `subscriptions/listen` stream of the 2026 revision. */
+export class ListenBus implements ServerEventBus {
+  constructor(
+    private readonly changes: ChangeWatch,
+    private readonly who: Omit<RecordListener, "changed">,
+  ) {}
 
-  constructor(private readonly changes: ChangeWatch) {
-    super();
-  }
+  /** Nobody but the change watch has anything to say here. */
+  publish(): void {}
 
-  override subscribe(listener: (event: ServerEvent) => void): () => void {
-    const leave = super.subscribe(listener);
-    this.#stop ??= this.changes.subscribe({
-      schemaChanged: () => {
-        this.publish({ kind: "tools_list_changed" });
-        this.publish({ kind: "resources_list_changed" });
+  subscribe(listener: (event: ServerEvent) => void): () => void {
+    return this.changes.subscribe({
+      schemaChanged() {
+        listener({ kind: "tools_list_changed" });
+        listener({ kind: "resources_list_changed" });
       },
-      promptsChanged: () => this.publish({ kind: "prompts_list_changed" }),
-      recordsChanged: (uris) => {
-        for (const uri of uris) this.publish({ kind: "resource_updated", uri });
-      },
+      promptsChanged: () => listener({ kind: "prompts_list_changed" }),
+      records: { ...this.who, changed: (uri) => listener({ kind: "resource_updated", uri }) },
     });
-    return () => {
-      leave();
-      if (this.listenerCount > 0) return;
-      this.#stop?.();
-      this.#stop = null;
-    };
   }
 }

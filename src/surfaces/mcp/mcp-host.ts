@@ -23,7 +23,11 @@ export interface McpHost {
     update(collection: ToolCollection): TSchema;
   };
   /** Everybody's committed writes, in order; call the answer to stop. */
-  readonly changes: { subscribe(listener: (changes: readonly Change[]) => void): () => void };
+  readonly changes: {
+    subscribe(listener: (changes: readonly Change[]) => Promise<void> | void): () => void;
+  };
+  /** Those of these changes whose record the context's caller may view. */
+  seenChanges(context: Context, changes: readonly Change[]): Promise<readonly Change[]>;
   /** @throws Failure `unauthenticated` saying whether the credential is unknown, expired or revoked. */
   identify(credential: string): Promise<Caller>;
   readonly admission: Pick<Admission, "checkSuperuser">;

@@ -1,5 +1,7 @@
 import type { CallerServer, Era } from "./caller-server.ts";
+import type { Connection } from "./mcp-part.ts";
 import type { Mcp } from "./mcp-surface.ts";
+import { viewerContext } from "./viewer-context.ts";
 
 /**
  * Tells a long-lived client what it should read again. Call the answer to stop.
@@ -8,6 +10,7 @@ import type { Mcp } from "./mcp-surface.ts";
 export function notifyOfChanges(
   mcp: Mcp,
   { server, subscribed }: CallerServer,
+  viewer: Pick<Connection, "caller" | "headers">,
   era: Era,
 ): () => void {
   const unheard = (thrown: unknown) => {
@@ -22,11 +25,10 @@ export function notifyOfChanges(
     promptsChanged() {
       server.sendPromptListChanged().catch(unheard);
     },
-    recordsChanged(uris) {
-      for (const uri of uris) {
-        if (era === "legacy" && !subscribed.has(uri)) continue;
-        server.sendResourceUpdated({ uri }).catch(unheard);
-      }
+    records: {
+      wants: (uri) => era === "modern" || subscribed.has(uri),
+      viewer: () => viewerContext(mcp.host, viewer),
+      changed: (uri) => void server.sendResourceUpdated({ uri }).catch(unheard),
     },
   });
 }

@@ -6,6 +6,7 @@ import {
 import type { Caller } from "../../kernel/caller.ts";
 import { callerServer } from "./caller-server.ts";
 import { openEventStream, type EventStream } from "./event-stream.ts";
+import { identifyCaller } from "./identify-caller.ts";
 import type { LegacyRequest } from "./legacy-sessions.ts";
 import type { LiveConnections } from "./live-connections.ts";
 import { mcpLimits } from "./mcp-limits.ts";
@@ -31,7 +32,9 @@ export class SseSessions {
     const transport = new SseTransport(id, asked.caller);
     const connection = { ...asked.connection, transport: "sse", caller: () => transport.caller };
     const made = callerServer(this.mcp, connection, "legacy");
-    const unwatch = notifyOfChanges(this.mcp, made, "legacy");
+    const { headers } = asked.connection;
+    const caller = () => identifyCaller(this.mcp.host, asked.credential);
+    const unwatch = notifyOfChanges(this.mcp, made, { headers, caller }, "legacy");
     const forget = this.live.add(asked.credential, () => void transport.close());
     const stream = openEventStream(asked.request.signal, () => {
       unwatch();

@@ -39,7 +39,7 @@ export async function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): Promise
   const handle = serveStdio(
     ({ era }) => {
       const made = callerServer(mcp, connection, era);
-      made.server.onclose = notifyOfChanges(mcp, made, era);
+      made.server.onclose = notifyOfChanges(mcp, made, connection, era);
       return made.server;
     },
     { onerror: (error) => mcp.host.report(error, "mcp stdio") },

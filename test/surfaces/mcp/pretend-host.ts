@@ -30,6 +30,7 @@ export class PretendHost implements McpHost {
   readonly operations: ReadonlyMap<string, AnyOperation>;
   readonly schemas = { create: createSchema, update: updateSchema };
   readonly changes = { subscribe: (listener: Listener) => this.#subscribe(listener) };
+  readonly seenChanges: McpHost["seenChanges"] = (_, changes) => Promise.resolve(changes);
   readonly #listeners = new Set<Listener>();
   #calls = 0;
 

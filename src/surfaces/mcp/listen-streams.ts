@@ -1,0 +1,62 @@
+import type { AuthInfo, McpHttpHandler } from "@modelcontextprotocol/server";
+import { identifyCaller } from "./identify-caller.ts";
+import type { LegacyRequest } from "./legacy-sessions.ts";
+import { ListenBus } from "./listen-bus.ts";
+import type { LiveConnections } from "./live-connections.ts";
+import { mcpLimits } from "./mcp-limits.ts";
+import type { Mcp } from "./mcp-surface.ts";
+import { isObject } from "./portable-schema.ts";
+import { refusal } from "./request-guards.ts";
+import { viewerContext } from "./viewer-context.ts";
+
+/** The `subscriptions/listen` streams of the 2026 revision. */
+export class ListenStreams {
+  #open = 0;
+
+  constructor(
+    private readonly mcp: Mcp,
+    private readonly live: LiveConnections,
+    /** What a stream hears of depends on whose it is: each has a bus of its own. */
+    private readonly handlerWith: (bus: ListenBus) => McpHttpHandler,
+  ) {}
+
+  open(asked: LegacyRequest, authInfo: AuthInfo): Promise<Response> {
+    if (this.#open >= mcpLimits.sessions) {
+      return Promise.resolve(refusal(503, -32000, "Too many streams are open; try again later."));
+    }
+    const { request, body, credential, connection } = asked;
+    const viewer = {
+      headers: connection.headers,
+      caller: () => identifyCaller(this.mcp.host, credential),
+    };
+    const bus = new ListenBus(this.mcp.changes, {
+      wants: (uri) => listensTo(body, uri),
+      viewer: () => viewerContext(this.mcp.host, viewer),
+    });
+    const { url, headers } = request;
+    const listening = new Request(url, { method: "POST", headers, signal: this.#endOf(asked) });
+    return this.handlerWith(bus).fetch(listening, { authInfo, parsedBody: body });
+  }
+
+  /** A listening stream outlives its request's token check: it ends when the token does. */
+  #endOf({ request, credential }: LegacyRequest): AbortSignal {
+    const ending = new AbortController();
+    const forget = this.live.add(credential, () => ending.abort());
+    const signal = AbortSignal.any([request.signal, ending.signal]);
+    this.#open++;
+    const ended = () => {
+      forget();
+      this.#open--;
+    };
+    signal.addEventListener("abort", ended, { once: true });
+    return signal;
+  }
+}
+
+/** Whether a `subscriptions/listen` names this resource. */
+function listensTo(body: unknown, uri: string): boolean {
+  const params = isObject(body) ? body.params : undefined;
+  const notifications = isObject(params) ? params.notifications : undefined;
+  const uris = isObject(notifications) ? notifications.resourceSubscriptions : undefined;
+  return Array.isArray(uris) && uris.includes(uri);
+}
