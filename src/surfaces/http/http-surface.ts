@@ -4,6 +4,7 @@ import { limits } from "../../kernel/limits.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { answerDoor, answerNothing } from "./answer-door.ts";
 import { answerOperation, refuse } from "./answer-operation.ts";
+import { preflight } from "./preflight.ts";
 import type { Door, HttpHost } from "./http-host.ts";
 import type { PathParameters } from "./read-input.ts";
 import { unknownAddress, type AddressOf } from "./request-facts.ts";
@@ -115,17 +116,4 @@ function addRoute(app: Elysia, answer: ReturnType<typeof answerOperation>, route
       parse: "none",
     });
   }
-}
-
-/** Any page may ask anything: `response-headers.ts` says why. */
-function preflight(request: Request): Response {
-  const headers: Record<string, string> = {
-    "access-control-allow-origin": "*",
-    "access-control-allow-methods": "GET,HEAD,PUT,PATCH,POST,DELETE",
-    "access-control-max-age": "86400",
-    vary: "Access-Control-Request-Headers",
-  };
-  const asked = request.headers.get("access-control-request-headers");
-  if (asked) headers["access-control-allow-headers"] = asked;
-  return new Response(null, { status: 204, headers });
 }

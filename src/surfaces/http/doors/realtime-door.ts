@@ -6,6 +6,7 @@ import { refuse } from "../answer-operation.ts";
 import type { Door, HttpHost } from "../http-host.ts";
 import { noSuchRoute } from "../no-such-route.ts";
 import { credentialOf, identifyRequest } from "../identify-request.ts";
+import { preflight } from "../preflight.ts";
 import { readBody } from "../read-body.ts";
 import { queryOf } from "../request-facts.ts";
 import { emptyHeaders } from "../response-headers.ts";
@@ -17,6 +18,7 @@ export function realtimeDoor(host: HttpHost): Door {
     async answer(request, facts) {
       try {
         if (request.method === "GET") return await open(host, request, facts);
+        if (request.method === "OPTIONS") return preflight(request);
         if (request.method === "POST") return await subscribe(host, request, facts);
         throw noSuchRoute();
       } catch (thrown) {

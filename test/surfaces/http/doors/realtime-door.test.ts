@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import { insideRequest } from "../../../../src/kernel/context.ts";
+import { makeFetch } from "../../../../src/surfaces/http/http-surface.ts";
 import { realtimeDoor } from "../../../../src/surfaces/http/doors/realtime-door.ts";
 import { openTestApp } from "../../../open-test-app.ts";
 import { request } from "../open-http-app.ts";
 
 let ask: (route: string, body?: unknown, address?: string) => Promise<Response>;
+let fetch: (request: Request) => Promise<Response>;
 
 beforeEach(async () => {
   const app = await openTestApp();
   const door = realtimeDoor(app);
+  fetch = makeFetch(app, [door]);
   ask = async (route, body, address = "127.0.0.1") =>
     door.answer(request(route, body), { ...insideRequest, door: "http", address });
 });
@@ -31,6 +34,16 @@ describe("GET", () => {
     expect(response.headers.get("x-accel-buffering")).toBe("no");
     expect(clientId).toMatch(/^[a-z0-9]{40}$/);
     expect(said).toBe(`id:${clientId}\nevent:PB_CONNECT\ndata:{"clientId":"${clientId}"}\n\n`);
+  });
+
+  test("and what follows may come from any page", async () => {
+    const asked = request("OPTIONS /api/realtime", undefined, {
+      headers: { "access-control-request-headers": "authorization,content-type" },
+    });
+    const { status, headers } = await fetch(asked);
+    expect(status).toBe(204);
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+    expect(headers.get("access-control-allow-headers")).toBe("authorization,content-type");
   });
 
   test("and nothing else opens one", async () => {
