@@ -27,6 +27,14 @@ export const jsonArgument = {
   json: { type: "boolean", description: "Print JSON" },
 } as const;
 
+export const fileArgument = {
+  file: {
+    type: "string",
+    description: "A file for a field; may be given again",
+    valueHint: "FIELD=PATH",
+  },
+} as const;
+
 export const yesArgument = {
   yes: { type: "boolean", alias: "y", description: "Do not ask for confirmation" },
 } as const;

@@ -1,5 +1,6 @@
 import { Failure, type FailureCode, type Problems } from "../src/kernel/failure.ts";
 import type { AnyOperation } from "../src/kernel/operation.ts";
+import { Upload } from "../src/kernel/upload.ts";
 
 export interface Remote {
   /** The server's address, without `/api/v1`. */
@@ -53,7 +54,7 @@ export function toRequest(
   const hasBody = method !== "GET" && method !== "DELETE";
   const data = rest.get("data");
   if (hasBody && data !== undefined) rest.delete("data");
-  const body = !hasBody ? undefined : JSON.stringify(data ?? Object.fromEntries(rest));
+  const body = hasBody ? bodyOf(data ?? Object.fromEntries(rest)) : undefined;
   if (!hasBody || data !== undefined) {
     for (const [name, value] of rest) {
       url.searchParams.set(name, typeof value === "object" ? JSON.stringify(value) : String(value));
@@ -61,11 +62,32 @@ export function toRequest(
   }
   if (remote.dryRun) url.searchParams.set("dry_run", "true");
   const headers = new Headers();
-  if (body !== undefined) headers.set("Content-Type", "application/json");
+  if (typeof body === "string") headers.set("Content-Type", "application/json");
   if (remote.token !== null) headers.set("Authorization", `Bearer ${remote.token}`);
   const init: RequestInit = { method, headers };
   if (body !== undefined) init.body = body;
   return new Request(url.href, init);
+}
+
+/** JSON, or a form where there are files in it. */
+function bodyOf(value: object): string | FormData {
+  const files = Object.entries(value).filter(([, each]) => [each].flat().some(isUpload));
+  if (files.length === 0) return JSON.stringify(value);
+  const form = new FormData();
+  const names = new Set(files.map(([name]) => name));
+  const rest = Object.entries(value).filter(([name]) => !names.has(name));
+  form.append("@jsonPayload", JSON.stringify(Object.fromEntries(rest)));
+  for (const [name, given] of files) {
+    for (const each of [given].flat()) {
+      if (isUpload(each)) form.append(name, each.content, each.name);
+      else form.append(name, String(each));
+    }
+  }
+  return form;
+}
+
+function isUpload(value: unknown): value is Upload {
+  return value instanceof Upload;
 }
 
 const codes: Readonly<Record<number, FailureCode>> = {

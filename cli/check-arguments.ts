@@ -27,12 +27,18 @@ export function checkArguments(given: readonly string[], known: ArgsDef, command
   }
 }
 
-/** Every value of a flag that may be given more than once, in any spelling, commas split. */
-export function allValues(given: readonly string[], known: ArgsDef, name: string): string[] {
+/** Every value of a flag that may be given more than once, in any spelling. */
+export function flagValues(given: readonly string[], known: ArgsDef, name: string): string[] {
   const flags = flagNames(known);
   return [...readFlags(given, flags)]
     .filter((each) => each.flag !== null && flags.get(each.flag) === known[name])
-    .flatMap((each) => each.value?.split(",") ?? [])
+    .flatMap((each) => each.value ?? []);
+}
+
+/** The same, commas split. */
+export function allValues(given: readonly string[], known: ArgsDef, name: string): string[] {
+  return flagValues(given, known, name)
+    .flatMap((value) => value.split(","))
     .map((value) => value.trim())
     .filter((value) => value !== "");
 }

@@ -3,12 +3,14 @@ import type { TSchema } from "@sinclair/typebox";
 import { Failure } from "../src/kernel/failure.ts";
 import type { AnyOperation } from "../src/kernel/operation.ts";
 import { features } from "../src/product.ts";
-import { jsonArgument, targetArguments, yesArgument } from "./arguments.ts";
+import { fileArgument, jsonArgument, targetArguments, yesArgument } from "./arguments.ts";
+import { flagValues } from "./check-arguments.ts";
 import { withTarget } from "./choose-caller.ts";
 import { confirm } from "./confirm.ts";
 import type { Command } from "./find-command.ts";
 import { printAnswer } from "./print.ts";
 import { readInput } from "./read-input.ts";
+import { readUploads } from "./read-uploads.ts";
 
 /** Every operation that declares a command, as `vaultbase FEATURE VERB`; nothing is written twice. */
 export function operationGroups(): Record<string, Command> {
@@ -42,14 +44,19 @@ export function operationCommand(operation: AnyOperation): Command {
       ...own,
       ...targetArguments,
       ...jsonArgument,
+      ...(takesFiles(operation) && fileArgument),
       ...(canBeTried && {
         "dry-run": { type: "boolean", description: "Show the answer, keep nothing" },
       }),
       ...(takesYes && yesArgument),
     } as ArgsDef,
-    async run({ args }) {
+    async run({ args, rawArgs }) {
       const given = args as Record<string, string | boolean | undefined>;
       const input = await toInput(operation, given);
+      if (takesFiles(operation)) {
+        const named = flagValues(rawArgs, { ...own, ...targetArguments, ...fileArgument }, "file");
+        input.data = { ...(input.data as object), ...(await readUploads(named)) };
+      }
       const dryRun = given["dry-run"] === true;
       if (takesYes && !dryRun) {
         const what = operation.command?.positional.map((name) => String(input[name])).join(" ");
@@ -69,6 +76,11 @@ export function operationCommand(operation: AnyOperation): Command {
   });
   const { example } = operation.command ?? {};
   return example === undefined ? command : { ...command, examples: [example] };
+}
+
+/** Files go into records; a batch's are part of its JSON. */
+function takesFiles({ fileBytes, input }: AnyOperation): boolean {
+  return fileBytes !== undefined && input.properties.data !== undefined;
 }
 
 function inputArguments(operation: AnyOperation): ArgsDef {

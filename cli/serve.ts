@@ -1,4 +1,5 @@
 import { defineCommand } from "citty";
+import { filesDoor } from "../src/surfaces/http/doors/files-door.ts";
 import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
 import { confirmDoor } from "../src/surfaces/http/doors/confirm-door.ts";
 import { oauth2RedirectDoor } from "../src/surfaces/http/doors/oauth2-redirect-door.ts";
@@ -68,6 +69,7 @@ export const serve: Command = {
         const doors = [
           probeDoor(http, () => isStopping),
           metricsDoor(http),
+          filesDoor(http),
           mcpDoor(mcp),
           realtimeDoor(http),
           oauth2RedirectDoor(http),

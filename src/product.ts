@@ -2,6 +2,7 @@ import { audit } from "./features/audit/feature.ts";
 import { auth } from "./features/auth/feature.ts";
 import { collections } from "./features/collections/feature.ts";
 import { crons } from "./features/crons/feature.ts";
+import { files } from "./features/files/feature.ts";
 import { flags } from "./features/flags/feature.ts";
 import { health } from "./features/health/feature.ts";
 import { importing } from "./features/importing/feature.ts";
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   records,
   rules,
   auth,
+  files,
   realtime,
   flags,
   importing,

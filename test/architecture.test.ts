@@ -33,6 +33,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   collections: [],
   records: ["collections"],
   auth: ["collections", "records"],
+  files: ["collections", "records"],
   realtime: ["collections", "records"],
   audit: [],
   crons: [],
@@ -65,6 +66,8 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   oauth4webapi: ["src/features/auth/oauth2"],
   "csv-parse": ["src/features/importing"],
   "file-type": ["src/lib"],
+  "fast-png": ["src/features/files"],
+  "p-limit": ["src/features/files"],
   "@fastify/busboy": ["src/surfaces/http"],
   re2js: ["src/features/flags"],
 };

@@ -39,6 +39,8 @@ export interface Operation<
    * held to `limits.bodyBytes`. Absent: no files.
    */
   fileBytes?(context: Context, input: Readonly<Record<string, unknown>>): Promise<number>;
+  /** Where in the input the files belong that a form brings under this name; absent: under the name. */
+  filePath?(name: string): readonly string[] | null;
   /** Method and path below `/api/v1` and `/api`; absent: not offered over HTTP. */
   readonly http?: `${Method} /${string}`;
   /** Further routes to the same thing, where another product's clients expect one. */

@@ -30,6 +30,9 @@ const request = Type.Object(
   { additionalProperties: false },
 );
 
+/** PocketBase's limit where the settings name none: 128 MB. */
+const defaultFileBytes = 128 * 1024 * 1024;
+
 /** Several writes as one: in order, each seeing those before it, and all of them or none. */
 export const batchRecords = operation({
   name: "records.batch",
@@ -37,6 +40,13 @@ export const batchRecords = operation({
   access: "byRules",
   scope: "write:tables",
   effect: "destroy",
+  fileBytes: async ({ services }) =>
+    (await services.settings.current()).batch.maxBodySize || defaultFileBytes,
+  // PocketBase's client writes both; the fields are the request's body.
+  filePath(name) {
+    const [, number, field] = /^requests(?:\.(?=\d+\.)|\[)(\d+)\]?\.(.+)$/.exec(name) ?? [];
+    return number === undefined || field === undefined ? null : ["requests", number, "body", field];
+  },
   input: Type.Object(
     { requests: Type.Array(request, { minItems: 1, description: "In order." }) },
     { additionalProperties: false },

@@ -3,6 +3,7 @@ import { Failure } from "../../kernel/failure.ts";
 import type { Context } from "../../kernel/context.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import type { Upload } from "../../kernel/upload.ts";
+import { placeFiles } from "./place-files.ts";
 import { readBody, type Input } from "./read-body.ts";
 import { queryOf } from "./request-facts.ts";
 
@@ -29,6 +30,7 @@ export async function readInput(
     const maxBytes = await operation.fileBytes?.(context, params);
     const files = maxBytes ? { maxBytes, blobs: context.blobs, uploads } : null;
     const body = await readBody(request, isText, files);
+    if (files) placeFiles(operation, body);
     if (properties.data) input.data = body;
     else copyKnown(body, properties, input);
   }

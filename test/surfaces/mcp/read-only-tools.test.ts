@@ -15,9 +15,13 @@ test.each(toolsets)("%s: every tool that says it only reads does", async (toolse
   const app = await openTestApp();
   await app.call("collections.create", {
     name: "posts",
-    fields: [{ name: "title", type: "text" }],
+    fields: [
+      { name: "title", type: "text" },
+      { name: "page", type: "file" },
+    ],
   });
-  const { id } = await app.call("records.create", { collection: "posts", data: { title: "Hi" } });
+  const data = { title: "Hi", page: { name: "hi.txt", text: "Hi" } };
+  const { id, page } = await app.call("records.create", { collection: "posts", data });
   await app.call("flags.update", { key: "f" });
   const registry = await openMcp(mcpHost(app)).registry();
   const options = { toolset, maxListedTools: 100, toolNames: "plain", perPageMax: 100 } as const;
@@ -28,7 +32,10 @@ test.each(toolsets)("%s: every tool that says it only reads does", async (toolse
 
   await whileLocked(app, async () => {
     for (const { name, inputSchema } of reading) {
-      const known: Record<string, string> = { id, collection: "posts", query: "posts", key: "f" };
+      const known: Record<string, string> = {
+        ...{ id, collection: "posts", query: "posts", key: "f" },
+        name: page,
+      };
       const needed = (inputSchema.required ?? []) as string[];
       const args = Object.fromEntries(needed.map((each) => [each, known[each]]));
       const answer = await callTool(mcpHost(app), registry, {
