@@ -11,6 +11,7 @@ import { metrics } from "./features/metrics/feature.ts";
 import { realtime } from "./features/realtime/feature.ts";
 import { records } from "./features/records/feature.ts";
 import { rules } from "./features/rules/feature.ts";
+import { seeding } from "./features/seeding/feature.ts";
 import { settings } from "./features/settings/feature.ts";
 import { types } from "./features/types/feature.ts";
 import { upkeep } from "./features/upkeep/feature.ts";
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   realtime,
   flags,
   importing,
+  seeding,
   types,
   audit,
   logs,

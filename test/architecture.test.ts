@@ -38,6 +38,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   audit: [],
   crons: [],
   flags: [],
+  seeding: ["collections", "records"],
   upkeep: [],
   metrics: [],
   logs: ["collections", "records", "settings"],
@@ -70,6 +71,7 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   "p-limit": ["src/features/files"],
   "@fastify/busboy": ["src/surfaces/http"],
   re2js: ["src/features/flags"],
+  "@faker-js/faker": ["src/features/seeding"],
 };
 
 const sqliteWords = /\b(?:json_extract|json_each|pragma|sqlite_master|sqlite_schema|ilike)\b/i;

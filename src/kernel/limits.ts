@@ -95,6 +95,8 @@ export const limits = {
   logDataBytes: 16 * 1024,
   /** Prepared statements kept per connection. */
   preparedStatements: 1000,
+  /** Made-up records of one call: they are one transaction. */
+  seedRecords: 1000,
   /** Rules of a flag, and levels of conditions inside one another: each evaluation walks them. */
   flagRules: 100,
   flagConditionDepth: 10,

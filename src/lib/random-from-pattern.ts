@@ -2,13 +2,16 @@ import RandExp from "randexp";
 
 /**
  * A random text that matches a regular expression; unbounded repetitions end after 10.
- * Chance comes from the platform's secure source.
+ * Chance comes from the platform's secure source unless another is given.
  * @throws SyntaxError when `pattern` is not a regular expression.
  */
-export function randomFromPattern(pattern: string): string {
+export function randomFromPattern(
+  pattern: string,
+  randomInteger: (from: number, to: number) => number = secureInteger,
+): string {
   const made = new RandExp(pattern);
   made.max = 10;
-  made.randInt = secureInteger;
+  made.randInt = randomInteger;
   return made.gen();
 }
 
