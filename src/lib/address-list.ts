@@ -3,10 +3,13 @@ import { BlockList, isIP } from "node:net";
 /** Network addresses and CIDR ranges, of both families; `::ffff:10.0.0.1` is 10.0.0.1. */
 export class AddressList {
   readonly #list = new BlockList();
+  readonly #isEmpty: boolean;
 
   /** Entries for which `isAddressOrRange` is false are left out. */
   constructor(entries: readonly string[]) {
-    for (const entry of entries.filter(isAddressOrRange)) {
+    const known = entries.filter(isAddressOrRange);
+    this.#isEmpty = known.length === 0;
+    for (const entry of known) {
       const [address = "", bits] = entry.split("/");
       if (bits === undefined) this.#list.addAddress(address, familyOf(address));
       else this.#list.addSubnet(address, Number(bits), familyOf(address));
@@ -14,7 +17,7 @@ export class AddressList {
   }
 
   has(address: string): boolean {
-    return isIP(address) !== 0 && this.#list.check(address, familyOf(address));
+    return !this.#isEmpty && isIP(address) !== 0 && this.#list.check(address, familyOf(address));
   }
 }
 

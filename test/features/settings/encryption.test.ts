@@ -11,6 +11,7 @@ import { openVault, readKey, vaultWith, type Vault } from "../../../src/kernel/v
 const first = vaultWith(readKey("11".repeat(32), "a test"));
 const second = vaultWith(readKey("22".repeat(32), "a test"));
 const password = "hush-hush-of-the-mail-server";
+const clientSecret = "hush-hush-of-github";
 
 /** What whoever has the files can find in them. */
 async function bytesOf(directory: string): Promise<string> {
@@ -41,7 +42,9 @@ const call = (app: App, name: string, input: object): Promise<any> =>
 /** Settings, an auth collection and a token: whatever keeps secrets. Answers the token. */
 async function fill(app: App): Promise<string> {
   await call(app, "settings.set", { smtp: { password }, backups: { s3: { secret: password } } });
-  await call(app, "collections.create", { name: "members", type: "auth" });
+  const github = { name: "github", clientId: "library", clientSecret };
+  const oauth2 = { enabled: true, providers: [github] };
+  await call(app, "collections.create", { name: "members", type: "auth", oauth2 });
   return (await call(app, "tokens.mint", { name: "ci", scopes: ["admin"] })).token;
 }
 
@@ -51,6 +54,7 @@ async function expectAllThere(app: App, token: string): Promise<void> {
   expect([smtp.password, backups.s3.secret, smtp.username]).toEqual([password, password, ""]);
   const { auth } = (await app.services.catalogs.current()).get("members");
   expect(auth?.authToken.secret).toMatch(/^[A-Za-z0-9]{50}$/);
+  expect(auth?.oauth2.providers[0]?.clientSecret).toBe(clientSecret);
 }
 
 async function secretsOf(directory: string, vault: Vault): Promise<string[]> {
@@ -73,7 +77,8 @@ describe("a data directory made with a key", () => {
       const token = await withApp(directory, first, fill);
       const secrets = await secretsOf(directory, first);
       const bytes = await bytesOf(directory);
-      for (const secret of [password, ...secrets]) expect(bytes).not.toContain(secret);
+      for (const secret of [password, clientSecret, ...secrets])
+        expect(bytes).not.toContain(secret);
       await withApp(directory, first, (app) => expectAllThere(app, token));
     }));
 
@@ -103,7 +108,7 @@ describe("another key", () => {
       await withApp(directory, to, (app) => expectAllThere(app, token));
       if (to.keyId !== null) {
         const bytes = await bytesOf(directory);
-        for (const secret of [password, ...(await secretsOf(directory, to))]) {
+        for (const secret of [password, clientSecret, ...(await secretsOf(directory, to))]) {
           expect(bytes).not.toContain(secret);
         }
       }

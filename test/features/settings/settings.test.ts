@@ -86,6 +86,27 @@ describe("settings", () => {
     expect((await app.refusal("settings.set", {}, guest)).code).toBe("unauthenticated");
   });
 
+  test("need the scope admin of a token", async () => {
+    const callerOf = async (scope: string) => {
+      const { token } = await app.call("tokens.mint", { name: scope, scopes: [scope] });
+      return app.identify(token);
+    };
+    const refused = await app.refusal("settings.get", {}, await callerOf("mcp:admin"));
+    expect(refused).toMatchObject({ code: "forbidden", hint: expect.stringContaining("admin") });
+    const shown = await app.call("settings.get", {}, await callerOf("admin"));
+    expect(shown.meta.appName).toBe("Vaultbase");
+  });
+
+  test("that another process changes stand before requests soon after", async () => {
+    const other = await openApp({ directory: app.directory });
+    await set({ superuserIPs: ["10.0.0.1"], rateLimits: { enabled: true } });
+    const deadline = Date.now() + 5000;
+    while (!other.admission.isLimiting && Date.now() < deadline) await Bun.sleep(20);
+    expect(other.admission.isLimiting).toBe(true);
+    expect(() => other.admission.checkSuperuser({ address: "10.0.0.2" })).toThrow("not allowed");
+    await other.close();
+  });
+
   test("that nobody knows are ignored over HTTP and refused elsewhere", async () => {
     const patch = { smtp: { hots: "mail.example.com" } };
     const facts = { door: "http" } as const;
