@@ -1,7 +1,8 @@
 import { afterAll } from "bun:test";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import PostalMime from "postal-mime";
-import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { SMTPServer } from "smtp-server";
 
 export interface ReceivedMail {
   readonly from: string;
@@ -26,10 +27,18 @@ export interface SmtpSink {
 }
 
 export interface SmtpSinkOptions {
+  /** Encrypted from the start, or once the client asks; with the certificate of `localhostCertificate`. */
+  readonly encryption?: "tls" | "starttls";
   /** Whoever signs in has to be this one; without it nobody need. */
   readonly login?: { readonly username: string; readonly password: string };
-  /** Further options of `smtp-server`. */
-  readonly server?: SMTPServerOptions;
+}
+
+/** For localhost, signed by itself: NODE_EXTRA_CA_CERTS makes a process trust it. */
+export const localhostCertificate = join(import.meta.dir, "fixtures", "localhost-certificate.pem");
+
+async function certificate() {
+  const key = join(import.meta.dir, "fixtures", "localhost-key.pem");
+  return { key: await Bun.file(key).text(), cert: await Bun.file(localhostCertificate).text() };
 }
 
 const open: SMTPServer[] = [];
@@ -42,13 +51,17 @@ afterAll(async () => {
 
 /** A real mail server on a free port of this machine, which keeps what it is given. */
 export async function openSmtpSink(options: SmtpSinkOptions = {}): Promise<SmtpSink> {
-  const { login } = options;
+  const { login, encryption } = options;
   const mails: ReceivedMail[] = [];
   let taken = 0;
   let arrived = Promise.withResolvers<void>();
   const server = new SMTPServer({
-    // Its certificate is signed by nobody: clients that check would not speak on.
-    disabledCommands: login ? ["STARTTLS"] : ["STARTTLS", "AUTH"],
+    ...(encryption && (await certificate())),
+    secure: encryption === "tls",
+    disabledCommands: [
+      ...(encryption === "starttls" ? [] : ["STARTTLS"]),
+      ...(login ? [] : ["AUTH"]),
+    ],
     allowInsecureAuth: true,
     authOptional: !login,
     closeTimeout: 500,
@@ -76,7 +89,6 @@ export async function openSmtpSink(options: SmtpSinkOptions = {}): Promise<SmtpS
         })
         .catch((thrown: unknown) => answer(thrown as Error));
     },
-    ...options.server,
   });
   // A client that gives up is the client's matter.
   server.on("error", () => {});
@@ -85,7 +97,9 @@ export async function openSmtpSink(options: SmtpSinkOptions = {}): Promise<SmtpS
   const { port } = server.server.address() as AddressInfo;
   return {
     port,
-    settings: { smtp: { enabled: true, host: "127.0.0.1", port, ...login } },
+    settings: {
+      smtp: { enabled: true, host: "127.0.0.1", port, tls: encryption === "tls", ...login },
+    },
     mails,
     async next() {
       while (mails.length <= taken) {

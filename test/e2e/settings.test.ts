@@ -1,7 +1,7 @@
 // Settings on the executable: PocketBase's own SDK, mails that arrive, several processes, the environment.
 import { beforeAll, describe, expect, test } from "bun:test";
 import PocketBase, { ClientResponseError } from "pocketbase";
-import { openSmtpSink } from "../smtp-sink.ts";
+import { localhostCertificate, openSmtpSink } from "../smtp-sink.ts";
 import { serve, temporaryDirectory, vaultbase, type Serving } from "./run-binary.ts";
 
 const superuser = ["root@example.com", "1234567890"] as const;
@@ -95,6 +95,18 @@ test("a mail goes out from the command line, or says what to set", async () => {
   expect(await vaultbase(words)).toMatchObject({ exitCode: 0 });
   expect(await sink.next()).toMatchObject({ to: ["ann@example.com"], user: "me" });
   await root.settings.update({ smtp: { enabled: false } });
+});
+
+test.each(["tls", "starttls"] as const)("a mail goes out encrypted by %s", async (encryption) => {
+  const sink = await openSmtpSink({ encryption, login: { username: "me", password: "pass word" } });
+  const safe = await serve(await newDirectory(), {
+    env: { NODE_EXTRA_CA_CERTS: localhostCertificate },
+  });
+  const client = await signedIn(safe);
+  await client.settings.update(sink.settings);
+  await client.settings.testEmail("_superusers", "ann@example.com", "otp");
+  expect(await sink.next()).toMatchObject({ secure: true, user: "me" });
+  await safe.stop();
 });
 
 describe("the environment", () => {

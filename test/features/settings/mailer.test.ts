@@ -62,14 +62,16 @@ describe("mails", () => {
     });
   });
 
-  test("are not handed to a server whose certificate nobody vouches for", async () => {
-    const app = await openTestApp();
-    const sink = await openSmtpSink({ server: { secure: true } });
-    await app.call("settings.set", sink.settings);
-    await app.call("settings.set", { smtp: { tls: true } });
-    expect((await refusalOf(app.services.mailer.send(mail))).hint).toContain("certificate");
-    expect(sink.mails).toEqual([]);
-  });
+  test.each(["tls", "starttls"] as const)(
+    "are not handed to a server whose certificate nobody vouches for (%s)",
+    async (encryption) => {
+      const app = await openTestApp();
+      const sink = await openSmtpSink({ encryption });
+      await app.call("settings.set", sink.settings);
+      expect((await refusalOf(app.services.mailer.send(mail))).hint).toContain("certificate");
+      expect(sink.mails).toEqual([]);
+    },
+  );
 
   test("that nobody waits for leave before the product stops", async () => {
     const [app, sink] = [await openTestApp(), await openSmtpSink()];
