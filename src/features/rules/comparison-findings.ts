@@ -2,8 +2,14 @@ import { nearest } from "../../lib/nearest.ts";
 import type { Operand } from "../../lib/filter/ast.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import { listOption } from "../collections/field.ts";
-import { judge, sides, type Finding, type Judged, type JudgedRule } from "./judged-rule.ts";
-import { comparisonsOf } from "./judged-rule.ts";
+import {
+  comparisonsOf,
+  judge,
+  sides,
+  type Finding,
+  type Judged,
+  type JudgedRule,
+} from "./judged-rule.ts";
 import { isBareList, isEmptyLiteral, type Meaning } from "./operand-meaning.ts";
 import { sayComparison, sayOperand } from "./rule-text.ts";
 

@@ -131,7 +131,7 @@ function updateMembers({ collection, caller }: TypesAsked): Member[] {
 /** What is chosen may be taken back. */
 function writeType(field: Field): string {
   const type = valueType(field);
-  if (String(field.type) === "file")
+  if (field.type === "file")
     return isMultiple(field) ? "(File | Blob | string)[]" : "File | Blob | string | null";
   return field.type === "select" && field.required !== true && !isMultiple(field)
     ? `${type} | ""`

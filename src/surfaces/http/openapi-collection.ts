@@ -17,7 +17,7 @@ export interface ApiCollection extends RuledCollection {
   readonly update: TObject;
   /** Fields of records that may be absent. */
   readonly mayBeAbsent: readonly string[];
-  readonly files: readonly string[];
+  readonly files: readonly { readonly name: string; readonly multiple: boolean }[];
   readonly searched: boolean;
   readonly expansions: readonly {
     readonly name: string;
@@ -117,11 +117,10 @@ function bodies({ files }: ApiCollection, name: string, schema: TObject): Record
   const json = { "application/json": refTo(name) };
   if (files.length === 0) return json;
   const binary = { type: "string", contentMediaType: "application/octet-stream" };
-  const parts = Object.entries(schema.properties).map(([field, each]) => {
-    if (!files.includes(field)) return [field, each] as const;
-    return [field, each.type === "array" ? { type: "array", items: binary } : binary] as const;
+  const parts = files.map(({ name: field, multiple }) => {
+    return [field, multiple ? { type: "array", items: binary } : binary] as const;
   });
-  const form = { ...schema, properties: Object.fromEntries(parts) };
+  const form = { ...schema, properties: { ...schema.properties, ...Object.fromEntries(parts) } };
   return { ...json, "multipart/form-data": form };
 }
 

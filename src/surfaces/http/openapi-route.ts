@@ -40,9 +40,10 @@ export function describeRoute(paths: PathItems, operation: AnyOperation, notes: 
     ...(inQuery ? rest.filter((name) => isScalar(properties[name])) : []).map((name) =>
       parameter("query", name, properties[name], required.includes(name)),
     ),
+    ...(canBeTried(operation) ? [dryRun] : []),
   ];
   const body = bodyOf(operation, notes, inQuery ? [] : rest);
-  const item = (paths[`${path}`] ??= {});
+  const item = (paths[path] ??= {});
   item[method.toLowerCase()] = {
     operationId: notes.id,
     tags: [notes.tag],
@@ -68,6 +69,18 @@ export function describeRoute(paths: PathItems, operation: AnyOperation, notes: 
 function answerOf({ output, httpAnswer }: AnyOperation): object {
   return httpAnswer === undefined ? output : output.properties[httpAnswer];
 }
+
+/** As `invoke` has it: signing in cannot be tried, nor what does not end with a transaction. */
+function canBeTried({ effect, access, dryRun }: AnyOperation): boolean {
+  return effect !== "read" && access !== "public" && dryRun !== false;
+}
+
+const dryRun = {
+  name: "dry_run",
+  in: "query",
+  description: "Answer what would change, keep nothing.",
+  schema: { type: "boolean" },
+} as const;
 
 function bodyOf(
   { input }: AnyOperation,

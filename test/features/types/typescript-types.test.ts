@@ -34,6 +34,8 @@ beforeAll(async () => {
       { name: "meta", type: "json" },
       { name: "place", type: "geoPoint" },
       { name: "near", type: "vector", dimensions: 2 },
+      { name: "photo", type: "file" },
+      { name: "scans", type: "file", maxSelect: 3 },
       { name: "notes", type: "text", hidden: true },
     ],
   });
@@ -80,6 +82,9 @@ test("a program that is right", async () => {
       readers: ["id"], meta: { any: 1 }, place: { lon: 1, lat: 2 }, near: [1, 2],
       "slug:autogenerate": "",
     });
+    await posts.create({ title: "x", level: "low", photo: new Blob(["x"]), scans: [new File(["x"], "a.txt")] });
+    await posts.update(made.id, { photo: null, "scans-": made.scans[0]!, "scans+": new File(["y"], "b.txt") });
+    const shown: string = pb.files.getURL(made, made.photo, { thumb: "100x100" });
     await posts.create(new FormData());
     const draft: BlogPostsCreate = { title: "x", level: "high", status: "" };
     await posts.update(made.id, { title: "Other", "views+": 1, "tags-": "a", "+tags": ["b"], "readers+": "id" });
@@ -101,7 +106,7 @@ test("a program that is right", async () => {
     await pb.collection("_superusers").authWithPassword("root@example.com", "1234567890");
     await pb.health.check();
     await posts.delete(one.id);
-    console.log(titles, email, back, draft, seen, lat, status, level, secret, name, when, verified);
+    console.log(titles, email, back, draft, seen, lat, status, level, secret, name, when, verified, shown);
     `,
   );
   expect(errors).toBe("");

@@ -147,6 +147,15 @@ test("what is answered", async () => {
   expect(leaks).toEqual([]);
 });
 
+test("what every tool says when it is asked nothing in particular", async () => {
+  const client = await connect("collections");
+  const { tools } = await client.listTools();
+  for (const { name } of tools) {
+    const answer = await client.callTool({ name, arguments: {} });
+    expect([name, closed.exec(newsIn(answer))?.[0]]).toEqual([name, undefined]);
+  }
+});
+
 test("filters and sorts go no further than the token", async () => {
   const client = await connect("collections");
   const list = async (args: Record<string, unknown>) =>

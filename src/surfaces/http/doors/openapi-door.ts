@@ -1,4 +1,5 @@
 import type { Catalog } from "../../../features/collections/catalog.ts";
+import { fieldTypeOf } from "../../../features/collections/field-types.ts";
 import {
   createSchema,
   recordSchema,
@@ -68,7 +69,9 @@ export function describeApi(asked: {
       create: createSchema(collection, sees),
       update: updateSchema(collection, sees),
       mayBeAbsent: auth && !caller.superuser ? ["email"] : [],
-      files: fields.filter((field) => String(field.type) === "file").map((field) => field.name),
+      files: fields
+        .filter((field) => field.type === "file" && (caller.superuser || !field.hidden))
+        .map((field) => ({ name: field.name, multiple: fieldTypeOf(field).multiple(field) })),
       searched: searchedFields(collection, caller).length > 0,
       expansions: expansionsOf(catalog, collection, caller).map(({ name, target, multiple }) => ({
         name,

@@ -104,6 +104,31 @@ describe("the API's description", () => {
     });
   });
 
+  test("says how files come, what may be tried and what is searched", async () => {
+    await app.call("collections.update", {
+      collection: "diary",
+      search: { fields: ["text"] },
+      addFields: [
+        { name: "text", type: "text" },
+        { name: "photo", type: "file" },
+        { name: "scans", type: "file", maxSelect: 3 },
+      ],
+    });
+    const { paths } = await describedTo(await mint({ scopes: ["admin"] }));
+    const { get, post } = paths["/collections/diary/records"];
+    expect(get.parameters.map((each: any) => each.name)).toContain("search");
+    expect(post.parameters.map((each: any) => each.name)).toEqual(["fields", "expand", "dry_run"]);
+    const form = post.requestBody.content["multipart/form-data"].schema;
+    const binary = { type: "string", contentMediaType: "application/octet-stream" };
+    expect(form.properties).toMatchObject({
+      photo: binary,
+      scans: { type: "array", items: binary },
+      text: { type: "string" },
+    });
+    const signIn = paths["/collections/people/auth-with-password"].post;
+    expect(signIn.parameters ?? []).toEqual([]);
+  });
+
   test("tells a guest what a guest may call", async () => {
     const { paths, components } = await describedTo();
     const posts = "/collections/blog_posts/records";
