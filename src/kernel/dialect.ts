@@ -1,4 +1,6 @@
+import type { QueryColumn, QueryTable } from "./query-outline.ts";
 import type { Sql } from "./sql.ts";
+import type { TableChange } from "./table-change.ts";
 
 /** Where databases differ, as small functions from SQL to SQL. */
 export interface Dialect {
@@ -43,6 +45,14 @@ export interface Dialect {
   ): Found;
   /** The order rows were inserted in. `table` is a quoted name or alias. */
   insertionOrder(table: Sql): Sql;
+  /**
+   * What a query would answer, read against empty tables: nothing of the data is looked at.
+   * @throws Failure `invalid`, in the database's words, where it is anything but one SELECT over these
+   * tables alone, or leaves open which columns it has (`*`).
+   */
+  outline(query: string, tables: readonly QueryTable[]): QueryColumn[];
+  /** The query after renames of tables and columns; as it is where that cannot be told. */
+  renameIn(query: string, tables: readonly QueryTable[], renames: readonly TableChange[]): string;
 }
 
 /** Part of what somebody looks for: words in a row, without regard to case and accents. */

@@ -38,6 +38,14 @@ export type TableChange =
     }
   /** One value becomes a JSON array of it, or an array its last value. */
   | { readonly change: "toMultiple" | "toSingle"; readonly table: string; readonly column: Column }
+  /** The columns of a SELECT that `Dialect.outline` has read; those `asText` are cast. */
+  | {
+      readonly change: "createView";
+      readonly view: string;
+      readonly columns: readonly { readonly name: string; readonly asText: boolean }[];
+      readonly query: string;
+    }
+  | { readonly change: "dropView"; readonly view: string }
   | { readonly change: "createIndex"; readonly table: string; readonly index: Index }
   | { readonly change: "dropIndex"; readonly index: string }
   /**

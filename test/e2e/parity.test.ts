@@ -67,6 +67,13 @@ async function prepare(): Promise<void> {
     createRule: own,
     updateRule: own,
   });
+  await call("collections.create", {
+    name: "starred",
+    type: "view",
+    viewQuery: "SELECT id, title, stars, owner FROM notes",
+    listRule: own,
+    viewRule: own,
+  });
   for (const nick of ["ana", "bob"]) {
     const id = `${nick}000000000000`;
     const password = "1234567890";
@@ -154,6 +161,7 @@ const doors: Record<string, Door> = {
 const notes = { collection: "notes" };
 const batchOf = (...requests: Values[]) => ({ requests });
 const notesUrl = "/api/collections/notes/records";
+const starred = { collection: "starred" };
 const anas = { ...notes, id: "noteana00000000" };
 const bobs = { ...notes, id: "notebob00000000" };
 
@@ -193,6 +201,14 @@ const cases: [Caller, string, Values, refused?: string][] = [
   ["reader", "records.update", { ...anas, data: { stars: 1 } }, "forbidden"],
   ["ana", "records.delete", anas, "forbidden"],
   ["reader", "records.delete", anas, "forbidden"],
+  ["root", "records.list", { ...starred, sort: "-title", expand: "owner" }],
+  ["ana", "records.list", { ...starred, filter: "stars >= 0" }],
+  ["ana", "records.get", { ...starred, id: "noteana00000000" }],
+  ["ana", "records.get", { ...starred, id: "notebob00000000" }, "notFound"],
+  ["root", "collections.describe", starred],
+  ["root", "collections.preview", { query: "SELECT id, title FROM notes" }],
+  ["root", "collections.preview", { query: "SELECT id, titel FROM notes" }, "invalid"],
+  ["ana", "collections.preview", { query: "SELECT id FROM notes" }, "forbidden"],
   [
     "ana",
     "records.batch",

@@ -1,6 +1,7 @@
 import type { Dialect } from "../../kernel/dialect.ts";
 import { findRows } from "./full-text.ts";
 import { join, raw, sql, type Sql } from "../../kernel/sql.ts";
+import { outlineQuery, renameInQuery } from "./query-outline.ts";
 
 export const sqliteDialect: Dialect = {
   jsonValue(column, path) {
@@ -31,6 +32,8 @@ export const sqliteDialect: Dialect = {
   random: () => raw("random()"),
   search: findRows,
   insertionOrder: (table) => sql`${table}.rowid`,
+  outline: outlineQuery,
+  renameIn: renameInQuery,
 };
 
 /** json_type fails on text that is not JSON, and only iif promises not to look there. */

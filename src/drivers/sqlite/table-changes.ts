@@ -29,6 +29,17 @@ export function ddlOf(change: TableChange): string[] {
       return convert(change.table, change.column, (old) => {
         return `coalesce(iif(json_valid(${old}), json_extract(${old}, '$[#-1]'), ''), '')`;
       });
+    case "createView": {
+      const columns = change.columns.map(({ name, asText }) =>
+        asText ? `CAST(${quote(name)} AS TEXT) AS ${quote(name)}` : quote(name),
+      );
+      // The line's end ends a comment that the query may end with.
+      return [
+        `CREATE VIEW ${quote(change.view)} AS SELECT ${columns.join(", ")} FROM (\n${change.query}\n)`,
+      ];
+    }
+    case "dropView":
+      return [`DROP VIEW IF EXISTS ${quote(change.view)}`];
     case "createIndex":
       return [createIndex(change.table, change.index)];
     case "dropIndex":

@@ -88,7 +88,16 @@ function checkTarget(
 ): Record<string, Problem> {
   if (field.type !== "relation") return {};
   const target = String(field.collectionId);
-  if (target === draft.id || target === "" || catalog.find(target)) return {};
+  const found = catalog.find(target);
+  if (found?.type === "view" && draft.type !== "view") {
+    return {
+      collectionId: problem(
+        "validation_relation_field_non_view_base_collection",
+        "Only views have relations to views: relate to what it reads from.",
+      ),
+    };
+  }
+  if (target === draft.id || target === "" || found) return {};
   const { hint } = catalog.missing(target, caller);
   return {
     collectionId: problem(

@@ -75,6 +75,9 @@ export const collectionOptions = {
       { description: 'Full-text search: {"fields":["title"]} to look in; null for none.' },
     ),
   ),
+  viewQuery: Type.Optional(
+    Type.String({ description: "view: SELECT id, … FROM collections; makes the fields." }),
+  ),
   authRule: rule("sign in (auth collections)"),
   manageRule: rule("manage others' accounts (auth collections)"),
   ...authInput,

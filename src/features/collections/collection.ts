@@ -8,7 +8,7 @@ import type { Field } from "./field.ts";
 export interface Collection {
   readonly id: string;
   readonly name: string;
-  readonly type: "base" | "auth";
+  readonly type: "base" | "auth" | "view";
   /** Ours: it may be configured, but not renamed, deleted or robbed of its system fields. */
   readonly system: boolean;
   readonly listRule: string | null;
@@ -24,6 +24,8 @@ export interface Collection {
   /** `2024-05-06 00:00:00.000Z`. */
   readonly created: string;
   readonly updated: string;
+  /** The SELECT that a view's records come from; only views have it. */
+  readonly viewQuery?: string;
   /** Only auth collections have it. */
   readonly auth: AuthOptions | null;
 }
@@ -31,6 +33,12 @@ export interface Collection {
 export interface SearchOption {
   /** Names of fields. */
   readonly fields: readonly string[];
+}
+
+/** A collection to be saved: new, or in the place of one that is there. */
+export interface Plan {
+  readonly existing: Collection | null;
+  readonly draft: Collection;
 }
 
 export const ruleNames = [

@@ -1,6 +1,5 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
-import { checkCollection } from "./check-collection.ts";
 import {
   collectionOptions,
   collectionOutput,
@@ -10,7 +9,7 @@ import {
 import { draftCollection } from "./draft-collection.ts";
 import { presentCollection, withWarnings } from "./present-collection.ts";
 import { newWarnings } from "./rule-warning.ts";
-import { saveCollection } from "./save-collection.ts";
+import { saveSchema } from "./save-schema.ts";
 import { refuseConfined } from "./visible-collections.ts";
 
 /** A new collection with its table; tools and routes for it are there at once. */
@@ -24,7 +23,7 @@ export const createCollection = operation({
     {
       name: Type.String({ description: "Letters, digits and _, beginning with a letter." }),
       type: Type.Optional(
-        Type.String({ description: "base (default), or auth for people who sign in." }),
+        Type.String({ description: "base (default), auth for people who sign in, or view." }),
       ),
       fields: Type.Optional(
         Type.Array(fieldInput, {
@@ -53,10 +52,10 @@ export const createCollection = operation({
     return context.storage.write(async (writer) => {
       const catalog = await context.services.catalogs.within(writer);
       const draft = draftCollection(context, catalog, input, null);
-      await checkCollection(context, writer, catalog, draft, null);
-      await saveCollection(context, writer, null, draft);
-      const warnings = newWarnings(context, catalog, draft);
-      return withWarnings(presentCollection(draft), warnings);
+      const after = await saveSchema(context, writer, catalog, [{ existing: null, draft }]);
+      const saved = after.get(draft.id);
+      const warnings = newWarnings(context, catalog, saved);
+      return withWarnings(presentCollection(saved), warnings);
     });
   },
 });

@@ -1,7 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
-import { removeCollection } from "./save-collection.ts";
+import { saveSchema } from "./save-schema.ts";
 import { isWithin, refuseOutside } from "./visible-collections.ts";
 
 /** Drops a collection and all its records. */
@@ -33,6 +33,7 @@ export const deleteCollection = operation({
       const referring = catalog.collections.filter(
         (each) =>
           each.id !== collection.id &&
+          each.type !== "view" &&
           each.fields.some((field) => field.collectionId === collection.id),
       );
       if (referring.length > 0) {
@@ -42,7 +43,7 @@ export const deleteCollection = operation({
           hint: `Drop the relation fields of ${names} first.`,
         });
       }
-      await removeCollection(context, writer, collection);
+      await saveSchema(context, writer, catalog, [], [collection]);
       return {};
     }),
 });

@@ -29,20 +29,18 @@ export function draftCollection(
   // The same type and name give the same id anywhere, so definitions travel between servers.
   const id = existing?.id ?? (given.id || `pbc_${Bun.hash.crc32(type + name)}`);
   const now = context.now().toISOString().replace("T", " ");
+  if (type === "view") return draftView(given, existing, { id, name, now });
   const known = given.fields
     ? withSystemFields(draftFields(context, catalog, { id, name }, given.fields, existing), type)
     : (existing?.fields ?? withSystemFields([], type));
   const fields = timestamps ? withTimestamps(known) : known;
-  const rules = Object.fromEntries(
-    ruleNames.map((rule) => [rule, readRule(given[rule], existing?.[rule] ?? null)]),
-  ) as Pick<Collection, (typeof ruleNames)[number]>;
   const indexes = followChanges(given.indexes ?? existing?.indexes ?? [], existing, fields);
   return {
     id,
     name,
     type,
     system: existing?.system ?? false,
-    ...rules,
+    ...readRules(given, existing),
     fields,
     indexes: withAuthIndexes(onOwnTable(indexes, name), { id, name, type }),
     search: draftSearch(given.search, existing, fields),
@@ -50,6 +48,35 @@ export function draftCollection(
     updated: now,
     auth: type === "auth" ? draftAuth(context, given, existing?.auth ?? null) : null,
   };
+}
+
+/** Its fields are its query's matter: whatever is said of them is left alone. */
+function draftView(
+  given: CollectionGiven,
+  existing: Collection | null,
+  { id, name, now }: { readonly id: string; readonly name: string; readonly now: string },
+): Collection {
+  const viewQuery = (given.viewQuery ?? existing?.viewQuery ?? "").trim().replace(/[\s;]+$/, "");
+  return {
+    id,
+    name,
+    type: "view",
+    system: false,
+    ...readRules(given, existing),
+    fields: existing?.fields ?? [],
+    indexes: given.indexes ?? [],
+    created: existing?.created ?? now,
+    updated: now,
+    viewQuery,
+    ...(given.search && { search: given.search }),
+    auth: null,
+  };
+}
+
+function readRules(given: CollectionGiven, existing: Collection | null) {
+  return Object.fromEntries(
+    ruleNames.map((rule) => [rule, readRule(given[rule], existing?.[rule] ?? null)]),
+  ) as Pick<Collection, (typeof ruleNames)[number]>;
 }
 
 function readType(type: string | undefined, existing: Collection | null): Collection["type"] {
@@ -64,10 +91,10 @@ function readType(type: string | undefined, existing: Collection | null): Collec
       },
     );
   }
-  if (said === "base" || said === "auth") return said;
+  if (said === "base" || said === "auth" || said === "view") return said;
   throw new Failure("invalid", `Unsupported collection type ${JSON.stringify(said)}.`, {
-    hint: "Supported are base and auth.",
-    problems: { type: problem("validation_in_invalid", "Must be base or auth.") },
+    hint: "Supported are base, auth and view.",
+    problems: { type: problem("validation_in_invalid", "Must be base, auth or view.") },
   });
 }
 

@@ -78,3 +78,8 @@ export function listOption(field: Field, name: string): readonly string[] {
   const value = field[name];
   return Array.isArray(value) ? (value as string[]) : [];
 }
+
+/** Fields whose values never leave the server. */
+export function isSecret(field: Pick<Field, "type" | "name" | "system">): boolean {
+  return field.type === "password" || (field.system && field.name === "tokenKey");
+}

@@ -3,14 +3,12 @@ import { Value } from "@sinclair/typebox/value";
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
-import type { Writer } from "../../kernel/storage.ts";
 import type { Catalog } from "./catalog.ts";
-import { checkCollection } from "./check-collection.ts";
-import type { Collection } from "./collection.ts";
+import type { Collection, Plan } from "./collection.ts";
 import { collectionDefinition, type CollectionGiven, type FieldInput } from "./collection-input.ts";
 import { draftCollection } from "./draft-collection.ts";
 import { problem } from "./fields/casting.ts";
-import { removeCollection, saveCollection } from "./save-collection.ts";
+import { saveSchema } from "./save-schema.ts";
 import { refuseConfined } from "./visible-collections.ts";
 
 /** Brings in definitions as `collections.export` gives them, all or none. */
@@ -47,19 +45,13 @@ export const importCollections = operation({
       const missing = input.deleteMissing ? notNamed(before, given) : [];
       const left = before.without(new Set(missing.map(({ id }) => id)));
       const plans = planAll(context, left, given, input.deleteMissing ?? false);
-      const after = plans.reduce((catalog, { draft }) => catalog.with(draft), left);
-      for (const plan of plans) await naming(plan, () => check(context, writer, after, plan));
-      for (const plan of plans) await naming(plan, () => save(context, writer, plan));
-      for (const collection of missing) await removeCollection(context, writer, collection);
+      await saveSchema(context, writer, before, plans, missing, ({ draft }, thrown) =>
+        asImportFailure(draft.name, thrown),
+      );
       return {};
     });
   },
 });
-
-interface Plan {
-  readonly existing: Collection | null;
-  readonly draft: Collection;
-}
 
 /** Whatever else an export holds (dates, options of other versions) is left alone. */
 function readDefinition(given: Readonly<Record<string, unknown>>): CollectionGiven {
@@ -113,23 +105,6 @@ function notNamed({ collections }: Catalog, given: readonly CollectionGiven[]): 
   return collections.filter(
     ({ system, id, name }) => !system && !ids.has(id) && !names.has(name.toLowerCase()),
   );
-}
-
-function check(context: Context, writer: Writer, catalog: Catalog, { draft, existing }: Plan) {
-  return checkCollection(context, writer, catalog, draft, existing);
-}
-
-function save(context: Context, writer: Writer, { draft, existing }: Plan) {
-  return saveCollection(context, writer, existing, draft);
-}
-
-/** Which of many collections it was stands in what went wrong. */
-async function naming({ draft }: Plan, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (thrown) {
-    throw asImportFailure(draft.name, thrown);
-  }
 }
 
 function asImportFailure(name: string, thrown: unknown): unknown {

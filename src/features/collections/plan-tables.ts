@@ -5,8 +5,12 @@ import { fieldTypeOf } from "./field-types.ts";
 import { parseIndex } from "./index-statement.ts";
 import { planSearch, searchName } from "./search-option.ts";
 
-/** What has to happen to the table for a collection to become another; nothing where it fits. */
+/**
+ * What has to happen to the table for a collection to become another; nothing where it fits, and for
+ * views, which have none.
+ */
 export function planTables(before: Collection | null, after: Collection): TableChange[] {
+  if (after.type === "view") return [];
   const search = planSearch(before, after);
   if (!before) {
     const columns = after.fields.filter((field) => field.name !== "id").map(columnOf);

@@ -27,6 +27,16 @@ export async function saveCollection(
   } catch (thrown) {
     throw explainTables(thrown, after);
   }
+  await saveDefinition(context, writer, before, after);
+}
+
+/** All but the tables, which may be as they should already. */
+export async function saveDefinition(
+  context: Context,
+  writer: Writer,
+  before: Collection | null,
+  after: Collection,
+): Promise<void> {
   await writeDefinition(writer, after, context.vault);
   await announce(context, writer, before ? "update" : "create", after.id, before);
 }
@@ -49,7 +59,7 @@ export async function removeCollection(
   writer: Writer,
   collection: Collection,
 ): Promise<void> {
-  await writer.change(planRemoval(collection));
+  if (collection.type !== "view") await writer.change(planRemoval(collection));
   dropCollectionFiles(context, writer, collection);
   await writer.execute(sql`DELETE FROM "_collections" WHERE "id" = ${collection.id}`);
   if (collection.auth) await context.services.companions.recordGone(context, writer, collection.id);

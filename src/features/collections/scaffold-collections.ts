@@ -13,7 +13,7 @@ export const scaffoldCollections = operation({
   scope: "read:schema",
   effect: "read",
   input: Type.Object({}, { additionalProperties: false }),
-  output: Type.Object({ base: collectionOutput, auth: collectionOutput }),
+  output: Type.Object({ base: collectionOutput, auth: collectionOutput, view: collectionOutput }),
   http: "GET /collections/meta/scaffolds",
 
   run: async (context) => {
@@ -21,6 +21,6 @@ export const scaffoldCollections = operation({
       const draft = draftCollection(context, new Catalog(0, []), { type, fields: [] }, null);
       return { ...presentCollection(draft), id: "", created: "", updated: "" };
     };
-    return { base: blank("base"), auth: blank("auth") };
+    return { base: blank("base"), auth: blank("auth"), view: blank("view") };
   },
 });

@@ -37,7 +37,7 @@ export function checkSearch(draft: Collection): Record<string, Problem> {
 }
 
 function wrongIn({ name, type, fields }: Collection, wanted: readonly string[]): string | null {
-  if (String(type) === "view") return "A view has no search: search what it selects from.";
+  if (type === "view") return "A view has no search: search what it selects from.";
   if (wanted.length === 0) return "Name the fields to look in, or set search to null for none.";
   if (new Set(wanted).size < wanted.length) return "Name each field once.";
   const suited = fields

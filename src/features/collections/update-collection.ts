@@ -2,7 +2,6 @@ import { Type } from "@sinclair/typebox";
 import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import { nearest } from "../../lib/nearest.ts";
-import { checkCollection } from "./check-collection.ts";
 import type { Collection } from "./collection.ts";
 import {
   collectionOptions,
@@ -15,7 +14,7 @@ import {
 import { draftCollection } from "./draft-collection.ts";
 import { presentCollection, withWarnings } from "./present-collection.ts";
 import { newWarnings } from "./rule-warning.ts";
-import { saveCollection } from "./save-collection.ts";
+import { saveSchema } from "./save-schema.ts";
 import { refuseOutside } from "./visible-collections.ts";
 
 const renaming = Type.Object(
@@ -77,10 +76,10 @@ export const updateCollection = operation({
         fields ? { ...given, fields } : given,
         existing,
       );
-      await checkCollection(context, writer, catalog, draft, existing);
-      await saveCollection(context, writer, existing, draft);
-      const warnings = newWarnings(context, catalog, draft);
-      return withWarnings(presentCollection(draft), warnings);
+      const after = await saveSchema(context, writer, catalog, [{ existing, draft }]);
+      const saved = after.get(draft.id);
+      const warnings = newWarnings(context, catalog, saved);
+      return withWarnings(presentCollection(saved), warnings);
     }),
 });
 
@@ -95,6 +94,14 @@ interface FieldEdits {
 /** The fields after all edits, which name them as they are now; undefined where nothing was said. */
 function editFields(existing: Collection, edits: FieldEdits): FieldInput[] | undefined {
   const { addFields = [], changeFields = [], renameFields = [], dropFields = [] } = edits;
+  if (
+    existing.type === "view" &&
+    (addFields.length > 0 || edits.changeFields || edits.renameFields || edits.dropFields)
+  ) {
+    throw new Failure("invalid", `The fields of ${existing.name} are its query's columns.`, {
+      hint: "Change viewQuery instead: SELECT id, title AS headline FROM …",
+    });
+  }
   const edited = [...dropFields, ...renameFields.map(({ from }) => from)];
   edited.push(...changeFields.map(({ name }) => name));
   if (!edits.fields && addFields.length + edited.length === 0) return undefined;

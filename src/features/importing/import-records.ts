@@ -7,7 +7,7 @@ import type { Writer } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
 import { createCollection } from "../collections/create-collection.ts";
 import { addRow } from "../records/create-record.ts";
-import { openCollection } from "../records/open-collection.ts";
+import { openWritable } from "../records/open-collection.ts";
 import { prepareWrite, type PreparedWrite } from "../records/prepare-write.ts";
 import { planForCollection, planNewCollection, type ImportPlan } from "./plan-import.ts";
 import { readSourceTable, sourceFormats, type SourceRow } from "./source-table.ts";
@@ -119,7 +119,7 @@ async function addAll(
   drafts: readonly ImportDraft[],
 ): Promise<Collection> {
   const catalog = await inside.services.catalogs.within(writer);
-  const collection = openCollection(inside, catalog, name);
+  const collection = openWritable(inside, catalog, name);
   const refused: Record<string, Problems> = {};
   let reason = "";
   for (const [index, { row, prepared, refusal }] of drafts.entries()) {

@@ -8,7 +8,7 @@ import type { Writer } from "../../kernel/storage.ts";
 import { type BatchCall, type BatchRequest, readBatchRequest } from "./batch-request.ts";
 import { createInside } from "./create-record.ts";
 import { deleteInside } from "./delete-record.ts";
-import { openCollection } from "./open-collection.ts";
+import { openWritable } from "./open-collection.ts";
 import { prepareWrite, type PreparedWrite } from "./prepare-write.ts";
 import { recordOutput } from "./record-options.ts";
 import { updateInside } from "./update-record.ts";
@@ -126,7 +126,7 @@ async function upsertVerb(
   { collection, id }: BatchCall,
 ): Promise<"create" | "update"> {
   if (id === "") return "create";
-  const { name } = openCollection(
+  const { name } = openWritable(
     context,
     await context.services.catalogs.within(writer),
     collection,

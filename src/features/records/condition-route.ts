@@ -69,7 +69,7 @@ export function follow(
     const field = findField(collection, name);
     if (field) refuseHidden(collection, field, scope.trusted, path);
     if (field && (field.type === "json" || field.type === "geoPoint")) {
-      return { ...plainRoute(steps, many, field), ...inJson(scope, field, rest) };
+      return { ...plainRoute(collection, steps, many, field), ...inJson(scope, field, rest) };
     }
     if (index >= limits.relationDepth) {
       throw problem(path, `A path follows at most ${limits.relationDepth} relations`);
@@ -82,7 +82,7 @@ export function follow(
     if (relation.back) refuseHidden(relation.target, relation.field, scope.trusted, path);
     const several = fieldTypeOf(relation.field).multiple(relation.field);
     if (!relation.back && !several && rest.length === 1 && rest[0] === "id") {
-      return plainRoute(steps, many, relation.field);
+      return plainRoute(collection, steps, many, relation.field);
     }
     steps.push(...stepsAlong(scope, relation, name, several));
     many ||= several || (relation.back && !isUnique(relation.target, relation.field));
@@ -137,7 +137,7 @@ function arrive(
     throw noField(collection, name, trusted, path);
   }
   refuseHidden(collection, field, trusted, path);
-  const route = plainRoute(steps, many, field);
+  const route = plainRoute(collection, steps, many, field);
   if (modifier === "length" && isList(field)) {
     const value = (table: string): Sql => dialect.jsonLength(column(table, name));
     return { ...route, value, kind: "value", filled: false };
@@ -157,9 +157,15 @@ function arrive(
   return { ...shown, value: (table) => dialect.lower(json.value(table)), kind: "value" };
 }
 
-function plainRoute(steps: readonly Step[], many: boolean, field: Field): Route {
+function plainRoute(
+  { type }: Collection,
+  steps: readonly Step[],
+  many: boolean,
+  field: Field,
+): Route {
   const value = (table: string): Sql => column(table, field.name);
-  const filled = field.type !== "json" && field.type !== "vector";
+  // A view may join what is not there.
+  const filled = field.type !== "json" && field.type !== "vector" && type !== "view";
   return { steps, many, value, folds: true, kind: kindOf(field), filled };
 }
 

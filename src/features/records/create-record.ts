@@ -10,7 +10,7 @@ import { checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
 import { allowCreation, managesDraft } from "./draft-rules.ts";
 import { fileBytes } from "./file-bytes.ts";
 import { finishRecord } from "./finish-record.ts";
-import { openCollection } from "./open-collection.ts";
+import { openWritable } from "./open-collection.ts";
 import { prepareWrite, type PreparedWrite } from "./prepare-write.ts";
 import type { PresentedRecord } from "./presentation.ts";
 import {
@@ -64,7 +64,7 @@ export async function createInside(
   prepared: PreparedWrite,
 ): Promise<PresentedRecord> {
   const catalog = await context.services.catalogs.within(writer);
-  const collection = openCollection(context, catalog, input.collection);
+  const collection = openWritable(context, catalog, input.collection);
   const added = await addRow(context, writer, catalog, collection, prepared);
   return finishRecord(context, catalog, collection, added.row, added.manages, input);
 }

@@ -4,7 +4,7 @@ import { joining } from "../../kernel/dry-run.ts";
 import { operation } from "../../kernel/operation.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import { allowChange } from "./allow-change.ts";
-import { openCollection } from "./open-collection.ts";
+import { openWritable } from "./open-collection.ts";
 import { collectionInput, idInput } from "./record-options.ts";
 import { deleteWithReferences } from "./relations.ts";
 
@@ -35,7 +35,7 @@ export async function deleteInside(
   input: { readonly collection: string; readonly id: string },
 ): Promise<void> {
   const catalog = await context.services.catalogs.within(writer);
-  const collection = openCollection(context, catalog, input.collection);
+  const collection = openWritable(context, catalog, input.collection);
   const rule = "deleteRule";
   const { row } = await allowChange(context, catalog, collection, rule, input.id, (existing) => ({
     row: existing,

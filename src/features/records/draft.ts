@@ -4,9 +4,8 @@ import type { Cell, Row } from "../../kernel/storage.ts";
 import { nearest } from "../../lib/nearest.ts";
 import { randomFromPattern } from "../../lib/random-from-pattern.ts";
 import type { Collection } from "../collections/collection.ts";
-import type { Field } from "../collections/field.ts";
+import { type Field, isSecret } from "../collections/field.ts";
 import { decoderOf, fieldTypeOf } from "../collections/field-types.ts";
-import { isSecret } from "./presentation.ts";
 import { applyModifier, bodyKeysOf, type BodyKey } from "./body-modifiers.ts";
 
 /**

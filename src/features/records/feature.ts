@@ -2,6 +2,7 @@ import type { Feature } from "../../kernel/feature.ts";
 import { batchRecords } from "./batch-records.ts";
 import { createRecord } from "./create-record.ts";
 import { deleteRecord } from "./delete-record.ts";
+import { previewView } from "./preview-view.ts";
 import { getRecord } from "./get-record.ts";
 import { listRecords } from "./list-records.ts";
 import { checkRule } from "./rules.ts";
@@ -19,6 +20,7 @@ export const records: Feature = {
     deleteRecord,
     batchRecords,
     truncateCollection,
+    previewView,
   ],
   migrations: [],
   start: async ({ storage }) => ({

@@ -22,3 +22,12 @@ export function openCollection(context: Context, catalog: Catalog, nameOrId: str
   }
   return collection;
 }
+
+/** The same for writing. @throws Failure `invalid` for a view, which has no records of its own. */
+export function openWritable(context: Context, catalog: Catalog, nameOrId: string): Collection {
+  const collection = openCollection(context, catalog, nameOrId);
+  if (collection.type !== "view") return collection;
+  throw new Failure("invalid", "Unsupported collection type.", {
+    hint: `${collection.name} is a view: write to the collections it reads from.`,
+  });
+}

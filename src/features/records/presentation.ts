@@ -2,7 +2,9 @@ import type { Caller } from "../../kernel/caller.ts";
 import { quoteIdentifier, raw, type Sql } from "../../kernel/sql.ts";
 import type { Cell, Row } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
-import { decoderOf } from "../collections/field-types.ts";
+import { type Field, isSecret } from "../collections/field.ts";
+import { decoderOf, fieldTypeOf } from "../collections/field-types.ts";
+import { parseJson } from "../collections/fields/casting.ts";
 
 /** A record as it goes out. */
 export type PresentedRecord = Record<string, unknown> & {
@@ -31,21 +33,16 @@ export function presentationOf(collection: Collection, caller: Caller): Presenta
   return (known.plain ??= makePresentation(collection, false));
 }
 
-/** Fields whose values never leave the server. */
-export function isSecret(field: { type: string; name: string; system: boolean }): boolean {
-  return field.type === "password" || (field.system && field.name === "tokenKey");
-}
-
 function makePresentation(collection: Collection, hiddenToo: boolean): Presentation {
   const fields = collection.fields.filter(
     (field) => !isSecret(field) && (hiddenToo || !field.hidden),
   );
+  const { id, name, type } = collection;
   const decoders: [name: string, decode: (cell: Cell) => unknown][] = [];
   for (const field of fields) {
-    const decode = decoderOf(field);
+    const decode = type === "view" ? viewDecoder(field) : decoderOf(field);
     if (decode) decoders.push([field.name, decode]);
   }
-  const { id, name } = collection;
   // With the table before them, for SQLite takes a lone name in quotes that is no column for a text.
   const columns = fields
     .map((field) => `${quoteIdentifier(name)}.${quoteIdentifier(field.name)}`)
@@ -61,6 +58,17 @@ function makePresentation(collection: Collection, hiddenToo: boolean): Presentat
       return record as PresentedRecord;
     },
   };
+}
+
+/** A view's cells may be NULL where no field's are, and JSON may be any text. */
+function viewDecoder(field: Field): (cell: Cell) => unknown {
+  const decode = decoderOf(field);
+  const empty = fieldTypeOf(field).column(field).default;
+  if (field.name === "id") return (cell) => String(cell ?? "");
+  if (field.type === "json") {
+    return (cell) => (typeof cell === "string" ? (parseJson(cell) ?? cell) : cell);
+  }
+  return (cell) => (decode ? decode(cell ?? empty) : (cell ?? empty));
 }
 
 /** A whole stored row (or one about to be) as this caller would read it. */

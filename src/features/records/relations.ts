@@ -85,7 +85,8 @@ async function keepOneSuperuser(writer: Writer, superusers: Collection): Promise
 }
 
 function referencesTo(catalog: Catalog, target: Collection): { from: Collection; field: Field }[] {
-  return catalog.collections.flatMap((from) =>
+  const stored = catalog.collections.filter(({ type }) => type !== "view");
+  return stored.flatMap((from) =>
     from.fields
       .filter((field) => field.type === "relation" && field.collectionId === target.id)
       .map((field) => ({ from, field })),

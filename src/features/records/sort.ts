@@ -75,11 +75,15 @@ function compileTerm(
   const direction = term.startsWith("-") ? "DESC" : "ASC";
   const { dialect, collection, trusted } = scope;
   if (name === "@random") return { order: dialect.random(), lasting: true };
-  if (name === "@rowid") {
+  if (name === "@rowid" && collection.type !== "view") {
     const inserted = dialect.insertionOrder(identifier(collection.name));
     return { order: dialect.order(inserted, direction), lasting: true };
   }
-  if (name.length > limits.sortFieldCharacters || !/^[\w@]([\w.:]*\w)?$/.test(name)) {
+  if (
+    name === "@rowid" ||
+    name.length > limits.sortFieldCharacters ||
+    !/^[\w@]([\w.:]*\w)?$/.test(name)
+  ) {
     throw new Failure(
       "invalid",
       `${JSON.stringify(name)} cannot be sorted by (position ${position}).`,

@@ -22,6 +22,13 @@ export const truncateCollection = operation({
     context.storage.write(async (writer) => {
       const catalog = await context.services.catalogs.within(writer);
       const collection = openCollection(context, catalog, input.collection);
+      if (collection.type === "view") {
+        throw new Failure(
+          "invalid",
+          "View collections cannot be truncated since they don't store their own records.",
+          { hint: `Truncate the collections that ${collection.name} reads from.` },
+        );
+      }
       if (collection.system) {
         throw new Failure("invalid", "System collections cannot be truncated.", {
           hint: `Delete records of ${collection.name} one by one.`,

@@ -9,7 +9,7 @@ import type { CreateInput } from "./create-record.ts";
 import { checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
 import { managesDraft } from "./draft-rules.ts";
 import { finishRecord } from "./finish-record.ts";
-import { openCollection } from "./open-collection.ts";
+import { openWritable } from "./open-collection.ts";
 import { prepareWrite, type PreparedWrite } from "./prepare-write.ts";
 import type { PresentedRecord } from "./presentation.ts";
 import {
@@ -65,7 +65,7 @@ export async function updateInside(
   const { id } = input;
   const { data } = files;
   const catalog = await context.services.catalogs.within(writer);
-  const collection = openCollection(context, catalog, input.collection);
+  const collection = openWritable(context, catalog, input.collection);
   checkNames(context, collection, data);
   const draft = await allowChange(context, catalog, collection, "updateRule", id, (existing) =>
     makeDraft(context, collection, data, existing),

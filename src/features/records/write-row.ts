@@ -5,8 +5,8 @@ import { identifier, join, sql } from "../../kernel/sql.ts";
 import type { Row, Writer } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
 import { dropFiles } from "../collections/stored-files.ts";
+import { isSecret } from "../collections/field.ts";
 import { invalidRecord } from "./draft.ts";
-import { isSecret } from "./presentation.ts";
 
 /** The only places where a record's row is inserted, updated or deleted; each leaves its change. */
 export async function insertRow(

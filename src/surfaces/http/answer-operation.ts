@@ -45,7 +45,7 @@ export function answerOperation(
       return new Response(text, { headers: jsonHeaders });
     } catch (thrown) {
       const where = `${request.method} ${operation.name}`;
-      return refuse(host, thrown, where, operation.effect === "read");
+      return refuse(host, thrown, where, operation.effect === "read" && request.method === "GET");
     } finally {
       for (const { staged } of uploads) await staged?.discard();
     }

@@ -45,6 +45,8 @@ export interface ToolSchema {
 export interface ToolCollection {
   readonly id: string;
   readonly name: string;
+  /** base, auth or view. */
+  readonly type: string;
   readonly system: boolean;
   readonly listRule: string | null;
   readonly viewRule: string | null;

@@ -1,6 +1,7 @@
 import type { ToolCollection } from "./mcp-host.ts";
 
 export const verbs = ["list", "get", "create", "update", "delete"] as const;
+export const readVerbs = ["list", "get"] as const;
 export type Verb = (typeof verbs)[number];
 
 /** What clients accept: some drop a whole server over one other name. */

@@ -7,7 +7,7 @@ import type { McpHost, ToolCollection, ToolSchema, ToolsetOptions } from "./mcp-
 import { mcpLimits } from "./mcp-limits.ts";
 import { operationTools } from "./operation-tools.ts";
 import type { Tool, ToolDefinition } from "./tool.ts";
-import { nameCollectionTools, verbs, withoutPrefix, type Verb } from "./tool-names.ts";
+import { nameCollectionTools, readVerbs, verbs, withoutPrefix, type Verb } from "./tool-names.ts";
 
 /** What one kind of caller is shown. */
 export interface ToolList {
@@ -54,7 +54,9 @@ export class ToolRegistry {
     const open = schema.collections.filter((each) => !each.system);
     this.#names = nameCollectionTools(open, builtIn);
     for (const [collection, names] of this.#names) {
-      for (const verb of verbs) this.#entries.set(names[verb], { collection, verb });
+      for (const verb of collection.type === "view" ? readVerbs : verbs) {
+        this.#entries.set(names[verb], { collection, verb });
+      }
     }
   }
 

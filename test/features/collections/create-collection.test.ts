@@ -127,7 +127,7 @@ const refused: [object, string, string][] = [
   [{ name: "x".repeat(256) }, "name", "validation_length_out_of_range"],
   [{ id: superusersId }, "id", "validation_invalid_or_existing_id"],
   [{ id: "a b" }, "id", "validation_match_invalid"],
-  [{ type: "view" }, "type", "validation_in_invalid"],
+  [{ type: "table" }, "type", "validation_in_invalid"],
   [text("a b"), "fields.1.name", "validation_match_invalid"],
   [text("collectionId"), "fields.1.name", "validation_not_in_invalid"],
   [text("rowid"), "fields.1.name", "validation_not_in_invalid"],

@@ -79,7 +79,7 @@ describe("importing collections", () => {
     ],
     ["no relation's target", [posts], /^posts: .*pbc_people/],
     ["a name twice", [{ name: "x" }, { name: "X" }], /x/i],
-    ["a type that is none", [{ name: "x", type: "view" }], /base and auth/],
+    ["a type that is none", [{ name: "x", type: "table" }], /base, auth and view/],
     ["a rule over nothing", [people, { ...posts, listRule: "nope = 1" }], /^posts: listRule/],
     ["nonsense for fields", [{ name: "x", fields: "title" }], /^x: fields/],
   ])("%s: none is imported", async (_, collections, hint) => {

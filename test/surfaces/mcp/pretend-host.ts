@@ -159,6 +159,7 @@ export function collection(
   return {
     id: `pbc_${name}`,
     name,
+    type: "base",
     system: false,
     listRule: "",
     viewRule: "",

@@ -33,7 +33,7 @@ test.each(toolsets)("%s: every tool that says it only reads does", async (toolse
   await whileLocked(app, async () => {
     for (const { name, inputSchema } of reading) {
       const known: Record<string, string> = {
-        ...{ id, collection: "posts", query: "posts", key: "f" },
+        ...{ id, collection: "posts", query: "SELECT id FROM posts", key: "f" },
         name: page,
       };
       const needed = (inputSchema.required ?? []) as string[];
