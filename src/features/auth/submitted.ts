@@ -1,9 +1,16 @@
 import type { Context } from "../../kernel/context.ts";
+import { type StringOptions, Type } from "@sinclair/typebox";
 import { Failure, type Problem } from "../../kernel/failure.ts";
 import { completeField } from "../collections/complete-field.ts";
 import { fieldTypeOf } from "../collections/field-types.ts";
 
 /** Checks of what sign-in forms send, and the refusals they have in common. */
+
+/**
+ * A text that a form has to send. Its absence is told by the operation, along with what else is wrong
+ * and once it is known whether there is such a collection at all.
+ */
+export const formText = (options: StringOptions = {}) => Type.Optional(Type.String(options));
 
 /** @throws Failure `invalid` where a value has a problem. */
 export function refuseSubmitted(problems: Readonly<Record<string, Problem | null>>): void {

@@ -266,6 +266,23 @@ describe("a new address", () => {
   });
 });
 
+test("links of collections that come from PocketBase lead to the pages that are here", async () => {
+  const body = '<a href="{APP_URL}/_/#/auth/confirm-verification/{TOKEN}">Verify</a>';
+  await members.change({ verificationTemplate: { body } });
+  expect(await confirmVerification(await verificationToken())).toEqual({});
+});
+
+test("a form that misses something hears of all of it at once", async () => {
+  expect(await problemsOf("auth.confirmPasswordReset", {})).toMatchObject({
+    token: { code: "validation_required" },
+    password: { code: "validation_required" },
+    passwordConfirm: { code: "validation_required" },
+  });
+  expect((await members.refused("auth.requestOtp", { collection: "nowhere" })).code).toBe(
+    "notFound",
+  );
+});
+
 test("a new secret of a collection ends the links of that kind", async () => {
   const verification = await verificationToken();
   const reset = await resetToken();

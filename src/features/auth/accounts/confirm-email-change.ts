@@ -6,7 +6,7 @@ import { authCollection } from "../auth-collection.ts";
 import { readClaims } from "../record-token.ts";
 import { accountOf } from "../sessions/auth-with-password.ts";
 import { nobodysHash } from "../sessions/nobodys-hash.ts";
-import { checkText, refuseDryRun, refuseSubmitted } from "../submitted.ts";
+import { checkText, formText, refuseDryRun, refuseSubmitted } from "../submitted.ts";
 import { changeAccount } from "./change-account.ts";
 import { currentRow, readConfirmation } from "./confirm-token.ts";
 
@@ -17,14 +17,14 @@ export const confirmEmailChange = operation({
   access: "public",
   effect: "write",
   input: Type.Object(
-    { collection: collectionInput, token: Type.String(), password: Type.String() },
+    { collection: collectionInput, token: formText(), password: formText() },
     { additionalProperties: false },
   ),
   output: Type.Object({}),
   rateLabels: ["confirmEmailChange"],
   http: "POST /collections/:collection/confirm-email-change",
 
-  async run(context, { collection: name, token, password }) {
+  async run(context, { collection: name, token = "", password = "" }) {
     refuseDryRun(context);
     const collection = authCollection(await context.services.catalogs.current(), name);
     const { owner, problem } = await readConfirmation(context, collection, token, "emailChange");

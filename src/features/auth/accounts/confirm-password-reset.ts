@@ -6,7 +6,7 @@ import { numberOption } from "../../collections/field.ts";
 import { fieldTypeOf } from "../../collections/field-types.ts";
 import { collectionInput } from "../../records/record-options.ts";
 import { authCollection, type AuthCollection } from "../auth-collection.ts";
-import { blank, refuseDryRun, refuseSubmitted } from "../submitted.ts";
+import { blank, formText, refuseDryRun, refuseSubmitted } from "../submitted.ts";
 import { changeAccount } from "./change-account.ts";
 import { currentRow, readConfirmation } from "./confirm-token.ts";
 import { refuseWithoutPasswords } from "./request-password-reset.ts";
@@ -20,9 +20,9 @@ export const confirmPasswordReset = operation({
   input: Type.Object(
     {
       collection: collectionInput,
-      token: Type.String(),
-      password: Type.String(),
-      passwordConfirm: Type.String(),
+      token: formText(),
+      password: formText(),
+      passwordConfirm: formText(),
     },
     { additionalProperties: false },
   ),
@@ -30,7 +30,7 @@ export const confirmPasswordReset = operation({
   rateLabels: ["confirmPasswordReset"],
   http: "POST /collections/:collection/confirm-password-reset",
 
-  async run(context, { collection: name, token, password: plain, passwordConfirm }) {
+  async run(context, { collection: name, token = "", password: plain = "", ...input }) {
     refuseDryRun(context);
     const collection = authCollection(await context.services.catalogs.current(), name);
     refuseWithoutPasswords(collection);
@@ -38,7 +38,7 @@ export const confirmPasswordReset = operation({
     refuseSubmitted({
       token: problem,
       password: checkPassword(collection, plain),
-      passwordConfirm: checkRepetition(plain, passwordConfirm),
+      passwordConfirm: checkRepetition(plain, input.passwordConfirm ?? ""),
     });
     if (!owner) return {};
     const password = await hashPassword(plain);

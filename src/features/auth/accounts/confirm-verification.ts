@@ -3,7 +3,7 @@ import { operation } from "../../../kernel/operation.ts";
 import { collectionInput } from "../../records/record-options.ts";
 import { authCollection } from "../auth-collection.ts";
 import { readClaims } from "../record-token.ts";
-import { blank, refuseSubmitted } from "../submitted.ts";
+import { blank, formText, refuseSubmitted } from "../submitted.ts";
 import { changeAccount } from "./change-account.ts";
 import { currentRow, readConfirmation } from "./confirm-token.ts";
 
@@ -14,14 +14,14 @@ export const confirmVerification = operation({
   access: "public",
   effect: "write",
   input: Type.Object(
-    { collection: collectionInput, token: Type.String() },
+    { collection: collectionInput, token: formText() },
     { additionalProperties: false },
   ),
   output: Type.Object({}),
   rateLabels: ["confirmVerification"],
   http: "POST /collections/:collection/confirm-verification",
 
-  async run(context, { collection: name, token }) {
+  async run(context, { collection: name, token = "" }) {
     const collection = authCollection(await context.services.catalogs.current(), name);
     if (token === "") refuseSubmitted({ token: blank });
     const email = readClaims(token)?.email;

@@ -8,7 +8,7 @@ import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import { sendTokenMail } from "../mails/send-token-mail.ts";
 import { signedInRecord } from "../sessions/signed-in-record.ts";
-import { checkAddress, refuseSubmitted } from "../submitted.ts";
+import { checkAddress, formText, refuseSubmitted } from "../submitted.ts";
 
 /** Mails a link to the new address; until it is confirmed, the old one stays. */
 export const requestEmailChange = operation({
@@ -17,14 +17,14 @@ export const requestEmailChange = operation({
   access: "public",
   effect: "write",
   input: Type.Object(
-    { collection: collectionInput, newEmail: Type.String() },
+    { collection: collectionInput, newEmail: formText() },
     { additionalProperties: false },
   ),
   output: Type.Object({}),
   rateLabels: ["requestEmailChange"],
   http: "POST /collections/:collection/request-email-change",
 
-  async run(context, { collection: name, newEmail }) {
+  async run(context, { collection: name, newEmail = "" }) {
     const collection = authCollection(await context.services.catalogs.current(), name);
     const { row } = signedInRecord(context, collection);
     const email = String(row.email);

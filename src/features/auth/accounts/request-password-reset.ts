@@ -5,7 +5,7 @@ import { collectionInput } from "../../records/record-options.ts";
 import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import { sendTokenMail } from "../mails/send-token-mail.ts";
-import { checkAddress, refuseSubmitted } from "../submitted.ts";
+import { checkAddress, formText, refuseSubmitted } from "../submitted.ts";
 
 /** Mails a link to a new password; the answer is the same for an address that nobody has. */
 export const requestPasswordReset = operation({
@@ -14,14 +14,14 @@ export const requestPasswordReset = operation({
   access: "public",
   effect: "write",
   input: Type.Object(
-    { collection: collectionInput, email: Type.String() },
+    { collection: collectionInput, email: formText() },
     { additionalProperties: false },
   ),
   output: Type.Object({}),
   rateLabels: ["requestPasswordReset"],
   http: "POST /collections/:collection/request-password-reset",
 
-  async run(context, { collection: name, email }) {
+  async run(context, { collection: name, email = "" }) {
     const collection = authCollection(await context.services.catalogs.current(), name);
     refuseWithoutPasswords(collection);
     refuseSubmitted({ email: checkAddress(email) });

@@ -6,7 +6,7 @@ import { collectionInput } from "../../records/record-options.ts";
 import { authCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import { sendTokenMail } from "../mails/send-token-mail.ts";
-import { checkAddress, refuseSubmitted } from "../submitted.ts";
+import { checkAddress, formText, refuseSubmitted } from "../submitted.ts";
 
 /** Mails a link that confirms an address; the answer is the same for an address that nobody has. */
 export const requestVerification = operation({
@@ -15,14 +15,14 @@ export const requestVerification = operation({
   access: "public",
   effect: "write",
   input: Type.Object(
-    { collection: collectionInput, email: Type.String() },
+    { collection: collectionInput, email: formText() },
     { additionalProperties: false },
   ),
   output: Type.Object({}),
   rateLabels: ["requestVerification"],
   http: "POST /collections/:collection/request-verification",
 
-  async run(context, { collection: name, email }) {
+  async run(context, { collection: name, email = "" }) {
     const collection = authCollection(await context.services.catalogs.current(), name);
     if (collection.id === superusersId) {
       throw new Failure("invalid", "All superusers are verified by default.", {

@@ -39,6 +39,11 @@ export async function composeAuthMail(
 ): Promise<{ readonly subject: string; readonly html: string }> {
   const { meta } = await context.services.settings.current();
   const usual = { APP_NAME: meta.appName, APP_URL: meta.appURL.replace(/\/+$/, "") };
-  const filled = fillTemplate(template, { ...usual, ...values }, collection, row);
+  const filled = fillTemplate(onOurPages(template), { ...usual, ...values }, collection, row);
   return { subject: filled.subject, html: filled.body };
+}
+
+/** Collections that come from PocketBase link to its pages; ours have the same names, without the #. */
+function onOurPages({ subject, body }: MailTemplate): MailTemplate {
+  return { subject, body: body.replaceAll("{APP_URL}/_/#/auth/", "{APP_URL}/_/auth/") };
 }

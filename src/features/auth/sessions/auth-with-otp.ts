@@ -14,7 +14,7 @@ import {
   removeCompanion,
   type Companion,
 } from "../companions/companion.ts";
-import { checkText, refuseDryRun, refuseEvenly, refuseSubmitted } from "../submitted.ts";
+import { checkText, formText, refuseDryRun, refuseEvenly, refuseSubmitted } from "../submitted.ts";
 import { answerSignIn, signInOptions, signInOutput } from "./answer-sign-in.ts";
 import { nobodysHash } from "./nobodys-hash.ts";
 import { otpOf } from "./request-otp.ts";
@@ -33,8 +33,8 @@ export const authWithOtp = operation({
   input: Type.Object(
     {
       collection: collectionInput,
-      otpId: Type.String({ maxLength: 255, description: "From request-otp." }),
-      password: Type.String({ maxLength: 255, description: "From the mail." }),
+      otpId: formText({ maxLength: 255, description: "From request-otp." }),
+      password: formText({ maxLength: 255, description: "From the mail." }),
       ...signInOptions,
     },
     { additionalProperties: false },
@@ -43,7 +43,7 @@ export const authWithOtp = operation({
   rateLabels: ["authWithOTP", "auth"],
   http: "POST /collections/:collection/auth-with-otp",
 
-  async run(context, { collection: name, otpId, password, mfaId, expand }) {
+  async run(context, { collection: name, otpId = "", password = "", ...input }) {
     refuseDryRun(context);
     const startedAt = context.now();
     const catalog = await context.services.catalogs.current();
@@ -64,7 +64,7 @@ export const authWithOtp = operation({
       return refuseEvenly(context, startedAt, limits.refusalStepMs, invalidOtp());
     }
     attempts.noteOtp(account);
-    return answerSignIn(context, catalog, collection, row, { method: "otp", mfaId, expand });
+    return answerSignIn(context, catalog, collection, row, { method: "otp", ...input });
   },
 });
 

@@ -8,7 +8,7 @@ import { hashPassword, needsRehash, verifyPassword } from "../../../lib/password
 import { collectionInput } from "../../records/record-options.ts";
 import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
-import { checkText, refuseDryRun, refuseEvenly, refuseSubmitted } from "../submitted.ts";
+import { checkText, formText, refuseDryRun, refuseEvenly, refuseSubmitted } from "../submitted.ts";
 import { writeSecrets } from "../write-secrets.ts";
 import { answerSignIn, signInOptions, signInOutput } from "./answer-sign-in.ts";
 import { nobodysHash } from "./nobodys-hash.ts";
@@ -22,8 +22,8 @@ export const authWithPassword = operation({
   input: Type.Object(
     {
       collection: collectionInput,
-      identity: Type.String({ maxLength: 255, description: "An e-mail address or user name." }),
-      password: Type.String({ maxLength: 255 }),
+      identity: formText({ maxLength: 255, description: "An e-mail address or user name." }),
+      password: formText({ maxLength: 255 }),
       identityField: Type.Optional(
         Type.String({ description: "The one field to look the identity up in." }),
       ),
@@ -36,27 +36,26 @@ export const authWithPassword = operation({
   http: "POST /collections/:collection/auth-with-password",
   alsoHttp: ["POST /auth/:collection/login"],
 
-  async run(context, { collection: name, ...input }) {
+  async run(context, { collection: name, identity = "", password = "", ...input }) {
     refuseDryRun(context);
     const startedAt = context.now();
     const catalog = await context.services.catalogs.current();
     const collection = authCollection(catalog, name);
-    const fields = identityFields(collection, input);
-    const account = accountOf(collection, input.identity);
+    const fields = identityFields(collection, { ...input, identity, password });
+    const account = accountOf(collection, identity);
     const { attempts } = context.services;
     attempts.checkSignIn(context, account);
-    const row = await findRow(context, collection, fields, input.identity);
+    const row = await findRow(context, collection, fields, identity);
     const stored = row?.password ? String(row.password) : nobodysHash;
-    const matches = await verifyPassword(input.password, stored);
+    const matches = await verifyPassword(password, stored);
     attempts.checkSignIn(context, account);
     if (!row || !matches) {
       attempts.noteWrongSignIn(context, account);
       return refuseEvenly(context, startedAt, limits.refusalStepMs, notAuthenticated());
     }
     attempts.noteSignIn(account);
-    if (needsRehash(stored)) await renewHash(context, collection, row, input.password);
-    const { expand, mfaId } = input;
-    return answerSignIn(context, catalog, collection, row, { method: "password", expand, mfaId });
+    if (needsRehash(stored)) await renewHash(context, collection, row, password);
+    return answerSignIn(context, catalog, collection, row, { method: "password", ...input });
   },
 });
 

@@ -9,7 +9,7 @@ import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { addCompanion, companionsOf, isOlderThan } from "../companions/companion.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import { sendAuthMail } from "../mails/send-auth-mail.ts";
-import { checkAddress, refuseDryRun, refuseSubmitted } from "../submitted.ts";
+import { checkAddress, formText, refuseDryRun, refuseSubmitted } from "../submitted.ts";
 
 /** Sends a one-time password; the answer is the same for an address that nobody has. */
 export const requestOtp = operation({
@@ -18,14 +18,14 @@ export const requestOtp = operation({
   access: "public",
   effect: "write",
   input: Type.Object(
-    { collection: collectionInput, email: Type.String({ description: "The record's address." }) },
+    { collection: collectionInput, email: formText({ description: "The record's address." }) },
     { additionalProperties: false },
   ),
   output: Type.Object({ otpId: Type.String({ description: "For auth-with-otp." }) }),
   rateLabels: ["requestOTP"],
   http: "POST /collections/:collection/request-otp",
 
-  async run(context, { collection: name, email }) {
+  async run(context, { collection: name, email = "" }) {
     refuseDryRun(context);
     const collection = authCollection(await context.services.catalogs.current(), name);
     const { emailTemplate: template, length, duration } = otpOf(collection);
