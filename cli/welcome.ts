@@ -7,6 +7,10 @@ export async function welcome(app: App, url: string): Promise<string> {
     `  REST  ${url}/api/v1`,
     `  MCP   ${url}/api/v1/mcp`,
   ];
+  const { s3, backups } = await app.services.settings.current();
+  if (s3.enabled || backups.s3.enabled) {
+    lines.push("S3 is set, but files and backups stay in the data directory in this version.");
+  }
   const setupToken = await app.services.identity.makeSetupToken();
   if (setupToken !== null) {
     lines.push(

@@ -47,7 +47,7 @@ export function checkSettings(settings: Settings): void {
   });
   if (problems === null) return;
   throw new Failure("invalid", "An error occurred while saving the new settings.", {
-    hint: `Nothing was saved: ${firstOf(problems)}`,
+    hint: firstOf(problems),
     problems,
   });
 }

@@ -17,9 +17,14 @@ export function clientAddress(
       .map((each) => each.trim())
       .filter((each) => isIP(each) !== 0);
     const address = useLeftmostIP ? addresses[0] : addresses.at(-1);
-    if (address !== undefined) return address;
+    if (address !== undefined) return unmapped(address);
   }
-  return connection;
+  return unmapped(connection);
+}
+
+/** An IPv4 client of a server that listens on both is `::ffff:192.0.2.1` to it. */
+function unmapped(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, "");
 }
 
 function isHeaderName(name: string): boolean {

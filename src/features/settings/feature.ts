@@ -20,7 +20,9 @@ export const settings: Feature = {
   },
   async start(world) {
     const live = new LiveSettings(world.storage, world.vault, settingsFrom(world.environment));
-    checkSettings(await live.current());
+    const present = await live.current();
+    // What is stored was checked when it was set; the environment may have put something else beside it.
+    if (live.lockedNames.length > 0) checkSettings(present);
     world.onStop(live.follow((thrown) => world.report(thrown, "settings")));
     const mailer = new SettingsMailer(live, world.deliver, world.report);
     world.onStop(() => mailer.finish());

@@ -48,9 +48,14 @@ export class LiveSettings {
       .map(({ name }) => name);
   }
 
-  /** Keeps `latest` fresh; call the answer to stop. */
+  /** Keeps `latest` fresh, and says once what keeps it from that; call the answer to stop. */
   follow(onError: (thrown: unknown) => void): () => void {
-    const look = () => void this.current().catch(onError);
+    let said = "";
+    const tell = (thrown: unknown) => {
+      if (String(thrown) !== said) onError(thrown);
+      said = String(thrown);
+    };
+    const look = () => void this.current().then(() => (said = ""), tell);
     const timer = setInterval(look, limits.settingsAgeMs);
     timer.unref();
     return () => clearInterval(timer);

@@ -7,10 +7,11 @@ const count = (value: number, description: string) => Type.Integer({ default: va
 const secret = (description: string) => Type.String({ default: "", description, writeOnly: true });
 const texts = (description: string) => Type.Array(Type.String(), { default: [], description });
 
+/** Tried by `settings.testS3`. No driver keeps anything there yet, and the description says so. */
 const s3 = (purpose: string) =>
   Type.Object(
     {
-      enabled: flag(false, `Keep ${purpose} there.`),
+      enabled: flag(false, `Use it. For now ${purpose} stay in the data directory all the same.`),
       bucket: text("", "The bucket's name."),
       region: text("", "Such as eu-central-1."),
       endpoint: text("", "Such as https://s3.eu-central-1.amazonaws.com."),

@@ -47,12 +47,17 @@ async function limit(
   route: string,
 ): Promise<void> {
   const caller = await identifyRequest(host, request);
-  const path = new URL(request.url).pathname.replace(/^\/api\/v1\//, "/api/");
+  const path = canonicalPath(new URL(request.url).pathname);
   await host.admission.limit(caller, facts, {
-    route,
+    route: canonicalPath(route),
     method: request.method,
     path,
     labels: [],
     collection: null,
   });
+}
+
+/** One door has several addresses, and one counter. */
+function canonicalPath(path: string): string {
+  return path.replace(/^\/api\/v1\//, "/api/").replace(/^\/mcp(?=\/|$)/, "/api/mcp");
 }

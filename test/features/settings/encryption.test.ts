@@ -6,6 +6,7 @@ import { changeKey, openApp, type App } from "../../../src/app.ts";
 import { localOperator } from "../../../src/kernel/caller.ts";
 import { Failure } from "../../../src/kernel/failure.ts";
 import { invoke } from "../../../src/kernel/invoke.ts";
+import { limits } from "../../../src/kernel/limits.ts";
 import { openVault, readKey, vaultWith, type Vault } from "../../../src/kernel/vault.ts";
 
 const first = vaultWith(readKey("11".repeat(32), "a test"));
@@ -27,8 +28,17 @@ async function inDirectory(work: (directory: string) => Promise<void>): Promise<
   }
 }
 
-async function withApp<R>(directory: string, vault: Vault, work: (app: App) => Promise<R>) {
-  const app = await openApp({ directory, vault });
+async function withApp<R>(
+  directory: string,
+  vault: Vault,
+  work: (app: App) => Promise<R>,
+  reports: string[] = [],
+): Promise<R> {
+  const app = await openApp({
+    directory,
+    vault,
+    report: (_thrown, where) => void reports.push(where),
+  });
   try {
     return await work(app);
   } finally {
@@ -126,16 +136,24 @@ describe("another key", () => {
 
   test("stops a process that still has the old one from writing secrets", () =>
     inDirectory(async (directory) => {
-      await withApp(directory, first, async (app) => {
-        const token = await fill(app);
-        await changeKey(directory, first, second);
-        const failure = await refusal(call(app, "settings.set", { smtp: { password: "new" } }));
-        expect(failure).toMatchObject({ code: "unavailable" });
-        expect(
-          await refusal(call(app, "collections.create", { name: "others", type: "auth" })),
-        ).toMatchObject({ code: "unavailable" });
-        await withApp(directory, second, (other) => expectAllThere(other, token));
-      });
+      const reports: string[] = [];
+      await withApp(
+        directory,
+        first,
+        async (app) => {
+          const token = await fill(app);
+          await changeKey(directory, first, second);
+          const failure = await refusal(call(app, "settings.set", { smtp: { password: "new" } }));
+          expect(failure).toMatchObject({ code: "unavailable" });
+          expect(
+            await refusal(call(app, "collections.create", { name: "others", type: "auth" })),
+          ).toMatchObject({ code: "unavailable" });
+          await withApp(directory, second, (other) => expectAllThere(other, token));
+          await Bun.sleep(3 * limits.settingsAgeMs);
+        },
+        reports,
+      );
+      expect(reports.filter((where) => where === "settings")).toHaveLength(1);
     }));
 });
 
