@@ -1,6 +1,13 @@
 import type { Comparison } from "../../lib/filter/ast.ts";
-import { judge, sides, type Finding, type Judged, type JudgedRule } from "./judged-rule.ts";
-import { isBareList, isEmptyLiteral, type Meaning } from "./operand-meaning.ts";
+import {
+  comparisonsOf,
+  judge,
+  sides,
+  type Finding,
+  type Judged,
+  type JudgedRule,
+} from "./judged-rule.ts";
+import { isBareList, isEmptyLiteral, type AuthMeaning, type Meaning } from "./operand-meaning.ts";
 import { sayComparison } from "./rule-text.ts";
 
 /**
@@ -9,16 +16,26 @@ import { sayComparison } from "./rule-text.ts";
  */
 export type Reach = "never" | "some" | "chosen";
 
+/** Whether `@request.auth.…` is taken for empty. */
+type Emptiness = (path: AuthMeaning) => boolean;
+
+/** Of guests nothing is known. */
+const ofGuests: Emptiness = () => true;
+
 export interface GuestReach {
   readonly reach: Reach;
   /** Comparisons that hold because both sides are empty. */
   readonly traps: readonly Comparison[];
 }
 
-export function guestReach(rule: JudgedRule, expression = rule.expression): GuestReach {
+export function guestReach(
+  rule: JudgedRule,
+  isEmpty: Emptiness = ofGuests,
+  expression = rule.expression,
+): GuestReach {
   if (!expression) return { reach: "chosen", traps: [] };
-  if (expression.kind === "comparison") return reachOf(rule, expression);
-  const terms = expression.terms.map((term) => guestReach(rule, term));
+  if (expression.kind === "comparison") return reachOf(rule, isEmpty, expression);
+  const terms = expression.terms.map((term) => guestReach(rule, isEmpty, term));
   const ranks = terms.map(({ reach }) => order.indexOf(reach));
   const rank = expression.kind === "all" ? Math.min(...ranks) : Math.max(...ranks);
   const reach = order[rank] ?? "some";
@@ -28,17 +45,17 @@ export function guestReach(rule: JudgedRule, expression = rule.expression): Gues
 
 const order: readonly Reach[] = ["never", "some", "chosen"];
 
-function reachOf(rule: JudgedRule, comparison: Comparison): GuestReach {
+function reachOf(rule: JudgedRule, isEmpty: Emptiness, comparison: Comparison): GuestReach {
   const judged = judge(rule, comparison);
-  const reach = reachInGeneral(rule, judged);
+  const reach = reachInGeneral(rule, isEmpty, judged);
   if (reach !== "empty") return { reach, traps: [] };
   return { reach: "some", traps: [comparison] };
 }
 
-function reachInGeneral(rule: JudgedRule, judged: Judged): Reach | "empty" {
+function reachInGeneral(rule: JudgedRule, isEmpty: Emptiness, judged: Judged): Reach | "empty" {
   const { operator } = judged.comparison;
   for (const [own, other] of sides(judged)) {
-    if (own.kind === "auth") return reachOfAuth(rule, operator, other);
+    if (own.kind === "auth") return isEmpty(own) ? reachOfAuth(rule, operator, other) : "some";
   }
   const free = [judged.left, judged.right].every(
     ({ kind }) => kind === "body" || kind === "asked" || kind === "literal",
@@ -72,8 +89,10 @@ function mustBeSent({ name, collection }: JudgedRule, field: string): boolean {
   return name === "createRule" && found?.required === true;
 }
 
-export function guestFindings(rule: JudgedRule): Finding[] {
-  return guestReach(rule).traps.map((comparison) => {
+/** Where nothing equals nothing: for guests, and for accounts that lack what is compared. */
+export function emptinessFindings(rule: JudgedRule): Finding[] {
+  const guests = guestReach(rule).traps;
+  const found = guests.map((comparison): Finding => {
     const said = sayComparison(comparison);
     return {
       code: "guest-matches-empty",
@@ -81,4 +100,27 @@ export function guestFindings(rule: JudgedRule): Finding[] {
       fix: `@request.auth.id != "" && ${said}`,
     };
   });
+  for (const path of optionalPaths(rule)) {
+    const traps = guestReach(rule, (each) => each.text === path).traps;
+    for (const comparison of traps.filter((each) => !guests.includes(each))) {
+      const said = sayComparison(comparison);
+      found.push({
+        code: "empty-matches-empty",
+        message: `${said} also holds where both sides are empty: accounts without one get what has none.`,
+        fix: `${path} != "" && ${said}`,
+      });
+    }
+  }
+  return found;
+}
+
+/** What accounts may lack, of all that a rule asks of them. */
+function optionalPaths(rule: JudgedRule): Set<string> {
+  const meanings = comparisonsOf(rule.expression).flatMap((comparison) => {
+    const { left, right } = judge(rule, comparison);
+    return [left, right];
+  });
+  return new Set(
+    meanings.flatMap((each) => (each.kind === "auth" && each.mayBeEmpty ? [each.text] : [])),
+  );
 }

@@ -8,12 +8,23 @@ import { findRelation } from "../records/relation-path.ts";
 /** What an operand stands for, as far as warnings need to know. */
 export type Meaning =
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
-  /** `@request.auth.role`: the first name after it, and all names. */
-  | { readonly kind: "auth"; readonly name: string; readonly names: readonly string[] }
+  | AuthMeaning
   | { readonly kind: "body"; readonly name: string; readonly modifier: string }
   | { readonly kind: "header" | "asked" }
   | FieldMeaning
   | { readonly kind: "other" };
+
+/** `@request.auth.role` */
+export interface AuthMeaning {
+  readonly kind: "auth";
+  /** The first name, without a modifier. */
+  readonly name: string;
+  readonly text: string;
+  /** Whether it is a list, taken as one value. */
+  readonly list: boolean;
+  /** Whether somebody who is signed in may have none. */
+  readonly mayBeEmpty: boolean;
+}
 
 export interface FieldMeaning {
   readonly kind: "field";
@@ -42,7 +53,7 @@ export function meaningOf(catalog: Catalog, collection: Collection, operand: Ope
   const [root, part = "", name = "", ...rest] = names;
   if (root === "@request") {
     const [plain = "", modifier = ""] = name.split(":");
-    if (part === "auth") return { kind: "auth", name: plain, names: [name, ...rest] };
+    if (part === "auth") return ofAuth(catalog, text, plain, modifier, rest);
     if (part === "body") return { kind: "body", name: plain, modifier };
     return { kind: part === "headers" ? "header" : "asked" };
   }
@@ -52,6 +63,27 @@ export function meaningOf(catalog: Catalog, collection: Collection, operand: Ope
     return reached ? { ...reached, several: true } : { kind: "other" };
   }
   return walk(catalog, collection, names) ?? { kind: "other" };
+}
+
+/** Which kind of account it is, is not known: what holds for one of them counts. */
+function ofAuth(
+  catalog: Catalog,
+  text: string,
+  name: string,
+  modifier: string,
+  rest: readonly string[],
+): AuthMeaning {
+  const fields = catalog.collections
+    .filter(({ auth }) => auth !== null)
+    .flatMap((collection) => collection.fields.filter((field) => field.name === name));
+  const plain = rest.length === 0 && modifier === "";
+  return {
+    kind: "auth",
+    name,
+    text,
+    list: plain && fields.some((field) => isList(field)),
+    mayBeEmpty: plain && fields.some((field) => !field.system && isOptional(field)),
+  };
 }
 
 const constants: ReadonlyMap<string, true | false | null> = new Map<string, true | false | null>([
@@ -96,13 +128,13 @@ function isOptional(field: Field): boolean {
 
 /** A list, compared as one value: its JSON text. */
 export function isBareList(meaning: Meaning): boolean {
-  if (meaning.kind !== "field" || meaning.modifier !== "") return false;
-  return fieldTypeOf(meaning.field).multiple(meaning.field) && !isPlainValue(meaning.field);
+  if (meaning.kind === "auth") return meaning.list;
+  return meaning.kind === "field" && meaning.modifier === "" && isList(meaning.field);
 }
 
 /** Lists by type, such as vectors, are compared as what they are. */
-function isPlainValue({ maxSelect }: Field): boolean {
-  return typeof maxSelect !== "number";
+function isList(field: Field): boolean {
+  return typeof field.maxSelect === "number" && fieldTypeOf(field).multiple(field);
 }
 
 export function isEmptyLiteral(meaning: Meaning): boolean {

@@ -5,7 +5,7 @@ import { reachedCatalog } from "../collections/reached-catalog.ts";
 import type { RuleWarning } from "../collections/rule-warning.ts";
 import { collectionFindings } from "./collection-findings.ts";
 import { comparisonFindings } from "./comparison-findings.ts";
-import { guestFindings } from "./guest-reach.ts";
+import { emptinessFindings } from "./guest-reach.ts";
 import { rulesOf } from "./judged-rule.ts";
 import { ruleFindings } from "./rule-findings.ts";
 
@@ -31,7 +31,7 @@ export function warningsOf(
   return rulesOf(catalog, collection).flatMap((rule) =>
     [
       ...ruleFindings(rule),
-      ...guestFindings(rule),
+      ...emptinessFindings(rule),
       ...comparisonFindings(rule, reached),
       ...collectionFindings(rule),
     ].flatMap((finding) => {

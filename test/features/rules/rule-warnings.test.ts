@@ -10,7 +10,11 @@ async function openClub(): Promise<TestApp> {
   await app.call("collections.create", {
     name: "people",
     type: "auth",
-    fields: [{ name: "role", type: "text" }],
+    fields: [
+      { name: "role", type: "text" },
+      { name: "groups", type: "select", values: ["staff", "press"], maxSelect: 2 },
+      { name: "team", type: "text" },
+    ],
     viewRule: "",
   });
   await app.call("collections.create", {
@@ -23,6 +27,7 @@ async function openClub(): Promise<TestApp> {
       { name: "editor", type: "relation", collectionId: "people", required: true },
       { name: "members", type: "relation", collectionId: "people", maxSelect: 5 },
       { name: "public", type: "bool" },
+      { name: "team", type: "text" },
       { name: "meta", type: "json" },
       { name: "near", type: "vector", dimensions: 2 },
     ],
@@ -129,6 +134,19 @@ describe("a rule is warned of", () => {
       "one-differs",
       /members\.id != @request\.auth\.id/,
     ],
+    [
+      "listRule",
+      `@request.auth.groups = "staff"`,
+      "list-as-one-value",
+      `@request.auth.groups:each ?= "staff"`,
+    ],
+    [
+      "listRule",
+      `@request.auth.id != "" && team = @request.auth.team`,
+      "empty-matches-empty",
+      `@request.auth.team != "" && team = @request.auth.team`,
+    ],
+    ["listRule", `team = @request.auth.team`, "guest-matches-empty", /@request\.auth\.id != ""/],
     ["listRule", `status = "publishd"`, "unknown-choice", "Did you mean published?"],
     ["listRule", `tags:each ?= "unheard"`, "unknown-choice", "Its choices are a, b."],
     ["listRule", `@request.auth.rol = "admin"`, "unknown-auth-field", "Did you mean role?"],
@@ -179,6 +197,9 @@ describe("nothing is said of", () => {
       "listRule",
       `@request.auth.role = "editor" || (@request.auth.id != null && members.id ?= @request.auth.id)`,
     ],
+    ["listRule", `@request.auth.team != "" && team = @request.auth.team`],
+    ["listRule", `@request.auth.groups:each ?= "staff"`],
+    ["listRule", `@request.auth.groups ~ "staff"`],
     ["listRule", "editor = @request.auth.id"],
     ["listRule", "editor.id = @request.auth.id"],
     ["listRule", `owner ~ @request.auth.id`],
@@ -314,12 +335,12 @@ describe("what is warned of happens", () => {
     const app = await openClub();
     for (const id of [ana, bob]) {
       const secret = { password: "1234567890", passwordConfirm: "1234567890" };
-      const data = { id, email: `${id}@example.com`, ...secret };
+      const data = { id, email: `${id}@example.com`, groups: ["staff", "press"], ...secret };
       await app.call("records.create", { collection: "people", data });
     }
     const posts = {
       nobodys: {},
-      anas: { owner: ana, members: [ana], tags: ["a"] },
+      anas: { owner: ana, team: "red", members: [ana], tags: ["a"] },
       both: { owner: bob, members: [ana, bob], tags: ["a", "b"] },
     };
     for (const [title, data] of Object.entries(posts)) {
@@ -337,6 +358,10 @@ describe("what is warned of happens", () => {
     [`@request.auth.id != "" && members.id ?= @request.auth.id`, "", "anas both"],
     [`@request.auth.id != "" && members.id ?!= @request.auth.id`, "", "both nobodys"],
     [`@request.auth.id != "" && members.id != @request.auth.id`, "", "nobodys"],
+    [`@request.auth.id != "" && team = @request.auth.team`, "", "both nobodys"],
+    [`@request.auth.team != "" && team = @request.auth.team`, "", ""],
+    [`@request.auth.groups = "staff"`, "", ""],
+    [`@request.auth.groups:each ?= "staff"`, "", "anas both nobodys"],
     [`tags = "a"`, "", ""],
     [`tags:each ?= "a"`, "anas both", "anas both"],
     [`tags != "a"`, "anas both nobodys", "anas both nobodys"],
