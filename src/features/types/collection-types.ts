@@ -46,7 +46,7 @@ export function nameOf(names: ReadonlyMap<string, string>, { id }: Collection): 
 
 /** Views have nothing to write. */
 export function isWritable(collection: Collection): boolean {
-  return String(collection.type) !== "view";
+  return collection.type !== "view";
 }
 
 /** Json fields hold what the program says they hold: `PostsRecord<{ seen: boolean }>`. */

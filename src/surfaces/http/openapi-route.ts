@@ -3,7 +3,13 @@ import type { AnyOperation } from "../../kernel/operation.ts";
 import { saysNothing } from "./says-nothing.ts";
 
 /** `paths` of a document: routes by path and method. */
-export type PathItems = Record<string, Record<string, object>>;
+export type PathItems = Record<string, Record<string, RouteEntry>>;
+
+/** What the document says of one route; only what we read again has a type. */
+interface RouteEntry {
+  readonly tags: readonly string[];
+  readonly [key: string]: unknown;
+}
 
 /** How one route differs from what its operation says of itself. */
 export interface RouteNotes {

@@ -16,6 +16,8 @@ export interface ApiSource {
   readonly version: string;
   readonly operations: Iterable<AnyOperation>;
   readonly collections: readonly ApiCollection[];
+  /** What is no operation, described by hand. */
+  readonly doors: { readonly files: PathItems; readonly others: PathItems };
 }
 
 /** An OpenAPI 3.1 document; only keys that matter to us have types. */
@@ -50,8 +52,11 @@ export function openApiDocument(source: ApiSource, caller: Caller): OpenApiDocum
     const tag = featureOf(operation);
     describeRoute(paths, operation, { id: idOf(operation), tag });
   }
+  const hasFiles = open.some(({ collection }) => collection.files.length > 0);
+  Object.assign(paths, hasFiles && source.doors.files, source.doors.others);
   const names = open.map(({ collection }) => collection.name);
-  const features = new Set(general.map(featureOf));
+  const features = new Set([...general.map(featureOf), ...tagsOf(source.doors.others)]);
+  if (hasFiles) tagsOf(source.doors.files).forEach((tag) => features.add(tag));
   const known = new Set(open.map(({ collection }) => collection.typeName));
   const schemas = open.map((each) => collectionSchemas(each, known));
   return {
@@ -84,6 +89,11 @@ const failureResponses = {
 
 function featureOf({ name }: AnyOperation): string {
   return name.slice(0, name.indexOf("."));
+}
+
+function tagsOf(paths: PathItems): string[] {
+  const routes = Object.values(paths).flatMap((item) => Object.values(item));
+  return routes.flatMap(({ tags }) => tags);
 }
 
 /** `collections.list` → `collectionsList`. */

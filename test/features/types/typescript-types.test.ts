@@ -48,6 +48,11 @@ beforeAll(async () => {
     name: "diary",
     fields: [{ name: "post", type: "relation", collectionId: "blog_posts" }],
   });
+  await call("collections.create", {
+    name: "titles",
+    type: "view",
+    viewQuery: "SELECT id, title, author FROM blog_posts",
+  });
   full = (await call("types.typescript", {})).text;
   open = (await call("types.typescript", {}, guest)).text;
   await app.close();
@@ -95,6 +100,8 @@ test("a program that is right", async () => {
     const level: "low" | "high" = one.level;
     const secret: string | undefined = one.notes;
     const name: "blog_posts" = one.collectionName;
+    const views = await pb.collection("titles").getFullList({ expand: "author" });
+    const viewed: string | undefined = views[0]?.title ?? views[0]?.expand?.author?.id;
     const all = await pb.collection("comments").getFullList({ sort: "-created_at" });
     const when: string | undefined = all[0]?.created_at;
     const first = await posts.getFirstListItem('title = "x"');
@@ -106,7 +113,7 @@ test("a program that is right", async () => {
     await pb.collection("_superusers").authWithPassword("root@example.com", "1234567890");
     await pb.health.check();
     await posts.delete(one.id);
-    console.log(titles, email, back, draft, seen, lat, status, level, secret, name, when, verified, shown);
+    console.log(titles, email, back, draft, seen, lat, status, level, secret, name, when, verified, shown, viewed);
     `,
   );
   expect(errors).toBe("");
@@ -128,6 +135,7 @@ describe("a program that is wrong", () => {
       `await posts.update("x", { created_at: "2026" });`,
       "created_at",
     ],
+    ["writing to a view", `await pb.collection("titles").create({ title: "x" });`, "FormData"],
     ["a collection that is not there", `pb.collection("blog_post");`, "blog_post"],
     ["an expand that is not there", `(await posts.getOne("x")).expand?.writer;`, "writer"],
     [

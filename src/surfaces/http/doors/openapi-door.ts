@@ -18,6 +18,7 @@ import { refuse } from "../answer-operation.ts";
 import type { Door, HttpHost } from "../http-host.ts";
 import { identifyRequest } from "../identify-request.ts";
 import { openApiDocument, type OpenApiDocument } from "../openapi.ts";
+import { filePaths, realtimePaths } from "./described-doors.ts";
 import type { ApiCollection } from "../openapi-collection.ts";
 
 /** The API's description, made from the live schema for whoever asks. */
@@ -80,7 +81,8 @@ export function describeApi(asked: {
       })),
     };
   });
-  return openApiDocument({ version, operations: operations.values(), collections }, caller);
+  const doors = { files: filePaths, others: realtimePaths };
+  return openApiDocument({ version, operations: operations.values(), collections, doors }, caller);
 }
 
 interface Description {

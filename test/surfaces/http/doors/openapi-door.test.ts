@@ -125,8 +125,25 @@ describe("the API's description", () => {
       scans: { type: "array", items: binary },
       text: { type: "string" },
     });
+    expect(paths).toHaveProperty("/files/{collection}/{id}/{name}");
     const signIn = paths["/collections/people/auth-with-password"].post;
     expect(signIn.parameters ?? []).toEqual([]);
+  });
+
+  test("says of a view what can be read", async () => {
+    await app.call("collections.create", {
+      name: "titles",
+      type: "view",
+      viewQuery: "SELECT id, title, author FROM blog_posts",
+      listRule: "",
+    });
+    const { paths, components } = await describedTo(await mint({ scopes: ["admin"] }));
+    expect(Object.keys(paths["/collections/titles/records"])).toEqual(["get"]);
+    expect(Object.keys(paths["/collections/titles/records/{id}"])).toEqual(["get"]);
+    expect(components.schemas.TitlesRecord.properties).toHaveProperty("title");
+    expect(components.schemas).not.toHaveProperty("TitlesCreate");
+    expect(paths).not.toHaveProperty("/files/{collection}/{id}/{name}");
+    expect(Object.keys(paths["/realtime"])).toEqual(["get", "post"]);
   });
 
   test("tells a guest what a guest may call", async () => {
