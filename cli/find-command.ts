@@ -28,6 +28,7 @@ export async function findCommand(root: Command, words: readonly string[]): Prom
     const [word] = rest;
     if (!subCommands || word === undefined || word.startsWith("-")) break;
     if (!Object.hasOwn(subCommands, word)) {
+      if (command.run) break;
       throw unknownCommand(word, path, Object.keys(subCommands));
     }
     command = (await resolve(subCommands[word])) as Command;

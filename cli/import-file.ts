@@ -52,11 +52,15 @@ export const importFile: Command = {
       await withTarget(args, work, { dryRun });
     },
   }),
+  subCommands: {
+    pocketbase: () => import("./import-pocketbase.ts").then((module) => module.importPocketbase),
+  },
   examples: [
     "vaultbase import movies.json --collection movies",
     "vaultbase import people.csv --collection people --dry-run",
     "curl -s https://example.com/rows.ndjson | vaultbase import - --format ndjson --collection rows",
     "vaultbase import collections.json --definitions",
+    "vaultbase import pocketbase pb_data",
   ],
 };
 

@@ -25,7 +25,9 @@ export async function main(words: readonly string[]): Promise<number> {
     }
     checkArguments(found.rest, found.arguments, found.path.join(" "));
     understood = true;
-    await runCommand(found.command, { rawArgs: [...found.rest] });
+    // The words are followed already; what looks like one more may be a file's name.
+    const { subCommands: _, ...command } = found.command;
+    await runCommand(command, { rawArgs: [...found.rest] });
     return 0;
   } catch (thrown) {
     if (isUsageError(thrown)) {

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { openDisk } from "./drivers/disk/open-disk.ts";
 import { probeBucket } from "./drivers/s3/probe-bucket.ts";
 import { deliverMail } from "./drivers/smtp/deliver-mail.ts";
+import { openForeign } from "./drivers/sqlite/open-foreign.ts";
 import { openSqlite } from "./drivers/sqlite/open-sqlite.ts";
 import { version } from "../package.json";
 import type { Catalog } from "./features/collections/catalog.ts";
@@ -126,6 +127,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     vault,
     environment: settings.environment ?? {},
     changes,
+    openForeign,
     directory,
     async openBeside(name) {
       const opened = await openDatabase(name, true);

@@ -46,6 +46,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   importing: ["collections", "records"],
   rules: ["collections", "records"],
   types: ["collections", "records"],
+  importing: ["collections", "records", "settings"],
 };
 
 /** What the surfaces, apart from HTTP's doors, read of features. */

@@ -2,6 +2,7 @@ import type { Blobs } from "./blobs.ts";
 import type { ProbeBucket } from "./bucket.ts";
 import type { Context, Services } from "./context.ts";
 import type { Cron } from "./cron.ts";
+import type { OpenForeignDatabase } from "./foreign-database.ts";
 import type { Deliver } from "./mailer.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { AnyOperation } from "./operation.ts";
@@ -35,6 +36,8 @@ export interface World {
   /** The process's variables, as far as they are the product's matter. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly changes: ChangeFeed;
+  /** Another program's database, for those who bring data along. */
+  readonly openForeign: OpenForeignDatabase;
   /** The data directory, absolute. */
   readonly directory: string;
   /** A storage of its own in the data directory, for what a power cut may take; closed for you. */

@@ -1,11 +1,13 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { ImportProgress } from "./import-progress.ts";
+import { importPocketbase } from "./pocketbase/import-pocketbase.ts";
 import { importRecords } from "./import-records.ts";
 
-/** Files of records, and what their columns mean. */
+/** Files of records and what their columns mean, and the whole data of a PocketBase. */
 export const importing: Feature = {
   name: "importing",
-  operations: [importRecords],
+  operations: [importRecords, importPocketbase],
   migrations: [],
-  start: () => Promise.resolve({ importProgress: new ImportProgress() }),
+  start: ({ openForeign }) =>
+    Promise.resolve({ importProgress: new ImportProgress(), openForeign }),
 };

@@ -1,3 +1,5 @@
+import type { OpenForeignDatabase } from "../../kernel/foreign-database.ts";
+
 /** Tells whoever listens how far an import is; a progress bar does. */
 export class ImportProgress {
   readonly #listeners = new Set<ProgressListener>();
@@ -22,5 +24,6 @@ export type ProgressListener = (progress: {
 declare module "../../kernel/context.ts" {
   interface Services {
     readonly importProgress: ImportProgress;
+    readonly openForeign: OpenForeignDatabase;
   }
 }

@@ -1,0 +1,63 @@
+import type { ForeignDatabase } from "../../../kernel/foreign-database.ts";
+import type { Row } from "../../../kernel/storage.ts";
+
+/** A collection as PocketBase keeps it, in the shape its API shows, secrets included. */
+export interface Definition {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly system: boolean;
+  readonly fields: readonly DefinedField[];
+  readonly [option: string]: unknown;
+}
+
+export interface DefinedField {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly [option: string]: unknown;
+}
+
+export function readDefinitions(database: ForeignDatabase): Definition[] {
+  return [...database.rows("_collections")].map(readDefinition);
+}
+
+function readDefinition(row: Row): Definition {
+  const { id, name, type, system, fields, indexes, options, ...rest } = row;
+  const { listRule, viewRule, createRule, updateRule, deleteRule } = rest;
+  return {
+    ...(withoutNulls(parse(options, {})) as object),
+    // A rule's null says something: superusers only.
+    ...rulesIn(parse(options, {})),
+    ...{ listRule, viewRule, createRule, updateRule, deleteRule },
+    id: String(id),
+    name: String(name),
+    type: String(type),
+    system: Boolean(system),
+    fields: withoutNulls(parse(fields, [])) as DefinedField[],
+    indexes: parse(indexes, []),
+  };
+}
+
+function rulesIn(options: unknown): object {
+  const { authRule, manageRule } = options as { authRule?: unknown; manageRule?: unknown };
+  return {
+    ...(authRule !== undefined && { authRule }),
+    ...(manageRule !== undefined && { manageRule }),
+  };
+}
+
+/** PocketBase writes null where an option was never set. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, each]) =>
+      each === null ? [] : [[key, withoutNulls(each)]],
+    ),
+  );
+}
+
+function parse(cell: unknown, otherwise: unknown): unknown {
+  return typeof cell === "string" && cell !== "" ? (JSON.parse(cell) ?? otherwise) : otherwise;
+}
