@@ -1,7 +1,7 @@
 import type { Context } from "../../../kernel/context.ts";
 import type { Row } from "../../../kernel/storage.ts";
 import type { LeftOut } from "./left-out.ts";
-import type { PocketbaseSource } from "./pocketbase-source.ts";
+import { textCell, type PocketbaseSource } from "./pocketbase-source.ts";
 import type { Definition } from "./read-definitions.ts";
 
 export interface CopiedFiles {
@@ -75,7 +75,7 @@ export function filesNamed(
 }
 
 function namesIn(row: Row, field: string): string[] {
-  const cell = row[field];
+  const cell = textCell(row[field]);
   if (typeof cell !== "string" || cell === "") return [];
   return cell.startsWith("[") ? (JSON.parse(cell) as string[]) : [cell];
 }

@@ -9,6 +9,7 @@ import { emptyCell } from "../../records/draft.ts";
 import { isSecret } from "../../records/presentation.ts";
 import { insertRow } from "../../records/write-row.ts";
 import type { LeftOut } from "./left-out.ts";
+import { textCell } from "./pocketbase-source.ts";
 
 /**
  * A table's rows as they are: ids, dates, password hashes and token keys stay. `isKnown` tells which
@@ -32,7 +33,7 @@ export async function copyRows(
     if (isKnown(source)) continue;
     const row: Row = {};
     for (const field of collection.fields) {
-      const cell = cellOf(field, source[field.name]);
+      const cell = cellOf(field, textCell(source[field.name]));
       if (isProblemCell(cell)) unreadable.set(field.name, (unreadable.get(field.name) ?? 0) + 1);
       row[field.name] = isProblemCell(cell) ? emptyCell(field) : cell;
     }

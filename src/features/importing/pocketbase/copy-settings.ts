@@ -4,6 +4,7 @@ import type { ForeignDatabase } from "../../../kernel/foreign-database.ts";
 import { setSettings } from "../../settings/set-settings.ts";
 import { allSettings, settingAt, withSetting, type Patch } from "../../settings/setting-paths.ts";
 import type { LeftOut } from "./left-out.ts";
+import { textCell } from "./pocketbase-source.ts";
 
 /** Settings that mean the same here, secrets too. Answers whether they came along. */
 export async function copySettings(
@@ -37,7 +38,7 @@ function readSettings(database: ForeignDatabase): Patch | null {
   for (const { id, value } of database.rows("_params")) {
     if (id !== "settings") continue;
     // Encrypted ones are no JSON.
-    const text = String(value);
+    const text = String(textCell(value));
     return text.startsWith("{") ? (JSON.parse(text) as Patch) : null;
   }
   return {};

@@ -63,7 +63,7 @@ async function setRules(
     const rules = Object.fromEntries(
       allRules.flatMap((rule) => {
         const text = definition[rule];
-        if (typeof text !== "string") return [[rule, text ?? null]];
+        if (typeof text !== "string" || text.trim() === "") return [[rule, text ?? null]];
         try {
           checkRule(catalog, collection, text);
           return [[rule, text]];

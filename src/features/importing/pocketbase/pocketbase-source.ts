@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Failure } from "../../../kernel/failure.ts";
 import type { ForeignDatabase, OpenForeignDatabase } from "../../../kernel/foreign-database.ts";
+import type { Cell } from "../../../kernel/storage.ts";
 
 /** A `pb_data` directory. */
 export interface PocketbaseSource {
@@ -34,6 +35,11 @@ export async function openSource(
       existing(join(root, "storage", basename(collectionId), basename(recordId), basename(name))),
     besides: await findBesides(root),
   };
+}
+
+/** PocketBase writes some texts, its settings for one, as bytes. */
+export function textCell(cell: Cell | undefined): Cell | undefined {
+  return cell instanceof Uint8Array ? new TextDecoder().decode(cell) : cell;
 }
 
 async function existing(path: string): Promise<string | null> {

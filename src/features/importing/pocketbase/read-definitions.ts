@@ -1,5 +1,6 @@
 import type { ForeignDatabase } from "../../../kernel/foreign-database.ts";
-import type { Row } from "../../../kernel/storage.ts";
+import type { Cell, Row } from "../../../kernel/storage.ts";
+import { textCell } from "./pocketbase-source.ts";
 
 /** A collection as PocketBase keeps it, in the shape its API shows, secrets included. */
 export interface Definition {
@@ -58,6 +59,7 @@ function withoutNulls(value: unknown): unknown {
   );
 }
 
-function parse(cell: unknown, otherwise: unknown): unknown {
-  return typeof cell === "string" && cell !== "" ? (JSON.parse(cell) ?? otherwise) : otherwise;
+function parse(cell: Cell | undefined, otherwise: unknown): unknown {
+  const text = textCell(cell);
+  return typeof text === "string" && text !== "" ? (JSON.parse(text) ?? otherwise) : otherwise;
 }
