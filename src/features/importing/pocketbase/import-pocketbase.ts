@@ -12,7 +12,7 @@ import { copySettings } from "./copy-settings.ts";
 import { LeftOut } from "./left-out.ts";
 import { makeCollections } from "./make-collections.ts";
 import { openSource, type PocketbaseSource } from "./pocketbase-source.ts";
-import { readDefinitions, type Definition } from "./read-definitions.ts";
+import { builtIn, readDefinitions, type Definition } from "./read-definitions.ts";
 
 /**
  * Whoever signed in stays signed in: ids, password hashes, token keys and the collections' secrets
@@ -60,7 +60,7 @@ async function importFrom(context: Context, source: PocketbaseSource) {
   const definitions = readDefinitions(source.database);
   await refuseTaken(context, definitions);
   const filled = definitions.filter(
-    ({ name, type, system }) => type !== "view" && (!system || systemRows.has(name)),
+    ({ name, type }) => type !== "view" && (!builtIn.has(name) || systemRows.has(name)),
   );
   const named = filesNamed(source, filled);
   const steps = countSteps(context, source, filled, named.length);
@@ -76,7 +76,7 @@ async function importFrom(context: Context, source: PocketbaseSource) {
       const settings = await copySettings(inside, source.database, left);
       for (const name of source.besides) left.add(name, "Code and pages are not data: see hooks.");
       const collections = definitions
-        .filter(({ name, system }) => !system || (counts.get(name) ?? 0) > 0)
+        .filter(({ name }) => !builtIn.has(name) || (counts.get(name) ?? 0) > 0)
         .map(({ name, type }) => ({
           name,
           type,
@@ -95,7 +95,7 @@ async function importFrom(context: Context, source: PocketbaseSource) {
 async function refuseTaken(context: Context, definitions: readonly Definition[]): Promise<void> {
   const catalog = await context.services.catalogs.current();
   const taken = definitions.filter(
-    ({ system, id, name }) => !system && (catalog.find(name) ?? catalog.find(id)),
+    ({ id, name }) => !builtIn.has(name) && (catalog.find(name) ?? catalog.find(id)),
   );
   if (taken.length === 0) return;
   const names = taken.map(({ name }) => name).join(", ");

@@ -1,10 +1,11 @@
 import type { Context } from "../../../kernel/context.ts";
 import { asFailure, Failure } from "../../../kernel/failure.ts";
+import { identifier, sql } from "../../../kernel/sql.ts";
 import type { Writer } from "../../../kernel/storage.ts";
-import { ruleNames } from "../../collections/collection.ts";
+import { ruleNames, superusersName } from "../../collections/collection.ts";
 import { importCollections } from "../../collections/import-collections.ts";
 import type { LeftOut } from "./left-out.ts";
-import type { Definition } from "./read-definitions.ts";
+import { builtIn, type Definition } from "./read-definitions.ts";
 
 /**
  * Makes the collections inside a transaction: tables first, views once what they read is there, and
@@ -16,11 +17,29 @@ export async function makeCollections(
   definitions: readonly Definition[],
   left: LeftOut,
 ): Promise<void> {
-  const own = definitions.filter(({ system }) => !system);
+  const own = definitions.filter(({ name }) => !builtIn.has(name));
   const tables = own.filter(({ type }) => type !== "view").map(withoutRules);
-  if (tables.length > 0) await importCollections.run(inside, { collections: tables });
+  const superusers = await superuserOptions(writer, definitions, left);
+  await importCollections.run(inside, { collections: [...superusers, ...tables] });
   await makeViews(inside, own.filter(({ type }) => type === "view").map(withoutRules));
   await setRules(inside, writer, own, left);
+}
+
+/** How superusers sign in, and with what their sessions are signed; not where that is set up already. */
+async function superuserOptions(
+  writer: Writer,
+  definitions: readonly Definition[],
+  left: LeftOut,
+): Promise<Definition[]> {
+  const definition = definitions.find(({ name }) => name === superusersName);
+  if (!definition) return [];
+  const here = await writer.all(sql`SELECT 1 FROM ${identifier(superusersName)} LIMIT 1`);
+  if (here.length > 0) {
+    left.add(superusersName, "There are superusers here: how they sign in stays as it is.");
+    return [];
+  }
+  const { fields: _, indexes: __, ...options } = definition;
+  return [options as Definition];
 }
 
 const allRules = [...ruleNames, "authRule", "manageRule"] as const;

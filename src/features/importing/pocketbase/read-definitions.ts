@@ -7,7 +7,6 @@ export interface Definition {
   readonly id: string;
   readonly name: string;
   readonly type: string;
-  readonly system: boolean;
   readonly fields: readonly DefinedField[];
   readonly [option: string]: unknown;
 }
@@ -19,12 +18,21 @@ export interface DefinedField {
   readonly [option: string]: unknown;
 }
 
+/** What both products have by themselves. */
+export const builtIn: ReadonlySet<string> = new Set([
+  "_superusers",
+  "_externalAuths",
+  "_mfas",
+  "_otps",
+  "_authOrigins",
+]);
+
 export function readDefinitions(database: ForeignDatabase): Definition[] {
   return [...database.rows("_collections")].map(readDefinition);
 }
 
 function readDefinition(row: Row): Definition {
-  const { id, name, type, system, fields, indexes, options, ...rest } = row;
+  const { id, name, type, system: _, fields, indexes, options, ...rest } = row;
   const { listRule, viewRule, createRule, updateRule, deleteRule } = rest;
   return {
     ...(withoutNulls(parse(options, {})) as object),
@@ -34,7 +42,6 @@ function readDefinition(row: Row): Definition {
     id: String(id),
     name: String(name),
     type: String(type),
-    system: Boolean(system),
     fields: withoutNulls(parse(fields, [])) as DefinedField[],
     indexes: parse(indexes, []),
   };
