@@ -43,7 +43,6 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   metrics: [],
   logs: ["collections", "records", "settings"],
   health: ["collections"],
-  importing: ["collections", "records"],
   rules: ["collections", "records"],
   types: ["collections", "records"],
   importing: ["collections", "records", "settings"],
