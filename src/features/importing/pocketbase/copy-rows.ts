@@ -6,7 +6,7 @@ import type { Collection } from "../../collections/collection.ts";
 import type { Field } from "../../collections/field.ts";
 import { fieldTypeOf } from "../../collections/field-types.ts";
 import { emptyCell } from "../../records/draft.ts";
-import { isSecret } from "../../records/presentation.ts";
+import { isSecret } from "../../collections/field.ts";
 import { insertRow } from "../../records/write-row.ts";
 import type { LeftOut } from "./left-out.ts";
 import { textCell } from "./pocketbase-source.ts";
