@@ -12,13 +12,8 @@ export function filePath(collection: Collection, recordId: string, name: string)
 }
 
 /** The smaller versions of an image are beside it. */
-export function thumbPath(
-  collection: Collection,
-  recordId: string,
-  name: string,
-  size: string,
-): string {
-  return `${thumbsPath(filePath(collection, recordId, name))}/${size}_${name}`;
+export function thumbPath(path: string, size: string): string {
+  return `${thumbsPath(path)}/${size}_${path.split("/").at(-1)}`;
 }
 
 /** Drops the files that a row spoke of and no longer does, once that is certain. */

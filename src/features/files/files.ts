@@ -1,11 +1,11 @@
-import type { Context } from "../../kernel/context.ts";
 import type { StoredBlob } from "../../kernel/blobs.ts";
+import type { Context } from "../../kernel/context.ts";
 import { BoundedMap } from "../../lib/bounded-map.ts";
 import { contentType } from "../../lib/content-type.ts";
-import { listOption } from "../collections/field.ts";
-import { filePath, thumbPath } from "../collections/stored-files.ts";
+import { listOption, type Field } from "../collections/field.ts";
+import { thumbPath } from "../collections/stored-files.ts";
 import { findFile, type FileAddress, type FoundFile } from "./find-file.ts";
-import { readThumbSize, type ThumbSize } from "./thumb-size.ts";
+import { readThumbSize } from "./thumb-size.ts";
 import type { Thumbs } from "./thumbs.ts";
 
 /** A file, or its thumb, ready to go out. */
@@ -28,19 +28,9 @@ export class Files {
   /** @throws Failure `notFound` for what is not there, or not for this caller. */
   async find(context: Context, address: FileAddress, thumb: string): Promise<ServedFile> {
     const found = await findFile(context, address);
-    const { collection, recordId, name, field } = found;
-    const size = thumbOf(found, thumb);
-    const small = size && (await this.#thumb(found, size));
-    const path = small
-      ? thumbPath(collection, recordId, name, small.size.text)
-      : filePath(collection, recordId, name);
-    const blob = small ? small.blob : found.blob;
-    return {
-      blob,
-      name: small ? `${small.size.text}_${name}` : name,
-      type: await this.typeOf(path, blob, name),
-      protected: field.protected === true,
-    };
+    const { path, blob, name } = (await this.#thumb(found, thumb)) ?? found;
+    const type = await this.typeOf(path, blob, name);
+    return { blob, name, type, protected: found.field.protected === true };
   }
 
   async typeOf(path: string, { content }: StoredBlob, name: string): Promise<string> {
@@ -51,17 +41,18 @@ export class Files {
     return type;
   }
 
-  async #thumb({ collection, recordId, name, blob }: FoundFile, size: ThumbSize) {
-    const path = thumbPath(collection, recordId, name, size.text);
-    const found = await this.thumbs.find(path, blob, size);
-    return found && { blob: found, size };
+  async #thumb({ field, path: whole, name, blob: source }: FoundFile, text: string) {
+    const size = readThumbSize(text);
+    if (!size || !isOffered(field, text)) return null;
+    const path = thumbPath(whole, text);
+    const blob = await this.thumbs.find(path, source, size);
+    return blob && { path, blob, name: `${text}_${name}` };
   }
 }
 
 /** Only sizes that somebody chose are made, or anybody could fill the disk; one is always there. */
-function thumbOf({ field }: FoundFile, text: string): ThumbSize | null {
-  const known = text === "100x100" || listOption(field, "thumbs").includes(text);
-  return known ? readThumbSize(text) : null;
+function isOffered(field: Field, size: string): boolean {
+  return size === "100x100" || listOption(field, "thumbs").includes(size);
 }
 
 declare module "../../kernel/context.ts" {

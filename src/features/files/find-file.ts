@@ -1,4 +1,3 @@
-import type { StoredBlob } from "../../kernel/blobs.ts";
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
@@ -6,9 +5,9 @@ import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
 import type { Field } from "../collections/field.ts";
 import { fileNames } from "../collections/fields/file.ts";
-import { filePath } from "../collections/stored-files.ts";
 import { openCollection } from "../records/open-collection.ts";
 import { ruleCondition } from "../records/rules.ts";
+import { locateBlob, type LocatedBlob } from "./locate-blob.ts";
 
 /** How a file is named from outside. */
 export interface FileAddress {
@@ -18,12 +17,10 @@ export interface FileAddress {
   readonly name: string;
 }
 
-export interface FoundFile {
+export interface FoundFile extends LocatedBlob {
   readonly collection: Collection;
   readonly field: Field;
-  readonly recordId: string;
   readonly name: string;
-  readonly blob: StoredBlob;
 }
 
 /**
@@ -43,9 +40,9 @@ export async function findFile(
   if (!field || (guarded && !(await mayView(context, catalog, collection, id)))) {
     throw missingFile(collection, name);
   }
-  const blob = await context.blobs.open(filePath(collection, id, name));
-  if (!blob) throw missingFile(collection, name);
-  return { collection, field, recordId: id, name, blob };
+  const located = await locateBlob(context, catalog, collection, id, name);
+  if (!located) throw missingFile(collection, name);
+  return { ...located, collection, field, name };
 }
 
 async function fieldHolding(

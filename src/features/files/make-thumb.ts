@@ -44,8 +44,9 @@ interface Plan {
   readonly cut: Cut | null;
 }
 
-/** Null where it would take too much to make. */
+/** Null where there is nothing to see, or it would take too much to make. */
 function planThumb(width: number, height: number, size: ThumbSize): Plan | null {
+  if (width < 1 || height < 1) return null;
   const [across, down] = [size.width / width, size.height / height];
   if (size.width === 0 || size.height === 0) return scaled(width, height, Math.max(across, down));
   if (size.keep === "fit") return scaled(width, height, Math.min(1, across, down));

@@ -1,7 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { collectionInput, idInput } from "../records/record-options.ts";
-import { filePath } from "../collections/stored-files.ts";
 import { findFile } from "./find-file.ts";
 
 /** Bytes of a text that one answer holds: what an agent can take in at once. */
@@ -44,8 +43,7 @@ export const readFile = operation({
       { collection: collectionName, id, name },
       { always: true },
     );
-    const { collection, blob } = found;
-    const path = filePath(collection, id, name);
+    const { collection, path, blob } = found;
     const type = await context.services.files.typeOf(path, blob, name);
     const url = `/api/v1/files/${[collection.name, id, name].map(encodeURIComponent).join("/")}`;
     const about = { name, type, size: blob.size, url };

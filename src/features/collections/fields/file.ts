@@ -57,8 +57,8 @@ export const file: FieldType = {
   },
   input(field) {
     const one = `{"name":"a.txt","text":"…"}, or base64 for text`;
-    const many = isMultiple(field) ? `Or a list of such, and of names to keep.` : `"" removes it.`;
-    return Type.Unknown({ description: `A file: ${one}. ${many}` });
+    if (!isMultiple(field)) return Type.Unknown({ description: `${one}; "" removes it.` });
+    return Type.Array(Type.Unknown(), { description: `New files: ${one}; names to keep.` });
   },
 };
 

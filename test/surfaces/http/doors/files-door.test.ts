@@ -247,6 +247,33 @@ describe("a protected file", () => {
   });
 });
 
+describe("a view's file", () => {
+  const view = (name: string, viewQuery: string, viewRule: string | null) =>
+    app.call("collections.create", { name, type: "view", viewQuery, viewRule });
+
+  test("is the file of the record it comes from, under the view's rule", async () => {
+    await view("shown", "select id, owner, open, locked from letters", "owner = @request.auth.id");
+    const root = "/api/files/shown";
+    expect(await (await get(named("note"), {}, root)).text()).toBe("hello");
+    const thumb = await get(`${named("picture")}?thumb=20x20`, {}, root);
+    expect(thumb.headers.get("content-disposition")).toContain("20x20_");
+    expect((await get(record.locked, {}, root)).status).toBe(404);
+    const ben = await fileTokenOf("ben@example.com");
+    expect((await get(`${record.locked}?token=${ben}`, {}, root)).status).toBe(404);
+    const ana = await fileTokenOf("ana@example.com");
+    expect(await (await get(`${record.locked}?token=${ana}`, {}, root)).text()).toBe("secret");
+  });
+
+  test("is found where the view makes ids of its own", async () => {
+    await view("numbered", "select (row_number() over ()) as id, open from letters", null);
+    const found = (name: string, id: string) =>
+      fetch(new Request(`http://x/api/files/numbered/${id}/${name}`));
+    expect(await (await found(named("note"), "1")).text()).toBe("hello");
+    expect((await found(record.locked, "1")).status).toBe(404);
+    expect((await found(named("note"), "2")).status).toBe(404);
+  });
+});
+
 describe("a file token", () => {
   test("is for whoever is signed in", async () => {
     expect(
