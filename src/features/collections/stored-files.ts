@@ -34,13 +34,14 @@ export function dropFiles(
   }
 }
 
-/** Drops what a collection's change leaves nobody speaking of: fields that go, lists that end. */
+/** Drops what a collection's change leaves nobody speaking of; a view's files are not its own. */
 export async function dropFieldFiles(
   { blobs }: Context,
   writer: Writer,
   before: Collection,
   after: Collection,
 ): Promise<void> {
+  if (before.type === "view") return;
   for (const field of before.fields) {
     if (field.type !== "file") continue;
     const next = after.fields.find(({ id }) => id === field.id);

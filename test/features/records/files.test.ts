@@ -223,6 +223,16 @@ describe("files go with", () => {
     });
   });
 
+  test("no view: not when it shows them no longer, and not when it goes", async () => {
+    const record = await create({ one: text("a.txt") });
+    const viewQuery = "select id, one from letters";
+    await app.call("collections.create", { name: "shown", type: "view", viewQuery });
+    const changed = { collection: "shown", viewQuery: "select id, title from letters" };
+    await app.call("collections.update", changed);
+    await app.call("collections.delete", { collection: "shown" });
+    expect(await stored()).toEqual([record.one]);
+  });
+
   test("nothing when only a name changes", async () => {
     const record = await create({ one: text("a.txt") });
     await app.call("collections.update", {
