@@ -16,6 +16,8 @@ export const limits = {
   relationDepth: 6,
   /** Records of one back relation in expand. */
   expandBackRelations: 1000,
+  /** Fields of one collection: half of what SQLite takes, and far more than anybody oversees. */
+  collectionFields: 1000,
   /** Records a page holds unless asked otherwise, and at most. */
   perPageDefault: 30,
   perPageMax: 1000,

@@ -1,6 +1,7 @@
 import type { Caller } from "../../kernel/caller.ts";
 import { Value } from "@sinclair/typebox/value";
 import type { Problem, Problems } from "../../kernel/failure.ts";
+import { limits } from "../../kernel/limits.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Collection } from "./collection.ts";
 import type { Field } from "./field.ts";
@@ -15,7 +16,12 @@ export function checkFields(
   catalog: Catalog,
   draft: Collection,
   existing: Collection | null,
-): Record<string, Problems> {
+): Record<string, Problem | Problems> {
+  if (draft.fields.length > limits.collectionFields) {
+    const params = { max: limits.collectionFields };
+    const message = `At most ${limits.collectionFields} fields, not ${draft.fields.length}.`;
+    return { fields: problem("validation_length_too_long", message, params) };
+  }
   const fields: Record<string, Problems> = {};
   const names = new Set<string>();
   const ids = new Set<string>();

@@ -36,6 +36,7 @@ export function nameProblem(
   view: Collection,
 ): string | undefined {
   const { fields = {} } = checkFields(caller, catalog, view, null);
+  if (isProblem(fields)) return fields.message;
   for (const [position, problems] of Object.entries(fields as Readonly<Record<string, Problems>>)) {
     const { name } = view.fields[Number(position)]!;
     const [what, wrong] = Object.entries(problems)[0]!;

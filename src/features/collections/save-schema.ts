@@ -4,6 +4,7 @@ import type { TableChange } from "../../kernel/table-change.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import type { Catalog } from "./catalog.ts";
 import { checkCollection, refuseProblems } from "./check-collection.ts";
+import { checkOthers } from "./check-others.ts";
 import { ruleProblems } from "./check-rules.ts";
 import { invalidQuery, nameProblem, sentence } from "./check-view.ts";
 import type { Collection, Plan } from "./collection.ts";
@@ -52,6 +53,8 @@ export async function saveSchema(
     if (wrong) refuseProblems(plan, invalidQuery(wrong));
     refuseProblems(plan, ruleProblems(context, after, settled, plan.existing));
   });
+  const changed = new Set(plans.map(({ draft }) => draft.id));
+  checkOthers(context, before, after, changed);
 
   await writer.change(
     before.collections
@@ -62,12 +65,12 @@ export async function saveSchema(
     saveCollection(context, writer, existing, after.get(draft.id)),
   );
   for (const collection of removed) await removeCollection(context, writer, collection);
-  for (const { view, create } of views) {
-    await writer.change([create]);
-    const existing = before.find(view.id);
-    if (plans.some(({ draft }) => draft.id === view.id) || !existing) continue;
-    if (JSON.stringify(existing) === JSON.stringify(view)) continue;
-    await saveDefinition(context, writer, existing, view);
+  await writer.change(views.map(({ create }) => create));
+  for (const collection of after.collections) {
+    const existing = before.collections.find(({ id }) => id === collection.id);
+    if (changed.has(collection.id) || !existing) continue;
+    if (JSON.stringify(existing) === JSON.stringify(collection)) continue;
+    await saveDefinition(context, writer, existing, collection);
   }
   return after;
 }
