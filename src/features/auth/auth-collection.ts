@@ -29,6 +29,12 @@ export function isAuth(collection: Collection): collection is AuthCollection {
   return collection.auth !== null;
 }
 
+/** Superusers are made by superusers, who know their addresses. @throws Failure `invalid` for them. */
+export function refuseSuperusers({ id }: AuthCollection, message: string): void {
+  if (id !== superusersId) return;
+  throw new Failure("invalid", message, { hint: "A superuser can change the record itself." });
+}
+
 export async function findAuthRow(
   reader: Reader,
   collection: Collection,

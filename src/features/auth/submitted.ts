@@ -22,8 +22,12 @@ export function refuseSubmitted(problems: Readonly<Record<string, Problem | null
   });
 }
 
-export function checkText(text: string): Problem | null {
-  return text === "" ? blank : null;
+/** There, and no longer than anything that anybody would type. */
+export function checkText(text: string, max = 255): Problem | null {
+  if (text === "") return blank;
+  if (text.length <= max) return null;
+  const message = `The length must be between 1 and ${max}.`;
+  return { code: "validation_length_out_of_range", message, params: { min: 1, max } };
 }
 
 export function checkAddress(text: string): Problem | null {

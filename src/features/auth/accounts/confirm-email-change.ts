@@ -2,7 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { operation } from "../../../kernel/operation.ts";
 import { verifyPassword } from "../../../lib/password.ts";
 import { collectionInput } from "../../records/record-options.ts";
-import { authCollection } from "../auth-collection.ts";
+import { authCollection, refuseSuperusers } from "../auth-collection.ts";
 import { readClaims } from "../record-token.ts";
 import { accountOf } from "../sessions/auth-with-password.ts";
 import { nobodysHash } from "../sessions/nobodys-hash.ts";
@@ -27,6 +27,7 @@ export const confirmEmailChange = operation({
   async run(context, { collection: name, token = "", password = "" }) {
     refuseDryRun(context);
     const collection = authCollection(await context.services.catalogs.current(), name);
+    refuseSuperusers(collection, "All superusers can change their emails directly.");
     const { owner, problem } = await readConfirmation(context, collection, token, "emailChange");
     const newEmail = readClaims(token)?.newEmail;
     const hasEmail = typeof newEmail === "string" && newEmail !== "";

@@ -9,7 +9,6 @@ import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { blank, formText, refuseDryRun, refuseSubmitted } from "../submitted.ts";
 import { changeAccount } from "./change-account.ts";
 import { currentRow, readConfirmation } from "./confirm-token.ts";
-import { refuseWithoutPasswords } from "./request-password-reset.ts";
 
 /** Sets the new password; sessions and other tokens of the record end with the old one. */
 export const confirmPasswordReset = operation({
@@ -33,7 +32,6 @@ export const confirmPasswordReset = operation({
   async run(context, { collection: name, token = "", password: plain = "", ...input }) {
     refuseDryRun(context);
     const collection = authCollection(await context.services.catalogs.current(), name);
-    refuseWithoutPasswords(collection);
     const { owner, problem } = await readConfirmation(context, collection, token, "passwordReset");
     refuseSubmitted({
       token: problem,

@@ -1,7 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../../kernel/operation.ts";
 import { collectionInput } from "../../records/record-options.ts";
-import { authCollection } from "../auth-collection.ts";
+import { authCollection, refuseSuperusers } from "../auth-collection.ts";
 import { readClaims } from "../record-token.ts";
 import { blank, formText, refuseSubmitted } from "../submitted.ts";
 import { changeAccount } from "./change-account.ts";
@@ -23,6 +23,7 @@ export const confirmVerification = operation({
 
   async run(context, { collection: name, token = "" }) {
     const collection = authCollection(await context.services.catalogs.current(), name);
+    refuseSuperusers(collection, "All superusers are verified by default.");
     if (token === "") refuseSubmitted({ token: blank });
     const email = readClaims(token)?.email;
     if (typeof email !== "string" || email === "") refuseSubmitted({ token: withoutEmail });

@@ -4,7 +4,7 @@ import type { Problem } from "../../../kernel/failure.ts";
 import { operation } from "../../../kernel/operation.ts";
 import { fieldTypeOf } from "../../collections/field-types.ts";
 import { collectionInput } from "../../records/record-options.ts";
-import { authCollection, type AuthCollection } from "../auth-collection.ts";
+import { authCollection, refuseSuperusers, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import { sendTokenMail } from "../mails/send-token-mail.ts";
 import { signedInRecord } from "../sessions/signed-in-record.ts";
@@ -27,6 +27,7 @@ export const requestEmailChange = operation({
   async run(context, { collection: name, newEmail = "" }) {
     const collection = authCollection(await context.services.catalogs.current(), name);
     const { row } = signedInRecord(context, collection);
+    refuseSuperusers(collection, "All superusers can change their emails directly.");
     const email = String(row.email);
     refuseSubmitted({ newEmail: await checkNewEmail(context, collection, email, newEmail) });
     await sendTokenMail(context, collection, row, "emailChange", newEmail);

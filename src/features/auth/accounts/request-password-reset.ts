@@ -32,7 +32,7 @@ export const requestPasswordReset = operation({
 });
 
 /** @throws Failure `invalid` where nobody signs in with a password. */
-export function refuseWithoutPasswords({ name, auth }: AuthCollection): void {
+function refuseWithoutPasswords({ name, auth }: AuthCollection): void {
   if (auth.passwordAuth.enabled) return;
   throw new Failure(
     "invalid",

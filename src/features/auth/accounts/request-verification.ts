@@ -1,9 +1,7 @@
 import { Type } from "@sinclair/typebox";
-import { Failure } from "../../../kernel/failure.ts";
 import { operation } from "../../../kernel/operation.ts";
-import { superusersId } from "../../collections/collection.ts";
 import { collectionInput } from "../../records/record-options.ts";
-import { authCollection } from "../auth-collection.ts";
+import { authCollection, refuseSuperusers } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import { sendTokenMail } from "../mails/send-token-mail.ts";
 import { checkAddress, formText, refuseSubmitted } from "../submitted.ts";
@@ -24,11 +22,7 @@ export const requestVerification = operation({
 
   async run(context, { collection: name, email = "" }) {
     const collection = authCollection(await context.services.catalogs.current(), name);
-    if (collection.id === superusersId) {
-      throw new Failure("invalid", "All superusers are verified by default.", {
-        hint: "There is nothing to confirm.",
-      });
-    }
+    refuseSuperusers(collection, "All superusers are verified by default.");
     refuseSubmitted({ email: checkAddress(email) });
     const row = await findByIdentity(context.storage, collection, "email", email);
     if (row && row.verified !== 1) await sendTokenMail(context, collection, row, "verification");

@@ -7,6 +7,7 @@ import { prepareWrite } from "../../records/prepare-write.ts";
 import { collectionInput } from "../../records/record-options.ts";
 import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { findProvider } from "../providers/all-providers.ts";
+import { blank, formText, refuseDryRun } from "../submitted.ts";
 import { answerSignIn, signInOptions, signInOutput } from "../sessions/answer-sign-in.ts";
 import { recordOfAccount } from "./account-record.ts";
 import { exchangeCode, type Code, type Tokens } from "./exchange-code.ts";
@@ -37,13 +38,10 @@ export const authWithOAuth2 = operation({
   input: Type.Object(
     {
       collection: collectionInput,
-      provider: Type.String({ minLength: 1, description: "As auth-methods names it." }),
-      code: Type.String({ minLength: 1, description: "What the provider sent back." }),
+      provider: formText({ description: "As auth-methods names it." }),
+      code: formText({ description: "What the provider sent back." }),
       codeVerifier: Type.Optional(Type.String({ description: "From auth-methods." })),
-      redirectURL: Type.String({
-        minLength: 1,
-        description: "The same that the provider's page was given.",
-      }),
+      redirectURL: formText({ description: "The same that the provider's page was given." }),
       createData: Type.Optional(
         Type.Record(Type.String(), Type.Unknown(), {
           description: "For a new record: values by field name.",
@@ -57,12 +55,17 @@ export const authWithOAuth2 = operation({
   rateLabels: ["authWithOAuth2", "auth"],
   http: "POST /collections/:collection/auth-with-oauth2",
 
-  async run(given, { collection: name, provider, createData = {}, ...input }) {
+  async run(given, { collection: name, provider = "", code = "", createData = {}, ...input }) {
+    refuseDryRun(given);
     const context: Context = { ...given, request: { ...given.request, context: "oauth2" } };
     const catalog = await context.services.catalogs.current();
     const collection = authCollection(catalog, name);
-    const settings = chosenProvider(collection, provider);
-    const { user, tokens } = await askProvider(context, settings, input);
+    const settings = chosenProvider(collection, provider, code);
+    const { user, tokens } = await askProvider(context, settings, {
+      ...input,
+      code,
+      redirectURL: input.redirectURL ?? "",
+    });
     const account = { provider, providerId: user.id };
     const isKnown = await findLinkedRow(context.storage, collection, account);
     // Only a newcomer's picture is fetched.
@@ -86,7 +89,7 @@ export const authWithOAuth2 = operation({
 });
 
 /** @throws Failure `forbidden` where OAuth2 is off, `invalid` where the provider is not set up. */
-function chosenProvider(collection: AuthCollection, name: string): ProviderSettings {
+function chosenProvider(collection: AuthCollection, name: string, code: string): ProviderSettings {
   const { enabled, providers } = collection.auth.oauth2;
   if (!enabled) {
     throw new Failure(
@@ -97,12 +100,17 @@ function chosenProvider(collection: AuthCollection, name: string): ProviderSetti
   }
   const provider = findProvider(name);
   const options = providers.find((each) => each.name === name);
-  if (provider && options) return settingsOf(provider, options);
+  if (provider && options && code !== "") return settingsOf(provider, options);
   const names = providers.map((each) => each.name).join(", ");
   const message = `Provider with name ${name} is missing or is not enabled.`;
+  const unknown = { code: "validation_invalid_provider", message, params: { name } };
+  const isSetUp = provider && options;
   throw new Failure("invalid", "An error occurred while loading the submitted data.", {
     hint: names ? `${collection.name} has ${names}.` : `${collection.name} has none yet.`,
-    problems: { provider: { code: "validation_invalid_provider", message, params: { name } } },
+    problems: {
+      ...(!isSetUp && { provider: name === "" ? blank : unknown }),
+      ...(code === "" && { code: blank }),
+    },
   });
 }
 

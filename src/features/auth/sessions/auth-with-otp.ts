@@ -33,8 +33,8 @@ export const authWithOtp = operation({
   input: Type.Object(
     {
       collection: collectionInput,
-      otpId: formText({ maxLength: 255, description: "From request-otp." }),
-      password: formText({ maxLength: 255, description: "From the mail." }),
+      otpId: formText({ description: "From request-otp." }),
+      password: formText({ description: "From the mail." }),
       ...signInOptions,
     },
     { additionalProperties: false },
@@ -49,7 +49,7 @@ export const authWithOtp = operation({
     const catalog = await context.services.catalogs.current();
     const collection = authCollection(catalog, name);
     const { duration } = otpOf(collection);
-    refuseSubmitted({ otpId: checkText(otpId), password: checkText(password) });
+    refuseSubmitted({ otpId: checkText(otpId), password: checkText(password, 71) });
     const found = await findCompanion<OtpRow>(context.storage, "otps", otpId);
     const otp = found?.collectionRef === collection.id ? found : undefined;
     const account = otp && `${otp.collectionRef}:${otp.recordRef}`;

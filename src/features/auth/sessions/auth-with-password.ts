@@ -22,8 +22,8 @@ export const authWithPassword = operation({
   input: Type.Object(
     {
       collection: collectionInput,
-      identity: formText({ maxLength: 255, description: "An e-mail address or user name." }),
-      password: formText({ maxLength: 255 }),
+      identity: formText({ description: "An e-mail address or user name." }),
+      password: formText(),
       identityField: Type.Optional(
         Type.String({ description: "The one field to look the identity up in." }),
       ),

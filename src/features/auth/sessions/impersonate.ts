@@ -38,9 +38,9 @@ export const impersonate = operation({
   async run(context, { collection: name, id, duration = 0, expand }) {
     const catalog = await context.services.catalogs.current();
     const collection = authCollection(catalog, name);
-    refuseSubmitted({ duration: duration < 0 ? negative : null });
     const row = await findAuthRow(context.storage, collection, id);
     if (!row) throw missingRecord(collection, id);
+    refuseSubmitted({ duration: duration < 0 ? negative : null });
     const durationSeconds = lifetime(context, duration, collection.auth.authToken.duration);
     const token = await signRecordToken(collection, row, "auth", context.now(), {
       claims: { refreshable: false },
