@@ -1,7 +1,8 @@
 // The key that secrets at rest are sealed with, on the executable.
 import { expect, test } from "bun:test";
 import { join } from "node:path";
-import { serve, temporaryDirectory, vaultbase } from "./run-binary.ts";
+import PocketBase from "pocketbase";
+import { executable, serve, temporaryDirectory, vaultbase } from "./run-binary.ts";
 
 const password = "hush-hush-of-the-mail-server";
 
@@ -62,3 +63,70 @@ test("a key's whole life", async () => {
   expect((await run(["settings", "get", "smtp"])).exitCode).toBe(0);
   expect(await Bun.file(join(directory, "data.db")).text()).toContain(password);
 }, 60_000);
+
+test("with a key from the start no file holds a secret, whatever went on", async () => {
+  const directory = temporaryDirectory();
+  const env = { VAULTBASE_ENCRYPTION_KEY: await newKey() };
+  const run = (...words: string[]) => vaultbase([...words, "--dir", directory], { env });
+  await run("superuser", "create", "root@example.com", "--password", "1234567890");
+  const server = await serve(directory, { env });
+  const root = new PocketBase(server.url);
+  await root.collection("_superusers").authWithPassword("root@example.com", "1234567890");
+  await root.settings.update({ smtp: { password } });
+  await root.settings.update({ smtp: { username: "me" } });
+  const clientSecret = "hush-hush-of-github";
+  await root.collections.create({
+    name: "members",
+    type: "auth",
+    oauth2: { enabled: true, providers: [{ name: "github", clientId: "library", clientSecret }] },
+  });
+  await root.collections.update("members", { listRule: "" });
+  for (const secret of [password, clientSecret]) {
+    expect(await filesWith(directory, secret)).toEqual([]);
+  }
+  await server.stop();
+  for (const secret of [password, clientSecret]) {
+    expect(await filesWith(directory, secret)).toEqual([]);
+  }
+}, 60_000);
+
+test("whoever changes the key may be killed at any time", async () => {
+  const directory = temporaryDirectory();
+  const words = ["--dir", directory];
+  let [present, next] = [await newKey(), await newKey()];
+  const read = (key: string) =>
+    vaultbase(["settings", "get", ...words], { env: { VAULTBASE_ENCRYPTION_KEY: key } });
+  const set = ["settings", "set", "smtp.password", password, ...words];
+  const withKey = { env: { VAULTBASE_ENCRYPTION_KEY: present } };
+  expect(await vaultbase(set, withKey)).toMatchObject({ exitCode: 0 });
+  for (const afterMs of [20, 40, 60, 80, 100, 120]) {
+    const child = Bun.spawn([executable, "encryption", "rotate", ...words], {
+      stdio: ["ignore", "ignore", "ignore"],
+      env: {
+        ...process.env,
+        VAULTBASE_ENCRYPTION_KEY: present,
+        VAULTBASE_NEW_ENCRYPTION_KEY: next,
+      },
+    });
+    await Bun.sleep(afterMs);
+    child.kill("SIGKILL");
+    await child.exited;
+    const opened = [(await read(present)).exitCode, (await read(next)).exitCode];
+    expect(opened.toSorted()).toEqual([0, 1]);
+    if (opened[0] === 1) [present, next] = [next, present];
+    expect(await filesWith(directory, password)).toEqual([]);
+  }
+  const decrypted = await vaultbase(["encryption", "rotate", "--decrypt", ...words], {
+    env: { VAULTBASE_ENCRYPTION_KEY: present },
+  });
+  expect(decrypted).toMatchObject({ exitCode: 0 });
+  expect(await filesWith(directory, password)).toEqual(["data.db"]);
+}, 60_000);
+
+async function filesWith(directory: string, secret: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const name of new Bun.Glob("**/*").scan(directory)) {
+    if ((await Bun.file(join(directory, name)).text()).includes(secret)) found.push(name);
+  }
+  return found;
+}
