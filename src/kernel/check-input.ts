@@ -1,7 +1,7 @@
 import type { Static, TObject } from "@sinclair/typebox";
 import { TypeCompiler, type TypeCheck } from "@sinclair/typebox/compiler";
 import { nearest } from "../lib/nearest.ts";
-import { Failure, isProblem, type Problem, type Problems } from "./failure.ts";
+import { blank, Failure, isProblem, type Problem, type Problems } from "./failure.ts";
 
 /** What is checked of an operation. */
 interface Checked<Input extends TObject> {
@@ -49,9 +49,7 @@ function explain({ name, input }: Checked<TObject>, check: TypeCheck<TObject>, v
 function problemOf(value: unknown, message: string): Problem {
   const isBlank =
     value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
-  return isBlank
-    ? { code: "validation_required", message: "Cannot be blank." }
-    : { code: "validation_invalid_value", message: `${message}.` };
+  return isBlank ? blank : { code: "validation_invalid_value", message: `${message}.` };
 }
 
 interface MutableProblems {

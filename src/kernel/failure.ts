@@ -22,6 +22,8 @@ export interface Problem {
   readonly failure?: Failure;
 }
 
+export const blank: Problem = { code: "validation_required", message: "Cannot be blank." };
+
 /** Problems by field name; nested objects mirror nested input (`fields.2.name`). */
 export interface Problems {
   readonly [field: string]: Problem | Problems;

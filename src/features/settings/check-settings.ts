@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { Failure, type Problem, type Problems } from "../../kernel/failure.ts";
+import { blank, Failure, type Problem, type Problems } from "../../kernel/failure.ts";
 import { isAddressOrRange } from "../../lib/address-list.ts";
 import { checkCronExpression, CronSyntaxError } from "../../lib/cron-expression.ts";
 import type { RateLimitRule, S3Settings, Settings } from "./settings.ts";
@@ -72,8 +72,6 @@ function firstOf(problems: Problems, above = ""): string {
     ? `${above}${name}: ${problem.message}`
     : firstOf(problem as Problems, `${above}${name}.`);
 }
-
-const blank: Problem = { code: "validation_required", message: "Cannot be blank." };
 
 function needed(value: string | number): Problem | null {
   return value === "" || value === 0 ? blank : null;

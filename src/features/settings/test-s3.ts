@@ -1,6 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import type { ProbeBucket } from "../../kernel/bucket.ts";
-import { Failure, type Problem } from "../../kernel/failure.ts";
+import { blank, Failure, type Problem } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 
 /** Whether the bucket that is set can be written, read and emptied. */
@@ -42,7 +42,7 @@ export const testS3 = operation({
 
 function whatIsWrong(filesystem: string): Problem {
   return filesystem === ""
-    ? { code: "validation_required", message: "Cannot be blank." }
+    ? blank
     : { code: "validation_in_invalid", message: "Must be a valid value." };
 }
 

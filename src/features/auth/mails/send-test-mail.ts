@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import { Failure, type FailureDetails, type Problem } from "../../../kernel/failure.ts";
+import { blank, Failure, type FailureDetails, type Problem } from "../../../kernel/failure.ts";
 import { operation } from "../../../kernel/operation.ts";
 import type { Row } from "../../../kernel/storage.ts";
 import type { AuthOptions, MailTemplate } from "../../collections/auth-options.ts";
@@ -74,8 +74,6 @@ const examples = {
   OTP_ID: "test",
   ALERT_INFO: "a test",
 };
-
-const blank: Problem = { code: "validation_required", message: "Cannot be blank." };
 
 const noTemplate: Problem = {
   code: "validation_in_invalid",
