@@ -1,6 +1,7 @@
 // `npm run bench [-- --quick] [-- --only WORD]`: CPU per request, as ratios within one run.
 import { freshExecutable } from "../../cli/build/executable.ts";
 import { cases, listTools, mcpMark } from "./cases.ts";
+import { fanOutName, measureFanOut } from "./fan-out.ts";
 import { runLoad, type Load, type LoadResult } from "./load.ts";
 import { cpuMicroseconds, memoryMegabytes } from "./measure-process.ts";
 import { printTable, type Line } from "./report.ts";
@@ -8,10 +9,12 @@ import {
   startFloor,
   startPocketbase,
   startVaultbase,
+  type Product,
   type Server,
   type Vaultbase,
 } from "./servers.ts";
 import { spawnToTools } from "./stdio-start.ts";
+import { memberCases } from "./workload.ts";
 
 const quick = process.argv.includes("--quick");
 const only = process.argv[process.argv.indexOf("--only") + 1] ?? "";
@@ -35,6 +38,17 @@ try {
     if (!each.mcp || !ours) continue;
     const mcp = await measure(vaultbase, each.mcp, mcpHeaders(vaultbase));
     lines.push({ name: `MCP: ${each.name}`, ours: mcp, floor: ours, mark: mcpMark });
+  }
+  for (const { name, request } of memberCases.filter(({ name }) => wanted(name))) {
+    const asMember = (server: Product) =>
+      measure(server, request, { authorization: server.member });
+    const [ours, peer] = [await asMember(vaultbase), pocketbase && (await asMember(pocketbase))];
+    lines.push({ name, ours, peer });
+  }
+  if (wanted(fanOutName)) {
+    const ours = await measureFanOut(vaultbase, seconds);
+    const peer = pocketbase && (await measureFanOut(pocketbase, seconds));
+    lines.push({ name: fanOutName, ours, peer });
   }
   for (const collections of [10, 100, 500]) {
     if (!wanted("tools/list")) continue;

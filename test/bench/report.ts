@@ -24,6 +24,7 @@ export function printTable(lines: readonly Line[]): void {
       mark && ratio ? `≤ ${mark}× ${ratio <= mark ? "met" : "MISSED"}` : "",
       peer?.cpuMicros.toFixed(0) ?? "",
       peer ? `${(peer.cpuMicros / ours.cpuMicros).toFixed(1)}×` : "",
+      peer?.p50Ms.toFixed(2) ?? "",
       ours.perSecond.toFixed(0),
       ours.p50Ms.toFixed(2),
       ours.p99Ms.toFixed(2),
@@ -31,7 +32,7 @@ export function printTable(lines: readonly Line[]): void {
   });
   const head = [
     ...["request", "CPU µs", "floor µs (MCP: REST µs)", "ratio", "mark"],
-    ...["PocketBase µs", "its ratio to ours", "per s", "p50 ms", "p99 ms"],
+    ...["PocketBase µs", "its ratio to ours", "its p50 ms", "per s", "p50 ms", "p99 ms"],
   ];
   for (const row of [head, head.map(() => "---"), ...rows]) console.log(`| ${row.join(" | ")} |`);
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { collection, makeRow, rowCount } from "./rows.ts";
+import { fill } from "./workload.ts";
 
 export interface Server {
   readonly name: string;
@@ -15,7 +15,13 @@ export interface Server {
 const executable = join(import.meta.dir, "../../dist/vaultbase");
 export const password = "1234567890";
 
-export interface Vaultbase extends Server {
+/** One that knows who asks. */
+export interface Product extends Server {
+  /** A session token of somebody under the rules. */
+  readonly member: string;
+}
+
+export interface Vaultbase extends Product {
   readonly directory: string;
   /** A token for MCP. */
   readonly token: string;
@@ -30,8 +36,7 @@ export async function startVaultbase(port: number): Promise<Vaultbase> {
   const { token } = JSON.parse(minted) as { token: string };
   const words = [executable, "serve", "--port", String(port), ...inside];
   const server = await start("Vaultbase", words, `http://127.0.0.1:${port}`, "/api/health");
-  await fillOverRest(server.url);
-  return { ...server, directory, token };
+  return { ...server, directory, token, member: await fillOverRest(server.url) };
 }
 
 export async function startFloor(port: number): Promise<Server> {
@@ -41,7 +46,7 @@ export async function startFloor(port: number): Promise<Server> {
 }
 
 /** Null where there is no PocketBase to be had. */
-export async function startPocketbase(port: number): Promise<Server | null> {
+export async function startPocketbase(port: number): Promise<Product | null> {
   const script = join(import.meta.dir, "../../../shared/referee/get-pocketbase.sh");
   if (!existsSync(script)) return null;
   const bin = (await run(["bash", script, join(tmpdir(), "vaultbase-bench-pocketbase")])).trim();
@@ -50,8 +55,7 @@ export async function startPocketbase(port: number): Promise<Server | null> {
   const flags = ["--dir", directory, "--dev=false", "--automigrate=false"];
   const words = [bin, "serve", "--http", `127.0.0.1:${port}`, ...flags];
   const server = await start("PocketBase", words, `http://127.0.0.1:${port}`, "/api/health");
-  await fillOverRest(server.url);
-  return server;
+  return { ...server, member: await fillOverRest(server.url) };
 }
 
 /** On core 0; the load is on core 1. */
@@ -89,7 +93,7 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function fillOverRest(url: string): Promise<void> {
+async function fillOverRest(url: string): Promise<string> {
   const json = { "content-type": "application/json" };
   const signIn = await fetch(`${url}/api/collections/_superusers/auth-with-password`, {
     method: "POST",
@@ -98,16 +102,11 @@ async function fillOverRest(url: string): Promise<void> {
   });
   const { token } = (await signIn.json()) as { token: string };
   const headers = { ...json, authorization: token };
-  const post = async (path: string, body: unknown) => {
-    const answer = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+  return fill(async (method, path, body) => {
+    const answer = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  };
-  await post("/api/collections", collection);
-  let n = 0;
-  const fill = async () => {
-    while (n < rowCount) await post("/api/collections/items/records", makeRow(n++));
-  };
-  await Promise.all(Array.from({ length: 16 }, fill));
+    return answer.json();
+  });
 }
 
 function temporary(): string {
