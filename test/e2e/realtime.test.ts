@@ -133,6 +133,22 @@ describe("the SDK", () => {
     await root.realtime.unsubscribe();
   });
 
+  test("hears of a batch in its order, and nothing of one that fails", async () => {
+    const heard = ear();
+    await root.collection("tasks").subscribe("*", heard.hear);
+    const failing = root.createBatch();
+    failing.collection("tasks").create({ title: "undone" });
+    failing.collection("tasks").update("nowhere00000000", { title: "fails" });
+    expect(failing.send()).rejects.toThrow();
+    const batch = root.createBatch();
+    batch.collection("tasks").create({ id: "batched00000000", title: "one" });
+    batch.collection("tasks").update("batched00000000", { title: "two" });
+    batch.collection("tasks").delete("batched00000000");
+    await batch.send();
+    expect(await heard.until("delete two")).toEqual(["create one", "update two", "delete two"]);
+    await root.realtime.unsubscribe();
+  });
+
   test("is nobody any more once its password has changed", async () => {
     const eve = await join("eve");
     const member = eve.authStore.record!.id;

@@ -32,7 +32,10 @@ export class Realtime {
   #told = 0;
   #closed = false;
 
-  constructor(private readonly world: World) {
+  constructor(
+    private readonly world: World,
+    private readonly sweepMs: number = limits.realtimeSweepMs,
+  ) {
     this.#announcer = new Announcer(world);
     this.#replay = new Replay(world, this.#announcer);
   }
@@ -153,7 +156,7 @@ export class Realtime {
 
   /** Changes are looked at only while somebody listens. */
   async #listen(): Promise<void> {
-    this.#sweeper ??= setInterval(() => this.#sweep(), limits.realtimeSweepMs);
+    this.#sweeper ??= setInterval(() => this.#sweep(), this.sweepMs);
     this.#stopListening ??= this.world.changes.subscribe((changes) => this.#hear(changes));
     const position = await this.world.changes.position();
     this.#position = Math.max(this.#position, position);

@@ -91,9 +91,9 @@ export class LegacySessions {
       busy: 0,
       close: () => transport.close(),
     };
-    const { headers } = asked.connection;
     const caller = () => identifyCaller(this.mcp.host, asked.credential);
-    const unwatch = notifyOfChanges(this.mcp, made, { headers, caller }, "legacy");
+    const viewer = { ...asked.connection, caller };
+    const unwatch = notifyOfChanges(this.mcp, made, viewer, "legacy");
     const forget = this.live.add(asked.credential, () => void session.close());
     made.server.onclose = () => {
       unwatch();

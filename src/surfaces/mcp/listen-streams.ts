@@ -26,7 +26,7 @@ export class ListenStreams {
     }
     const { request, body, credential, connection } = asked;
     const viewer = {
-      headers: connection.headers,
+      ...connection,
       caller: () => identifyCaller(this.mcp.host, credential),
     };
     const bus = new ListenBus(this.mcp.changes, {

@@ -8,6 +8,8 @@ export const mcpLimits = {
   listPage: 500,
   /** Records one list call may ask for. */
   perPage: 100,
+  /** What waits for a slow reader of an event stream before it is cut off, characters. */
+  waitingCharacters: 10 * 1024 * 1024,
   /** A result's text, characters: about 6,000 tokens. */
   resultCharacters: 24_000,
   /** What is left of a long text in a result that is too large, characters. */

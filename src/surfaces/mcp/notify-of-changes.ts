@@ -1,7 +1,6 @@
 import type { CallerServer, Era } from "./caller-server.ts";
-import type { Connection } from "./mcp-part.ts";
 import type { Mcp } from "./mcp-surface.ts";
-import { viewerContext } from "./viewer-context.ts";
+import { viewerContext, type Viewer } from "./viewer-context.ts";
 
 /**
  * Tells a long-lived client what it should read again. Call the answer to stop.
@@ -10,7 +9,7 @@ import { viewerContext } from "./viewer-context.ts";
 export function notifyOfChanges(
   mcp: Mcp,
   { server, subscribed }: CallerServer,
-  viewer: Pick<Connection, "caller" | "headers">,
+  viewer: Viewer,
   era: Era,
 ): () => void {
   const unheard = (thrown: unknown) => {

@@ -5,7 +5,7 @@ import {
 } from "@modelcontextprotocol/server";
 import type { Caller } from "../../kernel/caller.ts";
 import { callerServer } from "./caller-server.ts";
-import { openEventStream, type EventStream } from "./event-stream.ts";
+import { openEventStream, type McpEventStream } from "./event-stream.ts";
 import { identifyCaller } from "./identify-caller.ts";
 import type { LegacyRequest } from "./legacy-sessions.ts";
 import type { LiveConnections } from "./live-connections.ts";
@@ -32,9 +32,9 @@ export class SseSessions {
     const transport = new SseTransport(id, asked.caller);
     const connection = { ...asked.connection, transport: "sse", caller: () => transport.caller };
     const made = callerServer(this.mcp, connection, "legacy");
-    const { headers } = asked.connection;
     const caller = () => identifyCaller(this.mcp.host, asked.credential);
-    const unwatch = notifyOfChanges(this.mcp, made, { headers, caller }, "legacy");
+    const viewer = { ...asked.connection, caller };
+    const unwatch = notifyOfChanges(this.mcp, made, viewer, "legacy");
     const forget = this.live.add(asked.credential, () => void transport.close());
     const stream = openEventStream(asked.request.signal, () => {
       unwatch();
@@ -72,7 +72,7 @@ class SseTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
   onmessage?: (message: JSONRPCMessage) => void;
-  stream: EventStream | null = null;
+  stream: McpEventStream | null = null;
 
   constructor(
     readonly sessionId: string,
