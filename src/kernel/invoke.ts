@@ -93,6 +93,9 @@ export function missingGrant(
   if (token.readOnly && operation.effect !== "read") {
     return `The token "${token.name}" is read-only and ${operation.name} writes.`;
   }
+  if (operation.reach === "everything" && token.collections) {
+    return `${operation.name} is about all collections, and the token "${token.name}" is confined to some: mint one without --collections.`;
+  }
   if (operation.scope && !token.scopes.has(operation.scope)) {
     return `${operation.name} needs the scope ${operation.scope}, which the token "${token.name}" lacks: mint one with --scope ${operation.scope}.`;
   }

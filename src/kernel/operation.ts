@@ -30,6 +30,8 @@ export interface Operation<
   /** What a token must hold to call this; without one, tokens need nothing. */
   readonly scope?: Scope;
   readonly effect: Effect;
+  /** It is about all collections: tokens that are confined to some may not call it. */
+  readonly reach?: "everything";
   /** False: its work does not end with a transaction, so it cannot be tried without doing it. */
   readonly dryRun?: false;
   readonly input: Input;

@@ -27,6 +27,7 @@ export const listAudit = operation({
   access: "superuser",
   scope: "mcp:read",
   effect: "read",
+  reach: "everything",
   input: Type.Object(
     {
       actor: Type.Optional(Type.String({ description: "Exactly this actor, e.g. mcp:claude." })),

@@ -23,14 +23,6 @@ export function isWithin({ id }: Collection, { token }: Caller): boolean {
   return !token?.collections || token.collections.has(id);
 }
 
-/** @throws Failure `forbidden` for a token that is confined to some collections. */
-export function refuseConfined({ token }: Caller, what: string): void {
-  if (!token?.collections) return;
-  throw new Failure("forbidden", "The token is not allowed to perform this request.", {
-    hint: `The token "${token.name}" is confined to some collections and cannot ${what}: mint one without --collections.`,
-  });
-}
-
 /** @throws Failure `forbidden` where the caller's token is confined to other collections. */
 export function refuseOutside(collection: Collection, caller: Caller): void {
   if (isWithin(collection, caller)) return;

@@ -12,6 +12,7 @@ export const sweepFiles = operation({
   access: "superuser",
   scope: "mcp:admin",
   effect: "destroy",
+  reach: "everything",
   input: Type.Object({}, { additionalProperties: false }),
   output: Type.Object({
     removed: Type.Integer({ description: "Files." }),

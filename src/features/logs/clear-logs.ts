@@ -8,6 +8,7 @@ export const clearLogs = operation({
   access: "superuser",
   scope: "admin",
   effect: "destroy",
+  reach: "everything",
   dryRun: false,
   input: Type.Object({}, { additionalProperties: false }),
   output: Type.Object({}),

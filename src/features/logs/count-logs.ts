@@ -10,6 +10,7 @@ export const countLogs = operation({
   access: "superuser",
   scope: "mcp:read",
   effect: "read",
+  reach: "everything",
   input: Type.Object({ filter: Type.Optional(logFilter) }, { additionalProperties: false }),
   output: Type.Object({
     items: Type.Array(Type.Object({ date: Type.String(), total: Type.Integer() })),

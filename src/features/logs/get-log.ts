@@ -11,6 +11,7 @@ export const getLog = operation({
   access: "superuser",
   scope: "mcp:read",
   effect: "read",
+  reach: "everything",
   input: Type.Object({ id: Type.String() }, { additionalProperties: false }),
   output: logOutput,
   http: "GET /logs/:id",

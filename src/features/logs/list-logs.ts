@@ -11,6 +11,7 @@ export const listLogs = operation({
   access: "superuser",
   scope: "mcp:read",
   effect: "read",
+  reach: "everything",
   input: Type.Object(
     {
       filter: Type.Optional(logFilter),

@@ -40,12 +40,17 @@ beforeEach(async () => {
   });
   await app.call("collections.create", {
     name: "notes",
-    fields: [{ name: "title", type: "text" }, relation("owner", "classified_people")],
+    fields: [
+      { name: "title", type: "text" },
+      { name: "mark", type: "text" },
+      relation("owner", "classified_people"),
+    ],
     listRule,
   });
   await app.call("collections.create", {
     name: "dossiers",
     fields: [text, { ...relation("note", "notes"), required: true }],
+    listRule: `note.mark = "x"`,
     indexes: ["CREATE INDEX idx_shared ON dossiers (codename)"],
   });
   const secret = { password: "1234567890", passwordConfirm: "1234567890" };
@@ -134,6 +139,9 @@ test("what is answered", async () => {
     alter({ listRule: "@request.auth.codenam = 'x'" }),
     alter({ updateRule: "" }),
     alter({ indexes: ["CREATE INDEX idx_shared ON notes (title)"] }),
+    ["preview_view", { query: "SELECT id FROM dosiers" }],
+    alter({ dropFields: ["mark"] }),
+    alter({ renameFields: [{ from: "mark", to: "sign" }] }),
     ["delete_notes", { id: noteId }],
     ["delete_collection", { collection: "notes" }],
     alter({ name: "Notes" }),
@@ -153,6 +161,24 @@ test("what every tool says when it is asked nothing in particular", async () => 
   for (const { name } of tools) {
     const answer = await client.callTool({ name, arguments: {} });
     expect([name, closed.exec(newsIn(answer))?.[0]]).toEqual([name, undefined]);
+  }
+});
+
+test("what is about everything is not offered, and refused", async () => {
+  const client = await connect("collections");
+  const names = (await client.listTools()).tools.map(({ name }) => name);
+  expect(names).toContain("alter_collection");
+  expect(names).not.toContain("create_collection");
+  const refused = await client.callTool({ name: "create_collection", arguments: { name: "more" } });
+  expect(JSON.stringify(refused.content)).toContain("mint one without --collections");
+  const { token } = await app.call("tokens.mint", {
+    name: "reader",
+    scopes: ["mcp:read"],
+    collections: ["notes"],
+  });
+  const caller = await app.identify(token);
+  for (const operation of ["audit.list", "logs.list", "logs.stats"]) {
+    expect((await app.refusal(operation, {}, caller)).code).toBe("forbidden");
   }
 });
 
