@@ -114,6 +114,23 @@ describe("several files", () => {
   });
 });
 
+test("a rule sees whether a file is given, and what it will be called", async () => {
+  const updateRule = "@request.body.one:isset = false && @request.body.many:each ~ 'good'";
+  await app.call("collections.update", { collection: "letters", updateRule });
+  const { id } = await create({});
+  const asGuest = (data: object) =>
+    app.call("records.update", { collection: "letters", id, data }, guest);
+  expect((await asGuest({ many: [text("good.txt")] })).many).toHaveLength(1);
+  const asked = (data: object) => [{ collection: "letters", id, data }, guest] as const;
+  const refused = [
+    { one: text("good.txt"), many: [text("good.txt")] },
+    { "many+": text("bad.txt") },
+  ];
+  for (const data of refused) {
+    expect((await app.refusal("records.update", ...asked(data))).code).toBe("notFound");
+  }
+});
+
 describe("a write that fails leaves no file behind", () => {
   const rows: [why: string, data: object, problem: string][] = [
     ["too large", { many: text("a.txt", "x".repeat(21)) }, "validation_file_size_limit"],
