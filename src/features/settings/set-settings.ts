@@ -10,6 +10,7 @@ import { presentSettings, shownSettings } from "./get-settings.ts";
 import { readStored, settingsTable, writeStored, type LiveSettings } from "./live-settings.ts";
 import {
   allSettings,
+  entryOf,
   overlay,
   partial,
   settingAt,
@@ -105,9 +106,13 @@ function checkStillIn({ caller, request }: Context, { superuserIPs }: Settings):
 
 /** PocketBase's clients may send anything over HTTP; whoever else misspells a setting is told. */
 function refuseUnknown(given: Patch): void {
-  const known = allSettings.map(({ name }) => name);
+  // An entry's properties are the same whichever entry it is: `rateLimits.rules.0.label`.
+  const known = allSettings.flatMap(({ name, schema }) => [
+    name,
+    ...Object.keys(entryOf(schema)?.properties ?? {}).map((property) => `${name}.0.${property}`),
+  ]);
   for (const name of namesIn(given)) {
-    if (known.includes(name)) continue;
+    if (known.includes(name.replace(/\.\d+\./, ".0."))) continue;
     const near = nearest(name, known);
     throw new Failure("invalid", `There is no setting ${name}.`, {
       hint: near ? `Did you mean ${near}?` : `Settings are ${known.join(", ")}.`,
@@ -118,10 +123,9 @@ function refuseUnknown(given: Patch): void {
 
 function namesIn(given: Patch): string[] {
   return Object.entries(given).flatMap(([key, value]) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return [key];
-    return Object.keys(value).length === 0
-      ? []
-      : namesIn(value as Patch).map((name) => `${key}.${name}`);
+    if (typeof value !== "object" || value === null) return [key];
+    if (Array.isArray(value) && typeof value[0] !== "object") return [key];
+    return namesIn(value as Patch).map((name) => `${key}.${name}`);
   });
 }
 

@@ -52,11 +52,30 @@ export function withSetting<P extends Patch>(patch: P, path: readonly string[], 
 /** Both, where `over` weighs more. */
 export function overlay(under: Patch, over: Patch): Patch {
   let both = under;
-  for (const { path } of allSettings) {
+  for (const { path, schema } of allSettings) {
     const value = settingAt(over, path);
-    if (value !== undefined) both = withSetting(both, path, value);
+    if (value !== undefined) both = withSetting(both, path, whole(schema, value));
   }
   return both;
+}
+
+/** What the entries of a list are made of; null for entries that are no objects. */
+export function entryOf(schema: TSchema): TObject | null {
+  return KindGuard.IsArray(schema) && KindGuard.IsObject(schema.items) ? schema.items : null;
+}
+
+/** The entries of a list with their defaults, and with nothing that nobody knows. */
+function whole(schema: TSchema, value: unknown): unknown {
+  const entry = entryOf(schema);
+  if (!entry) return value;
+  return (value as readonly Patch[]).map((given) =>
+    Object.fromEntries(
+      Object.entries(entry.properties).map(([name, { default: usual }]) => [
+        name,
+        given[name] ?? usual,
+      ]),
+    ),
+  );
 }
 
 /** All settings: what `patch` has, and the defaults. */
@@ -100,7 +119,13 @@ export function partial(schema: TObject): TObject {
 
 /** What is left out of a change stays as it is: the default is nothing to tell there. */
 function withoutDefault({ default: _default, ...schema }: TSchema): TSchema {
-  return schema as TSchema;
+  const entry = entryOf(schema as TSchema);
+  if (!entry) return schema as TSchema;
+  const properties = Object.entries(entry.properties).map(([name, inner]) => [
+    name,
+    inner.default === undefined ? inner : Type.Optional(inner),
+  ]);
+  return { ...schema, items: Type.Object(Object.fromEntries(properties)) } as unknown as TSchema;
 }
 
 /** The shape of an answer: every setting but the secrets. */

@@ -107,6 +107,23 @@ describe("settings", () => {
     await other.close();
   });
 
+  test("in a list get their defaults, and what nobody knows is refused there too", async () => {
+    const rule = { label: "/api/", duration: 1, maxRequests: 5 };
+    const shown = await set({ rateLimits: { rules: [rule] } });
+    expect(shown.rateLimits.rules).toEqual([{ ...rule, audience: "" }]);
+    const misspelt = { rateLimits: { rules: [rule, { ...rule, audiense: "@auth" }] } };
+    expect(await app.refusal("settings.set", misspelt)).toMatchObject({
+      message: "There is no setting rateLimits.rules.1.audiense.",
+      hint: "Did you mean rateLimits.rules.0.audience?",
+    });
+    const facts = { door: "http" } as const;
+    const { rateLimits } = await app.call("settings.set", misspelt, undefined, facts).catch(
+      // The two rules are one, which is another matter.
+      ({ problems }) => problems,
+    );
+    expect(rateLimits.rules[1].label.code).toBe("validation_conflicting_rate_limit_rule");
+  });
+
   test("that nobody knows are ignored over HTTP and refused elsewhere", async () => {
     const patch = { smtp: { hots: "mail.example.com" } };
     const facts = { door: "http" } as const;
