@@ -140,6 +140,15 @@ describe("searching records", () => {
   });
 });
 
+test("a rule's own parameter of that name stays the rule's", async () => {
+  const app = await openKitchen();
+  const listRule = "title ~ @request.query.search";
+  await app.call("collections.update", { collection: "recipes", search: null, listRule });
+  const facts = { query: { search: "soup" } };
+  const ask = { collection: "recipes", search: "soup" };
+  expect((await app.call("records.list", ask, guest, facts)).totalItems).toBe(1);
+});
+
 describe("a collection's search", () => {
   const searchOf = async (app: TestApp) =>
     (await app.call("collections.view", { collection: "recipes" })).search;
