@@ -36,6 +36,8 @@ export const limits = {
   wrongSignInsWindowMs: 15 * 60_000,
   /** A refused sign-in takes a whole number of these, milliseconds: its time tells nothing. */
   refusalStepMs: 250,
+  /** The same for an answer that must not tell whether a mail goes out. */
+  mailStepMs: 100,
   /** Wrong one-time passwords of one account before it has to wait, and for how long they count. */
   wrongOtps: 5,
   wrongOtpsWindowMs: 180_000,

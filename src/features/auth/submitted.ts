@@ -42,26 +42,6 @@ export function refuseDryRun(context: Context): void {
   });
 }
 
-/**
- * Throws the failure after a whole number of steps since `startedAt`: what a refusal had to do, and
- * so whether there is such an account, cannot be told from its time.
- */
-export async function refuseEvenly(
-  context: Context,
-  startedAt: Date,
-  stepMs: number,
-  failure: Failure,
-): Promise<never> {
-  const spent = context.now().getTime() - startedAt.getTime();
-  await Bun.sleep(untilWholeStep(spent, stepMs));
-  throw failure;
-}
-
-/** Milliseconds from `spentMs` to the next whole number of steps. Clocks may go back. */
-export function untilWholeStep(spentMs: number, stepMs: number): number {
-  return stepMs - (Math.max(0, spentMs) % stepMs);
-}
-
 export const blank: Problem = { code: "validation_required", message: "Cannot be blank." };
 
 const anyAddress = completeField({ id: "", name: "email", type: "email", required: true });

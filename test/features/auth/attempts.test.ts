@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "bun:test";
-import { untilWholeStep } from "../../../src/features/auth/submitted.ts";
+import { untilWholeStep } from "../../../src/features/auth/whole-step.ts";
 import { limits } from "../../../src/kernel/limits.ts";
 import { openMembers, password, type Members } from "./members.ts";
 

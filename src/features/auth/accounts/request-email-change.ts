@@ -4,7 +4,7 @@ import type { Problem } from "../../../kernel/failure.ts";
 import { operation } from "../../../kernel/operation.ts";
 import { fieldTypeOf } from "../../collections/field-types.ts";
 import { collectionInput } from "../../records/record-options.ts";
-import { authCollection, refuseSuperusers, type AuthCollection } from "../auth-collection.ts";
+import { refuseSuperusers, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import { sendTokenMail } from "../mails/send-token-mail.ts";
 import { signedInRecord } from "../sessions/signed-in-record.ts";
@@ -25,12 +25,12 @@ export const requestEmailChange = operation({
   http: "POST /collections/:collection/request-email-change",
 
   async run(context, { collection: name, newEmail = "" }) {
-    const collection = authCollection(await context.services.catalogs.current(), name);
-    const { row } = signedInRecord(context, collection);
+    const catalog = await context.services.catalogs.current();
+    const { collection, record } = signedInRecord(context, catalog, name);
     refuseSuperusers(collection, "All superusers can change their emails directly.");
-    const email = String(row.email);
+    const email = String(record.row.email);
     refuseSubmitted({ newEmail: await checkNewEmail(context, collection, email, newEmail) });
-    await sendTokenMail(context, collection, row, "emailChange", newEmail);
+    await sendTokenMail(context, collection, record.row, "emailChange", newEmail);
     return {};
   },
 });

@@ -1,11 +1,13 @@
 import { Type } from "@sinclair/typebox";
 import { Failure } from "../../../kernel/failure.ts";
+import { limits } from "../../../kernel/limits.ts";
 import { operation } from "../../../kernel/operation.ts";
 import { collectionInput } from "../../records/record-options.ts";
 import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
 import { sendTokenMail } from "../mails/send-token-mail.ts";
-import { checkAddress, formText, refuseSubmitted } from "../submitted.ts";
+import { checkAddress, formText, refuseDryRun, refuseSubmitted } from "../submitted.ts";
+import { wholeStep } from "../whole-step.ts";
 
 /** Mails a link to a new password; the answer is the same for an address that nobody has. */
 export const requestPasswordReset = operation({
@@ -22,11 +24,14 @@ export const requestPasswordReset = operation({
   http: "POST /collections/:collection/request-password-reset",
 
   async run(context, { collection: name, email = "" }) {
+    refuseDryRun(context);
+    const startedAt = context.now();
     const collection = authCollection(await context.services.catalogs.current(), name);
     refuseWithoutPasswords(collection);
     refuseSubmitted({ email: checkAddress(email) });
     const row = await findByIdentity(context.storage, collection, "email", email);
     if (row) await sendTokenMail(context, collection, row, "passwordReset");
+    await wholeStep(context, startedAt, limits.mailStepMs);
     return {};
   },
 });

@@ -14,7 +14,8 @@ import {
   removeCompanion,
   type Companion,
 } from "../companions/companion.ts";
-import { checkText, formText, refuseDryRun, refuseEvenly, refuseSubmitted } from "../submitted.ts";
+import { checkText, formText, refuseDryRun, refuseSubmitted } from "../submitted.ts";
+import { wholeStep } from "../whole-step.ts";
 import { answerSignIn, signInOptions, signInOutput } from "./answer-sign-in.ts";
 import { nobodysHash } from "./nobodys-hash.ts";
 import { otpOf } from "./request-otp.ts";
@@ -61,7 +62,8 @@ export const authWithOtp = operation({
     const row = isGood && (await redeem(context, collection, otp));
     if (!row || !account) {
       if (account) attempts.noteWrongOtp(context, account);
-      return refuseEvenly(context, startedAt, limits.refusalStepMs, invalidOtp());
+      await wholeStep(context, startedAt, limits.refusalStepMs);
+      throw invalidOtp();
     }
     attempts.noteOtp(account);
     return answerSignIn(context, catalog, collection, row, { method: "otp", ...input });

@@ -8,7 +8,8 @@ import { hashPassword, needsRehash, verifyPassword } from "../../../lib/password
 import { collectionInput } from "../../records/record-options.ts";
 import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { findByIdentity } from "../find-by-identity.ts";
-import { checkText, formText, refuseDryRun, refuseEvenly, refuseSubmitted } from "../submitted.ts";
+import { checkText, formText, refuseDryRun, refuseSubmitted } from "../submitted.ts";
+import { wholeStep } from "../whole-step.ts";
 import { writeSecrets } from "../write-secrets.ts";
 import { answerSignIn, signInOptions, signInOutput } from "./answer-sign-in.ts";
 import { nobodysHash } from "./nobodys-hash.ts";
@@ -51,7 +52,8 @@ export const authWithPassword = operation({
     attempts.checkSignIn(context, account);
     if (!row || !matches) {
       attempts.noteWrongSignIn(context, account);
-      return refuseEvenly(context, startedAt, limits.refusalStepMs, notAuthenticated());
+      await wholeStep(context, startedAt, limits.refusalStepMs);
+      throw notAuthenticated();
     }
     attempts.noteSignIn(account);
     if (needsRehash(stored)) await renewHash(context, collection, row, password);

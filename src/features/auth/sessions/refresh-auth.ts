@@ -1,7 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../../kernel/operation.ts";
 import { collectionInput, readOptions } from "../../records/record-options.ts";
-import { authCollection } from "../auth-collection.ts";
 import { signRecordToken } from "../record-token.ts";
 import { checkAuthRule, presentSignIn, signInOutput } from "./answer-sign-in.ts";
 import { signedInRecord } from "./signed-in-record.ts";
@@ -23,8 +22,7 @@ export const refreshAuth = operation({
 
   async run(context, { collection: name, expand }) {
     const catalog = await context.services.catalogs.current();
-    const collection = authCollection(catalog, name);
-    const record = signedInRecord(context, collection);
+    const { collection, record } = signedInRecord(context, catalog, name);
     const { session } = context.caller;
     await checkAuthRule(context, catalog, collection, record.row);
     const fresh =
