@@ -4,7 +4,7 @@ import { StaleSchema } from "../../kernel/storage.ts";
 import type { Row } from "../../kernel/storage.ts";
 import type { Audience, Listener } from "./audience.ts";
 import type { Told } from "./client.ts";
-import { beforeDeletion } from "./deleted-rows.ts";
+import { DeletedRows } from "./deleted-rows.ts";
 import { ChangePresenter } from "./present-change.ts";
 import { statesAt } from "./record-states.ts";
 
@@ -18,7 +18,11 @@ export interface Announcement<L extends Listener> {
 
 /** Tells an audience of changes, in order, each as its listeners may see it. */
 export class Announcer {
-  constructor(private readonly world: World) {}
+  readonly #deleted: DeletedRows;
+
+  constructor(private readonly world: World) {
+    this.#deleted = new DeletedRows(world.storage);
+  }
 
   async announce<L extends Listener>(
     changes: readonly Change[],
@@ -81,8 +85,7 @@ export class Announcer {
     const changed = { change, catalog, collection, row };
     const groups = audience.of(collection, change.record);
     if (groups.length === 0) return told;
-    const now = this.world.insideContext();
-    const context = change.action === "delete" ? await beforeDeletion(now, catalog, change) : now;
+    const context = await this.#deleted.before(this.world.insideContext(), catalog, change);
     const presenter = new ChangePresenter<L>(context, changed);
     for (const { group, rule } of groups) {
       await presenter.show(group, rule, (listener, data) => {

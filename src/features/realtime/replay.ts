@@ -12,6 +12,8 @@ export class Replay {
     limits.realtimeClients,
   );
 
+  readonly #running = new WeakSet<Client>();
+
   constructor(
     private readonly world: World,
     private readonly announcer: Announcer,
@@ -57,6 +59,8 @@ export class Replay {
 
   /** Tells a client of the changes after its `resumeAfter` up to `until`, at the pace it reads. */
   async run(client: Client, until: number): Promise<void> {
+    if (this.#running.has(client)) return;
+    this.#running.add(client);
     const { storage, now } = this.world;
     const audience = new Audience<Client>();
     for (const { topic } of client.subscriptions.values()) audience.add(topic, client);

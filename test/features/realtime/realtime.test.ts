@@ -226,6 +226,27 @@ describe("a record that goes with others", () => {
   });
 });
 
+test("a branch that is cut is heard of to its leaves", async () => {
+  const { id: replies } = await app.call("collections.create", {
+    name: "replies",
+    listRule: "title = 'root' || to.title = 'root'",
+    fields: [{ name: "title", type: "text" }],
+  });
+  const { fields } = await app.call("collections.describe", { collection: "replies" });
+  const to = { name: "to", type: "relation", collectionId: replies, cascadeDelete: true };
+  await app.call("collections.update", { collection: "replies", fields: [...fields, to] });
+  const reply = async (title: string, parent = ""): Promise<string> => {
+    const data = { title, to: parent };
+    return (await app.call("records.create", { collection: "replies", data })).id;
+  };
+  const root = await reply("root");
+  await reply("leaf", await reply("branch", root));
+  const ear = await listen(app, ["replies/*"]);
+  await app.call("records.delete", { collection: "replies", id: root });
+  await settled(app);
+  expect(ear.titles()).toEqual(["delete root", "delete branch"]);
+});
+
 describe("a token", () => {
   test("hears within its collections and its scopes", async () => {
     const { id: posts } = (await app.services.catalogs.current()).get("posts");

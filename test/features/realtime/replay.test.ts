@@ -109,6 +109,17 @@ describe("a client that comes back", () => {
     expect(afterBoth.titles()).toEqual([]);
   });
 
+  test("may change its mind on the way, and is told once", async () => {
+    const first = await listen(app, ["posts/*"]);
+    first.close();
+    await create("missed");
+    const second = await listen(app, [], guest, "", { lastEventId: first.clientId });
+    for (const topics of [["posts/*"], [], ["posts/*"]]) second.subscribe(topics);
+    await create("new");
+    await settled(app);
+    expect(second.titles()).toEqual(["create missed", "create new"]);
+  });
+
   test("is shown what the rules show whoever it is now", async () => {
     const first = await listen(app, ["posts/*"], superuser);
     await create("seen");
