@@ -229,12 +229,16 @@ describe("a record that goes with others", () => {
 test("a branch that is cut is heard of to its leaves", async () => {
   const { id: replies } = await app.call("collections.create", {
     name: "replies",
-    listRule: "title = 'root' || to.title = 'root'",
     fields: [{ name: "title", type: "text" }],
   });
   const { fields } = await app.call("collections.describe", { collection: "replies" });
   const to = { name: "to", type: "relation", collectionId: replies, cascadeDelete: true };
-  await app.call("collections.update", { collection: "replies", fields: [...fields, to] });
+  const listRule = "title = 'root' || to.title = 'root'";
+  await app.call("collections.update", {
+    collection: "replies",
+    fields: [...fields, to],
+    listRule,
+  });
   const reply = async (title: string, parent = ""): Promise<string> => {
     const data = { title, to: parent };
     return (await app.call("records.create", { collection: "replies", data })).id;
