@@ -169,6 +169,25 @@ describe("hosts and origins", () => {
     await open.stop();
   });
 
+  test("MCP shows its tools as it is told", async () => {
+    const home = await newDirectory();
+    const minting = ["token", "mint", "--name", "ci", "--scope", "admin", "--json", "--dir", home];
+    const { token } = (await vaultbase(minting)).json();
+    const words = ["--tool-names", "dotted", "--toolset", "compact", "--max-per-page", "7"];
+    const told = await serve(home, { words });
+    const asked = await fetch(`${told.url}/api/v1/mcp`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" }),
+    });
+    const { result } = (await asked.json()) as { result: { tools: { name: string }[] } };
+    const names = result.tools.map(({ name }) => name);
+    expect(names).toContain("vaultbase.list_records");
+    expect(names).toContain("vaultbase.update_settings");
+    expect(JSON.stringify(result.tools)).toContain('"maximum":7');
+    await told.stop();
+  });
+
   test.each([
     [["--origins", "app.example.com"], "is no origin"],
     [["--toolset", "compakt"], "Did you mean compact?"],

@@ -6,7 +6,7 @@ import type { RateLimitRule, S3Settings, Settings } from "./settings.ts";
 
 /** @throws Failure `invalid` with a problem at every setting that cannot be so. */
 export function checkSettings(settings: Settings): void {
-  const { meta, smtp, s3, backups, logs, batch, rateLimits, superuserIPs } = settings;
+  const { meta, smtp, s3, backups, logs, batch, rateLimits, trustedProxy, superuserIPs } = settings;
   const problems = compact({
     meta: compact({
       appName: needed(meta.appName) ?? longer(meta.appName, 255),
@@ -43,6 +43,7 @@ export function checkSettings(settings: Settings): void {
       rules: rateLimits.enabled && rateLimits.rules.length === 0 ? blank : rules(rateLimits.rules),
       excludedIPs: each(rateLimits.excludedIPs, addressOrRange),
     }),
+    trustedProxy: compact({ headers: each(trustedProxy.headers, headerName) }),
     superuserIPs: each(superuserIPs, addressOrRange),
   });
   if (problems === null) return;
@@ -154,6 +155,12 @@ function addressOrRange(entry: string): Problem | null {
   if (isAddressOrRange(entry)) return null;
   // The code is misspelt on the wire, and clients compare it.
   return { code: "validation_invlaid_ip_or_subnet", message: "Invalid IP or CIDR subnet." };
+}
+
+/** A name that no request can carry would never be asked, and nobody would notice. */
+function headerName(name: string): Problem | null {
+  if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return null;
+  return { code: "validation_match_invalid", message: "Must be the name of a header." };
 }
 
 /** `/api/`, `POST /api/x`, `users:create`, or one word. */

@@ -194,6 +194,11 @@ describe("a setting that cannot be so", () => {
       "rateLimits.excludedIPs.1",
       "validation_invlaid_ip_or_subnet",
     ],
+    [
+      { trustedProxy: { headers: ["X-Real-IP", "X Bad"] } },
+      "trustedProxy.headers.1",
+      "validation_match_invalid",
+    ],
     [{ superuserIPs: ["10.0.0.0/33"] }, "superuserIPs.0", "validation_invlaid_ip_or_subnet"],
     [{ smtp: { enabled: "yes" } }, "smtp.enabled", "validation_invalid_value"],
     [{ smtp: { port: 1.5 } }, "smtp.port", "validation_invalid_value"],
