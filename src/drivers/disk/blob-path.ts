@@ -9,9 +9,14 @@ export function toFilePath(root: string, path: string): string {
   return join(root, ...path.split("/").map(encodeSegment));
 }
 
-/** The segment behind a file's name. */
-export function decodeSegment(name: string): string {
-  return decodeURIComponent(name);
+/** The segment behind a file's name; null for a name that none of ours can have. */
+export function decodeSegment(name: string): string | null {
+  try {
+    const segment = decodeURIComponent(name);
+    return encodeSegment(segment) === name ? segment : null;
+  } catch {
+    return null; // a broken escape: somebody else put it there
+  }
 }
 
 function encodeSegment(segment: string): string {

@@ -41,9 +41,10 @@ async function openFile(file: string): Promise<StoredBlob | null> {
 
 async function* listFolder(folder: string, path: string): AsyncIterable<BlobEntry> {
   for (const entry of (await lookUp(() => readdir(folder, { withFileTypes: true }))) ?? []) {
-    // No blob's name begins with a dot: these are staged, or somebody else's.
-    if (entry.name.startsWith(".")) continue;
-    const here = path === "" ? decodeSegment(entry.name) : `${path}/${decodeSegment(entry.name)}`;
+    // Whatever is named differently is staged, or somebody else's.
+    const segment = decodeSegment(entry.name);
+    if (segment === null) continue;
+    const here = path === "" ? segment : `${path}/${segment}`;
     const file = join(folder, entry.name);
     if (entry.isDirectory()) yield* listFolder(file, here);
     else {

@@ -6,9 +6,26 @@ import type { Collection } from "./collection.ts";
 import type { Field } from "./field.ts";
 import { fileNames } from "./fields/file.ts";
 
-/** Where a record's files lie among the blobs: `COLLECTION ID/RECORD ID/NAME`, PocketBase's layout. */
+/**
+ * Where a record's files lie among the blobs: `COLLECTION ID/RECORD ID/NAME`, PocketBase's layout. An
+ * id that its collection lets be anything stays one segment.
+ */
 export function filePath(collection: Collection, recordId: string, name: string): string {
-  return `${collection.id}/${recordId}/${name}`;
+  return `${collection.id}/${encodeURIComponent(recordId)}/${name}`;
+}
+
+/** Whose file, or whose file's thumb, lies at a path: the other way round. */
+export function ownerOfPath(path: string): {
+  readonly collectionId: string;
+  readonly recordId: string;
+  readonly name: string;
+} {
+  const [collectionId = "", record = "", name = "", thumb] = path.split("/");
+  return {
+    collectionId,
+    recordId: decodeURIComponent(record),
+    name: thumb === undefined ? name : name.replace(/^thumbs_/, ""),
+  };
 }
 
 /** The smaller versions of an image are beside it. */

@@ -4,6 +4,7 @@ import { operation } from "../../kernel/operation.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import { fileNames } from "../collections/fields/file.ts";
+import { ownerOfPath } from "../collections/stored-files.ts";
 
 /** A crash between a file and its row leaves one without the other; that is what this is for. */
 export const sweepFiles = operation({
@@ -38,13 +39,13 @@ export async function sweep(context: Context): Promise<{ removed: number; bytes:
   let bytes = 0;
   for await (const { path, size, modified } of blobs.list("")) {
     if (modified >= before) continue;
-    const [collection = "", record = "", name = ""] = path.split("/");
+    const { collectionId, recordId, name } = ownerOfPath(path);
     // A record's files come one after another.
-    if (folder !== `${collection}/${record}`) {
-      folder = `${collection}/${record}`;
-      names = await namesOf(context, catalog, collection, record);
+    if (folder !== `${collectionId}/${recordId}`) {
+      folder = `${collectionId}/${recordId}`;
+      names = await namesOf(context, catalog, collectionId, recordId);
     }
-    if (names.has(name) || names.has(name.replace(/^thumbs_/, ""))) continue;
+    if (names.has(name)) continue;
     removed++;
     bytes += size;
     if (!dryRun) await blobs.remove(path);

@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { toFilePath } from "../../../src/drivers/disk/blob-path.ts";
 import { guest, localOperator } from "../../../src/kernel/caller.ts";
 import { invoke } from "../../../src/kernel/invoke.ts";
 import { openTestApp, type TestApp } from "../../open-test-app.ts";
+
+/** As the disk driver writes what is no plain name. */
+const toDisk = (path: string) => toFilePath("", path);
 
 let app: TestApp;
 
@@ -103,6 +107,30 @@ describe("sweeping", () => {
     const left: string[] = [];
     for await (const { path } of blobs.list("")) left.push(path);
     expect(left.toSorted()).toEqual([kept, young, keptThumb].toSorted());
+  });
+
+  test("knows records whose ids look like paths", async () => {
+    const id = { name: "id", type: "text", pattern: "", min: 0, max: 40 };
+    await app.call("collections.update", { collection: "letters", changeFields: [id] });
+    for (const id of ["a/b", "../..", "a%2Fb"]) {
+      const data = { id, page: { name: "page.txt", text: id } };
+      const record = await app.call("records.create", { collection: "letters", data });
+      expect((await read(record)).text).toBe(id);
+    }
+    const paths: string[] = [];
+    for await (const { path } of app.contextFor(guest).blobs.list("")) paths.push(path);
+    for (const path of paths) await utimes(storage(toDisk(path)), old, old);
+    expect(paths).toHaveLength(3);
+    expect(await app.call("files.sweep", {})).toEqual({ removed: 0, bytes: 0 });
+  });
+
+  test("is not misled by names, ours or others'", async () => {
+    const record = await create("thumbs_page.txt", "kept");
+    await Bun.write(storage("notes 100%.txt"), "somebody else's");
+    for (const path of [`${record.collectionId}/${record.id}/${record.page}`, "notes 100%.txt"]) {
+      await utimes(storage(path), old, old);
+    }
+    expect(await app.call("files.sweep", {})).toEqual({ removed: 0, bytes: 0 });
   });
 
   test("comes round by itself", async () => {
