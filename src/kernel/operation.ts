@@ -53,12 +53,16 @@ export interface Operation<
   readonly rateLabels?: readonly string[];
   /** Over HTTP the answer carries an ETag, and whoever has it already is told so in a few bytes. */
   readonly etag?: true;
-  /** Absent: no tool of its own. `records`: the answer holds records' text, which agents see fenced. */
+  /**
+   * Absent: no tool of its own. `records`: the answer holds records' text, which agents see fenced.
+   * `image`: the part of the answer that is an image, which agents look at.
+   */
   readonly tool?: {
     readonly name: string;
     readonly title: string;
     readonly guidance?: string;
     readonly records?: boolean;
+    readonly image?: string;
   };
   /** The words on the command line (`records list`) and which inputs are positional there. */
   readonly command?: { readonly positional: readonly string[]; readonly example?: string };

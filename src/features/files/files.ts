@@ -41,6 +41,12 @@ export class Files {
     return type;
   }
 
+  /** An image as small as one can still see what is in it; null for what is none. */
+  async preview({ content }: StoredBlob): Promise<{ type: string; base64: string } | null> {
+    const bytes = await this.thumbs.preview(content);
+    return bytes && { type: "image/webp", base64: bytes.toBase64() };
+  }
+
   async #thumb({ field, path: whole, name, blob: source }: FoundFile, text: string) {
     const size = readThumbSize(text);
     if (!size || !isOffered(field, text)) return null;

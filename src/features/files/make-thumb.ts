@@ -27,6 +27,22 @@ export async function makeThumb(source: Blob, size: ThumbSize): Promise<Uint8Arr
   }
 }
 
+/** Pixels of a preview's longer side: more is no more to see for a model, and dearer. */
+const previewSide = 768;
+
+/** A small WebP with everything in it, for whoever only wants to know what an image shows. */
+export async function makePreview(source: Blob): Promise<Uint8Array | null> {
+  try {
+    return await new Bun.Image(await source.bytes(), limit)
+      .resize(previewSide, previewSide, { fit: "inside", withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .bytes();
+  } catch (thrown) {
+    if (isImageProblem(thrown)) return null;
+    throw thrown;
+  }
+}
+
 const limit = { maxPixels: sourcePixels };
 
 interface Cut {

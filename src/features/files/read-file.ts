@@ -9,7 +9,7 @@ const pieceBytes = 16_000;
 /** What is in a file, for whoever has no use for a download: texts are told, others described. */
 export const readFile = operation({
   name: "files.read",
-  summary: "Read a record's file: text as it is, anything else as a link.",
+  summary: "Read a record's file: text, an image to look at, anything else as a link.",
   access: "byRules",
   scope: "read:storage",
   effect: "read",
@@ -28,10 +28,13 @@ export const readFile = operation({
     size: Type.Integer({ description: "Bytes." }),
     url: Type.String({ description: "GET it there, with your Authorization." }),
     text: Type.Optional(Type.String()),
+    image: Type.Optional(
+      Type.Object({ type: Type.String(), base64: Type.String() }, { description: "For agents." }),
+    ),
     next: Type.Optional(Type.Integer({ description: "The offset to go on at." })),
   }),
   http: "GET /files/:collection/:id/:name/text",
-  tool: { name: "read_file", title: "Read a file", records: true },
+  tool: { name: "read_file", title: "Read a file", records: true, image: "image" },
   command: {
     positional: ["collection", "id", "name"],
     example: "vaultbase files read movies ID NAME",
@@ -47,7 +50,12 @@ export const readFile = operation({
     const type = await context.services.files.typeOf(path, blob, name);
     const url = `/api/v1/files/${[collection.name, id, name].map(encodeURIComponent).join("/")}`;
     const about = { name, type, size: blob.size, url };
-    if (!isText(type)) return about;
+    if (!isText(type)) {
+      // Everyone else follows the link.
+      const looks = type.startsWith("image/") && context.request.door === "mcp";
+      const image = looks ? await context.services.files.preview(blob) : null;
+      return image ? { ...about, image } : about;
+    }
     const { text, bytes } = await readPiece(blob.content, offset);
     const next = offset + bytes;
     return { ...about, text, ...(next < blob.size && { next }) };

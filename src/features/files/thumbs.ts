@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import type { Blobs, StoredBlob } from "../../kernel/blobs.ts";
 import { BoundedMap } from "../../lib/bounded-map.ts";
-import { makeThumb } from "./make-thumb.ts";
+import { makePreview, makeThumb } from "./make-thumb.ts";
 import type { ThumbSize } from "./thumb-size.ts";
 
 /** Thumbs are made when they are first asked for, two at a time, and kept beside their images. */
@@ -25,6 +25,11 @@ export class Thumbs {
       void making.finally(() => this.#making.delete(path)).catch(() => undefined);
     }
     return making;
+  }
+
+  /** Made anew each time: few look twice. */
+  preview(source: Blob): Promise<Uint8Array | null> {
+    return this.#turn(() => makePreview(source));
   }
 
   async #make(path: string, source: StoredBlob, size: ThumbSize): Promise<StoredBlob | null> {

@@ -42,6 +42,7 @@ export function operationTool(
       properties: { ...accepted.properties, ...(canBeTried && { dry_run: dryRunSchema }) },
     },
     label: tool.records ? operation.name : null,
+    ...(tool.image !== undefined && { image: tool.image }),
     toInput: (args) => args,
   };
 }

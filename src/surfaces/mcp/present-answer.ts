@@ -10,6 +10,8 @@ interface Presented {
   /** The fence's label, or null where no record's text is in it. */
   readonly label: string | null;
   readonly rest?: RestHints | undefined;
+  /** The part of the answer that is an image. */
+  readonly image?: string | undefined;
 }
 
 /**
@@ -19,11 +21,21 @@ interface Presented {
  * is missing and which call brings it.
  */
 export function presentAnswer(tool: Presented, output: Arguments, args: Arguments): ToolAnswer {
-  let value = withNote(output, tool, args);
+  const { images, told } = apart(output, tool.image);
+  let value = withNote(told, tool, args);
   let json = visibleJson(value);
   if (!hasRoom(json)) json = visibleJson((value = cut(value, tool.rest)));
   const text = tool.label === null ? json : fenced(tool.label, json);
-  return { content: [{ type: "text", text }], structuredContent: value };
+  return { content: [{ type: "text", text }, ...images], structuredContent: value };
+}
+
+/** An image is looked at: as text it would fill the context and say nothing. */
+function apart(output: Arguments, name: string | undefined) {
+  const image = name === undefined ? undefined : output[name];
+  if (name === undefined || !isObject(image)) return { images: [], told: output };
+  const { [name]: _, ...told } = output;
+  const data = String(image.base64);
+  return { images: [{ type: "image" as const, data, mimeType: String(image.type) }], told };
 }
 
 /** An empty page says what to try. */

@@ -4,7 +4,7 @@ import { visibleText } from "./visible-text.ts";
 
 /** A tool's answer, as the wire has it. A type, not an interface: the SDK wants an index signature. */
 export type ToolAnswer = {
-  content: { type: "text"; text: string }[];
+  content: [{ type: "text"; text: string }, ...{ type: "image"; data: string; mimeType: string }[]];
   structuredContent?: Record<string, unknown>;
   isError?: boolean;
 };

@@ -32,6 +32,8 @@ export interface Tool {
   toInput(args: Arguments): Arguments;
   /** The answer to a call; absent: the operation's output as it is. */
   toAnswer?(output: Arguments, args: Arguments): Arguments;
+  /** The part of the answer that is an image. */
+  readonly image?: string;
   /** How to get what did not fit into the answer. */
   readonly rest?: RestHints;
 }
