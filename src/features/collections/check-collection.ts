@@ -24,9 +24,12 @@ export async function checkCollection(
   { draft, existing }: Plan,
 ): Promise<void> {
   const isView = draft.type === "view";
+  const others = next.without(new Set([draft.id]));
+  const named = await checkName(reader, existing ? [others] : [others, left], draft, existing);
   const problems: Record<string, Problem | Problems> = {
-    ...(!existing && checkId(left, next, draft)),
-    ...(await checkName(reader, next.without(new Set([draft.id])), draft, existing)),
+    // An id that nobody gave comes from the name.
+    ...(!existing && !named.name && checkId(left, next, draft)),
+    ...named,
     ...(existing?.system && checkSystem(draft, existing)),
     ...(isView ? checkView(draft) : checkFields(context.caller, next, draft, existing)),
     ...(!isView && checkIndexes(context.caller, next, draft)),
@@ -58,7 +61,7 @@ function checkId(left: Catalog, next: Catalog, draft: Collection): Record<string
 
 async function checkName(
   reader: Reader,
-  others: Catalog,
+  others: readonly Catalog[],
   { name }: Collection,
   existing: Collection | null,
 ): Promise<Record<string, Problem>> {
@@ -66,7 +69,7 @@ async function checkName(
   if (existing?.name === name) return {};
   const wrong = checkIdentifier(name, 255);
   if (wrong) return { name: wrong };
-  const taken = others.find(name);
+  const taken = others.map((each) => each.find(name)).find(Boolean);
   if (taken) {
     return {
       name: problem(

@@ -36,7 +36,7 @@ export function checkOthers(
   const message = `Rules would not work any more: ${broken.join("; ")}`;
   throw new Failure("invalid", `Failed to ${isGone ? "delete" : "update"} collection.`, {
     hint: `${message} Change them first.`,
-    problems: { [isGone ? "name" : "fields"]: { code: "validation_used_in_rule", message } },
+    problems: isGone ? {} : { fields: { code: "validation_used_in_rule", message } },
   });
 }
 

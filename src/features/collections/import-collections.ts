@@ -21,7 +21,10 @@ export const importCollections = operation({
   input: Type.Object(
     {
       collections: Type.Array(
-        Type.Object({ name: Type.String() }, { additionalProperties: Type.Unknown() }),
+        Type.Object(
+          { name: Type.Optional(Type.String()) },
+          { additionalProperties: Type.Unknown() },
+        ),
         { minItems: 1 },
       ),
       deleteMissing: Type.Optional(
@@ -57,7 +60,7 @@ function readDefinition(given: Readonly<Record<string, unknown>>): CollectionGiv
   if (Value.Check(collectionDefinition, given)) return given;
   const error = Value.Errors(collectionDefinition, given).First();
   const path = error?.path.slice(1).replaceAll("/", ".") ?? "";
-  throw importFailure(String(given.name), `${path}: ${error?.message}`);
+  throw importFailure(String(given.name ?? "a collection"), `${path}: ${error?.message}`);
 }
 
 /** All drafts at once: names are made known first, so that collections relate in any order. */

@@ -57,8 +57,16 @@ function writableFields(collection: Collection, sees: Sees): Field[] {
   return recordFields(collection, sees).filter((field) => field.type !== "autodate");
 }
 
-function passwords({ auth }: Collection, needed: boolean): [string, TSchema][] {
-  if (!auth) return [];
+function passwords(collection: Collection, needed: boolean): [string, TSchema][] {
+  const { auth, fields } = collection;
+  if (!auth) {
+    return fields
+      .filter(({ type }) => type === "password")
+      .map((field): [string, TSchema] => [
+        field.name,
+        needed && field.required === true ? fieldSchema(field) : Type.Optional(fieldSchema(field)),
+      ]);
+  }
   const password = Type.String({ description: "At least 8 characters." });
   const names = ["password", "passwordConfirm"];
   return names.map((name) => [name, needed ? password : Type.Optional(password)]);

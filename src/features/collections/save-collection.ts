@@ -1,11 +1,12 @@
 import { logChange } from "../../kernel/change.ts";
 import type { Context } from "../../kernel/context.ts";
-import { Failure } from "../../kernel/failure.ts";
+import { Failure, type Problem, type Problems } from "../../kernel/failure.ts";
 import { sql } from "../../kernel/sql.ts";
 import { StaleSchema, type Writer } from "../../kernel/storage.ts";
 import type { Vault } from "../../kernel/vault.ts";
 import type { Collection } from "./collection.ts";
 import { sealDefinition } from "./definition.ts";
+import { parseIndex } from "./index-statement.ts";
 import { bumpSchema } from "./live-catalogs.ts";
 import { planRemoval, planTables } from "./plan-tables.ts";
 import { presentCollection } from "./present-collection.ts";
@@ -25,7 +26,7 @@ export async function saveCollection(
   try {
     await writer.change(planTables(before, after));
   } catch (thrown) {
-    throw explainTables(thrown, after);
+    throw explainTables(thrown, after, before === null);
   }
   await saveDefinition(context, writer, before, after);
 }
@@ -83,24 +84,27 @@ async function announce(
 }
 
 /** What only the tables could know: values that are not unique, an index over no such column. */
-function explainTables(thrown: unknown, { name }: Collection): unknown {
+function explainTables(thrown: unknown, after: Collection, isNew: boolean): unknown {
+  const message = `Failed to ${isNew ? "create" : "update"} collection.`;
+  const refuse = (indexes: Problem | Problems, hint: string) =>
+    new Failure("invalid", message, { cause: thrown, hint, problems: { indexes } });
+  const code = "validation_invalid_index_expression";
   if (thrown instanceof Failure && thrown.code === "conflict") {
-    return new Failure("invalid", "Failed to save the indexes.", {
-      cause: thrown,
-      hint: `Records of ${name} hold the same value twice: ${thrown.hint ?? ""}`,
-      problems: {
-        indexes: { code: "validation_invalid_index_expression", message: "Not unique." },
-      },
-    });
+    const problem = { code, message: "Not unique." };
+    const position = uniqueIndexOver(after, Object.keys(thrown.problems));
+    const hint = `Records of ${after.name} hold the same value twice: ${thrown.hint ?? ""}`;
+    return refuse(position < 0 ? problem : { [position]: problem }, hint);
   }
   if (thrown instanceof StaleSchema) {
-    return new Failure("invalid", "Failed to save the indexes.", {
-      cause: thrown,
-      hint: `An index names something that ${name} has not: ${thrown.message}.`,
-      problems: {
-        indexes: { code: "validation_invalid_index_expression", message: `${thrown.message}.` },
-      },
-    });
+    const hint = `An index names something that ${after.name} has not: ${thrown.message}.`;
+    return refuse({ code, message: `${thrown.message}.` }, hint);
   }
   return thrown;
+}
+
+function uniqueIndexOver({ indexes }: Collection, columns: readonly string[]): number {
+  return indexes.findIndex((statement) => {
+    const index = parseIndex(statement);
+    return index?.unique && index.columns.every(({ name }) => columns.includes(name));
+  });
 }

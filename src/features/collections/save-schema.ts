@@ -111,7 +111,7 @@ async function readViews(
     throw new Failure("invalid", `Failed to ${gone ? "delete" : "update"} collection.`, {
       cause: failure,
       hint: gone ? `${message} Delete it before ${gone}.` : `${message} Change its query first.`,
-      problems: { [gone ? "name" : "fields"]: { code: "validation_used_in_view", message } },
+      problems: gone ? {} : { fields: { code: "validation_used_in_view", message } },
     });
   }
 }

@@ -3,6 +3,8 @@ import type { Problem } from "../../kernel/failure.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
 import type { Row } from "../../kernel/storage.ts";
 import { hashPassword, verifyPassword } from "../../lib/password.ts";
+import type { Collection } from "../collections/collection.ts";
+import type { Field } from "../collections/field.ts";
 import { fieldTypeOf } from "../collections/field-types.ts";
 import { invalidRecord, type Draft } from "./draft.ts";
 
@@ -19,6 +21,8 @@ export interface Credentials {
    * verified unless it is given another address than this one.
    */
   readonly vouchedEmail?: string;
+  /** Hashes for password fields besides the one that people sign in with, by name. */
+  readonly others?: ReadonlyMap<string, string>;
 }
 
 /** Null where the collection has no passwords or the body does not speak of any. */
@@ -29,20 +33,26 @@ export async function prepareCredentials(
   data: Readonly<Record<string, unknown>>,
 ): Promise<Credentials> {
   const none: Credentials = { hash: null, matchedHash: null };
-  const password = textOf(data.password);
-  if (password === "") return none;
   const collection = (await context.services.catalogs.current()).find(collectionName);
-  if (!collection?.auth) return none;
+  if (!collection) return none;
   // A dry run is inside its transaction already, and keeps nothing.
-  const hash = context.dryRun ? "dry run" : await hashPassword(password);
+  const hashed = (plain: string) => (context.dryRun ? "dry run" : hashPassword(plain));
+  const others = new Map<string, string>();
+  for (const { name } of otherPasswords(collection)) {
+    const plain = textOf(data[name]);
+    if (plain !== "") others.set(name, await hashed(plain));
+  }
+  const password = textOf(data.password);
+  if (password === "" || !collection.auth) return { ...none, others };
+  const hash = await hashed(password);
   const oldPassword = textOf(data.oldPassword);
-  if (oldPassword === "" || id === null) return { hash, matchedHash: null };
+  if (oldPassword === "" || id === null) return { hash, matchedHash: null, others };
   const rows = await context.storage.all<{ password: string }>(
     sql`SELECT "password" FROM ${identifier(collection.name)} WHERE "id" = ${id}`,
   );
   const stored = rows[0]?.password ?? null;
   const matches = stored !== null && (await verifyPassword(oldPassword, stored));
-  return { hash, matchedHash: matches ? stored : null };
+  return { hash, matchedHash: matches ? stored : null, others };
 }
 
 /**
@@ -58,6 +68,7 @@ export function applyCredentials(
   data: Readonly<Record<string, unknown>>,
 ): void {
   const { collection, existing, row } = draft;
+  applyOthers(draft, credentials, data);
   if (!collection.auth) return;
   const refused: Refused = {};
   const { vouchedEmail } = credentials;
@@ -78,6 +89,25 @@ export function applyCredentials(
   if (!existing || credentials.hash !== null || emailChanged) row.tokenKey = context.randomId(50);
 }
 
+function otherPasswords({ auth, fields }: Collection): Field[] {
+  return fields.filter(({ type, name }) => type === "password" && !(auth && name === "password"));
+}
+
+/** Kept as hashes and never shown: what they are for is the application's matter. */
+function applyOthers(
+  { collection, existing, row, problems }: Draft,
+  { others }: Credentials,
+  data: Readonly<Record<string, unknown>>,
+): void {
+  for (const field of otherPasswords(collection)) {
+    const { name } = field;
+    if (existing && !(name in data)) continue;
+    const problem = fieldTypeOf(field).check(field, textOf(data[name]));
+    if (problem) problems[name] = problem;
+    row[name] = others?.get(name) ?? "";
+  }
+}
+
 const passwordKeys = ["password", "passwordConfirm", "oldPassword"];
 
 function checkConfirmation(refused: Refused, data: Readonly<Record<string, unknown>>): void {
@@ -89,7 +119,7 @@ function checkConfirmation(refused: Refused, data: Readonly<Record<string, unkno
 }
 
 function checkPassword({ collection, problems }: Draft, data: Readonly<Record<string, unknown>>) {
-  const field = collection.fields.find((each) => each.type === "password");
+  const field = collection.fields.find(({ name }) => name === "password");
   const password = textOf(data.password);
   const problem = password !== "" && field && fieldTypeOf(field).check(field, password);
   if (problem) problems.password = problem;

@@ -43,6 +43,9 @@ function makePresentation(collection: Collection, hiddenToo: boolean): Presentat
     const decode = type === "view" ? viewDecoder(field) : decoderOf(field);
     if (decode) decoders.push([field.name, decode]);
   }
+  for (const field of collection.fields) {
+    if (field.type === "password" && !field.hidden) decoders.push([field.name, () => ""]);
+  }
   // With the table before them, for SQLite takes a lone name in quotes that is no column for a text.
   const columns = fields
     .map((field) => `${quoteIdentifier(name)}.${quoteIdentifier(field.name)}`)
@@ -66,7 +69,11 @@ function viewDecoder(field: Field): (cell: Cell) => unknown {
   const empty = fieldTypeOf(field).column(field).default;
   if (field.name === "id") return (cell) => String(cell ?? "");
   if (field.type === "json") {
-    return (cell) => (typeof cell === "string" ? (parseJson(cell) ?? cell) : cell);
+    return (cell) => {
+      if (typeof cell !== "string") return cell;
+      const value = parseJson(cell);
+      return value === undefined ? cell : value;
+    };
   }
   return (cell) => (decode ? decode(cell ?? empty) : (cell ?? empty));
 }

@@ -294,3 +294,41 @@ describe("writing", () => {
     });
   });
 });
+
+test("a password field of any collection is checked, kept as a hash and never shown", async () => {
+  const app = await openTestApp();
+  await app.call("collections.create", {
+    name: "doors",
+    fields: [
+      { name: "code", type: "password", min: 4, required: true },
+      { name: "spare", type: "password", hidden: true },
+    ],
+  });
+  const create = (data: object) => ({ collection: "doors", data });
+  for (const [data, code] of [
+    [{ code: "123" }, "validation_min_text_constraint"],
+    [{}, "validation_required"],
+  ] as const) {
+    const { problems } = await app.refusal("records.create", create(data));
+    expect(problems).toMatchObject({ code: { code } });
+  }
+  const made = await app.call("records.create", create({ code: "12345", spare: "x" }));
+  expect(made.code).toBe("");
+  expect(made).not.toHaveProperty("spare");
+  const stored = async () =>
+    (await app.storage.all({ parts: ['SELECT * FROM "doors"'], values: [] }))[0]!;
+  const before = await stored();
+  expect(before.code).toStartWith("$");
+  expect(before.spare).toStartWith("$");
+  const one = { collection: "doors", id: made.id };
+  await app.call("records.update", { ...one, data: { spare: "" } });
+  expect(await stored()).toMatchObject({ code: before.code, spare: "" });
+  expect(await app.refusal("records.update", { ...one, data: { code: "" } })).toMatchObject({
+    problems: { code: { code: "validation_required" } },
+  });
+  const [change] = await app.storage.all<{ before: string }>({
+    parts: ['SELECT * FROM "_changes" ORDER BY "sequence" DESC LIMIT 1'],
+    values: [],
+  });
+  expect(change!.before).not.toContain("$");
+});
