@@ -5,6 +5,10 @@ import { probeBucket } from "./drivers/s3/probe-bucket.ts";
 import { deliverMail } from "./drivers/smtp/deliver-mail.ts";
 import { openForeign } from "./drivers/sqlite/open-foreign.ts";
 import { openSqlite } from "./drivers/sqlite/open-sqlite.ts";
+import { inspectSqlite } from "./drivers/sqlite/run-task.ts";
+import { whileAlone } from "./drivers/sqlite/while-alone.ts";
+import { finishRestore } from "./features/backups/finish-restore.ts";
+import { prepareRestore } from "./features/backups/prepare-restore.ts";
 import { version } from "../package.json";
 import type { Catalog } from "./features/collections/catalog.ts";
 import { createSchema, updateSchema } from "./features/collections/record-schema.ts";
@@ -18,6 +22,8 @@ import { insideRequest, type Context, type RequestFacts, type Services } from ".
 import { Failure } from "./kernel/failure.ts";
 import type { World } from "./kernel/feature.ts";
 import { changeEncryption, checkEncryption, encryptedWith } from "./kernel/encryption.ts";
+import { PatientBlobs } from "./kernel/patient-blobs.ts";
+import type { Workbench } from "./kernel/workbench.ts";
 import { migrate } from "./kernel/migrate.ts";
 import type { AnyOperation } from "./kernel/operation.ts";
 import type { Storage } from "./kernel/storage.ts";
@@ -84,9 +90,10 @@ export async function openApp(settings: AppOptions): Promise<App> {
       report: (thrown) => report(thrown, `after a write to ${name}.db`),
       casual,
     });
+  await finishRestore(directory, whileAlone);
   const storage = await openDatabase("data", false);
   const beside: Storage[] = [];
-  const blobs = openDisk(join(directory, "storage"));
+  const blobs = new PatientBlobs(openDisk(join(directory, "storage")));
   const vault = settings.vault ?? openVault;
   const now = settings.now ?? (() => new Date());
   const randomId = settings.randomId ?? secureId;
@@ -129,6 +136,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     changes,
     openForeign,
     directory,
+    workbench: workbenchFor(settings, blobs),
     async openBeside(name) {
       const opened = await openDatabase(name, true);
       beside.push(opened);
@@ -179,6 +187,27 @@ export async function openApp(settings: AppOptions): Promise<App> {
     schemas: { create: createSchema, update: updateSchema },
     report,
     close,
+  };
+}
+
+/**
+ * Puts a backup's zip in the place of a data directory's contents, which may be damaged or missing.
+ * @throws Failure where the backup would not do, or somebody works on the directory; nothing changes.
+ */
+export async function restoreDirectory(settings: AppOptions, zip: string): Promise<void> {
+  const directory = resolve(settings.directory);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await whileAlone(join(directory, "data.db"), () => Promise.resolve());
+  await prepareRestore(directory, workbenchFor(settings, null), zip);
+  await finishRestore(directory, whileAlone);
+}
+
+function workbenchFor(settings: AppOptions, blobs: PatientBlobs | null): Workbench {
+  return {
+    inspect: inspectSqlite,
+    blobsAt: openDisk,
+    whileFilesStay: (work) => blobs?.whileAllStay(work) ?? work(),
+    tryOpen: async (directory) => (await openApp({ ...settings, directory })).close(),
   };
 }
 

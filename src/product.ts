@@ -1,5 +1,6 @@
 import { audit } from "./features/audit/feature.ts";
 import { auth } from "./features/auth/feature.ts";
+import { backups } from "./features/backups/feature.ts";
 import { collections } from "./features/collections/feature.ts";
 import { crons } from "./features/crons/feature.ts";
 import { files } from "./features/files/feature.ts";
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   audit,
   logs,
   metrics,
+  backups,
   upkeep,
   crons,
   health,

@@ -22,6 +22,9 @@ if (import.meta.main) {
   }
 }
 
+/** What runs in a thread of its own. */
+const workers = [join(root, "src", "drivers", "sqlite", "sqlite-worker.ts")];
+
 /** Compiles one executable and answers its path. Other platforms' runtimes come from the npm registry. */
 export async function build(platform?: Platform): Promise<string> {
   const outfile = join(root, "dist", platform ? `vaultbase-${nameOf(platform)}` : "vaultbase");
@@ -36,7 +39,9 @@ export async function compile(
   platform?: Platform,
 ): Promise<string> {
   const result = await Bun.build({
-    entrypoints: [entry],
+    entrypoints: [entry, ...workers],
+    // Whatever starts a worker looks for it beside itself, which is where all of them end up.
+    naming: { entry: "[name].[ext]" },
     target: "bun",
     format: "esm",
     minify: true,

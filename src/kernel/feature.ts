@@ -7,6 +7,7 @@ import type { Deliver } from "./mailer.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { AnyOperation } from "./operation.ts";
 import type { Storage, Writer } from "./storage.ts";
+import type { Workbench } from "./workbench.ts";
 import type { Vault } from "./vault.ts";
 
 /**
@@ -40,6 +41,7 @@ export interface World {
   readonly openForeign: OpenForeignDatabase;
   /** The data directory, absolute. */
   readonly directory: string;
+  readonly workbench: Workbench;
   /** A storage of its own in the data directory, for what a power cut may take; closed for you. */
   openBeside(name: string): Promise<Storage>;
   now(): Date;

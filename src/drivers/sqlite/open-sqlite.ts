@@ -4,15 +4,14 @@ import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import type { Sql } from "../../kernel/sql.ts";
 import type { Reader, Storage, Writer } from "../../kernel/storage.ts";
+import { applicationId } from "./application-id.ts";
 import { sqliteDialect } from "./dialect.ts";
 import { ReadSnapshot } from "./read-snapshot.ts";
+import { runTask } from "./run-task.ts";
 import { translate } from "./sqlite-failure.ts";
 import { bindings, Statements } from "./statements.ts";
 import { ddlOf } from "./table-changes.ts";
 import { WriteQueue } from "./write-queue.ts";
-
-/** "VBAS" in the file's header: this database is ours. */
-const applicationId = 0x56424153;
 
 export interface SqliteOptions {
   /** Hears of what fails after a write has ended, when nobody can be refused any more. */
@@ -188,14 +187,7 @@ class SqliteStorage implements Storage {
     if (existsSync(path)) {
       throw new Failure("conflict", `${path} exists already.`, { hint: "Name another file." });
     }
-    const copying = new Database(this.path, { readonly: true });
-    try {
-      copying.run("VACUUM INTO ?", [path]);
-    } catch (thrown) {
-      throw translate(thrown);
-    } finally {
-      copying.close();
-    }
+    await runTask({ task: "copy", from: this.path, to: path });
   }
 
   optimize(): Promise<void> {

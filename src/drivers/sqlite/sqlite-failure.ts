@@ -1,11 +1,10 @@
-import { SQLiteError } from "bun:sqlite";
 import { Failure, type Problem } from "../../kernel/failure.ts";
 import { StaleSchema } from "../../kernel/storage.ts";
 
 /** SQLite's errors in the kernel's words; whatever is not foreseen stays as it is. */
 export function translate(thrown: unknown): unknown {
-  if (!(thrown instanceof SQLiteError)) return thrown;
-  const code = String(thrown.code ?? "");
+  if (!isSqliteError(thrown)) return thrown;
+  const { code } = thrown;
   if (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|ROWID)/.test(code)) return conflict(thrown);
   if (/no such (table|column)|has no column named/.test(thrown.message)) {
     return new StaleSchema(thrown.message, { cause: thrown });
@@ -26,12 +25,12 @@ export function translate(thrown: unknown): unknown {
   return thrown;
 }
 
-function unavailable(cause: SQLiteError, hint: string): Failure {
+function unavailable(cause: Error, hint: string): Failure {
   return new Failure("unavailable", "The data cannot be reached right now.", { cause, hint });
 }
 
 /** `UNIQUE constraint failed: posts.slug, posts.lang` → a problem for slug and one for lang. */
-function conflict(cause: SQLiteError): Failure {
+function conflict(cause: Error): Failure {
   const notUnique: Problem = { code: "validation_not_unique", message: "Value must be unique." };
   const names = (cause.message.split("failed: ")[1] ?? "").split(", ");
   const columns = names.filter((name) => name.includes(".")).map((name) => name.split(".")[1]!);
@@ -43,5 +42,10 @@ function conflict(cause: SQLiteError): Failure {
 }
 
 export function isBusy(thrown: unknown): boolean {
-  return thrown instanceof SQLiteError && String(thrown.code ?? "").startsWith("SQLITE_BUSY");
+  return isSqliteError(thrown) && thrown.code.startsWith("SQLITE_BUSY");
+}
+
+/** By its code, which is all that another thread's errors keep. */
+function isSqliteError(thrown: unknown): thrown is Error & { readonly code: string } {
+  return thrown instanceof Error && "code" in thrown && String(thrown.code).startsWith("SQLITE_");
 }

@@ -7,21 +7,17 @@ export type SqliteTask =
   | { readonly task: "copy"; readonly from: string; readonly to: string }
   | { readonly task: "inspect"; readonly path: string };
 
-/** What a database file holds. `problems` is empty where it is sound. */
-export interface FileReport {
+export interface TaskReport {
   readonly applicationId: number;
   readonly problems: readonly string[];
-  /** How many rows each table has. */
   readonly rows: Readonly<Record<string, number>>;
 }
 
 export type TaskAnswer =
-  | { readonly done: true; readonly report: FileReport | null }
+  | { readonly done: true; readonly report: TaskReport | null }
   | { readonly done: false; readonly code: string; readonly message: string };
 
-self.onmessage = ({ data }: MessageEvent<SqliteTask>) => {
-  self.postMessage(answer(data));
-};
+self.addEventListener("message", ({ data }) => self.postMessage(answer(data as SqliteTask)));
 
 function answer(asked: SqliteTask): TaskAnswer {
   try {
@@ -29,8 +25,8 @@ function answer(asked: SqliteTask): TaskAnswer {
     copy(asked.from, asked.to);
     return { done: true, report: null };
   } catch (thrown) {
-    const { code, message } = thrown as Error & { code?: string };
-    return { done: false, code: code ?? "", message };
+    const { code = "", message } = thrown as Error & { code?: string };
+    return { done: false, code, message };
   }
 }
 
@@ -43,21 +39,20 @@ function copy(from: string, to: string): void {
   }
 }
 
-function inspect(path: string): FileReport {
+function inspect(path: string): TaskReport {
   const database = new Database(path, { readonly: true });
   try {
-    const first = (statement: string) => database.query(statement).values()[0]?.[0];
-    const problems = database.query("PRAGMA integrity_check(20)").values().flat().map(String);
-    const tables = database
-      .query(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
-      .values()
-      .flat() as string[];
+    const column = (statement: string) => database.query(statement).values().flat();
+    const problems = column("PRAGMA integrity_check(20)").map(String);
+    const tables = column(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
+    ).map(String);
     const rows = tables.map((name) => {
       const quoted = `"${name.replaceAll('"', '""')}"`;
-      return [name, Number(first(`SELECT count(*) FROM ${quoted}`))] as const;
+      return [name, Number(column(`SELECT count(*) FROM ${quoted}`)[0])] as const;
     });
     return {
-      applicationId: Number(first("PRAGMA application_id")),
+      applicationId: Number(column("PRAGMA application_id")[0]),
       problems: problems.filter((problem) => problem !== "ok"),
       rows: Object.fromEntries(rows),
     };

@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import type { RequestFacts } from "../../kernel/context.ts";
+import type { Context } from "../../kernel/context.ts";
 import { operation } from "../../kernel/operation.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
 import { superusersId } from "../collections/collection.ts";
@@ -24,15 +24,19 @@ export const checkHealth = operation({
     const catalog = await context.services.catalogs.current();
     const superusers = identifier(catalog.get(superusersId).name);
     const rows = await context.storage.all(sql`SELECT 1 FROM ${superusers} LIMIT 1`);
-    const data = context.caller.superuser ? whatSuperusersSee(context.request) : {};
+    const data = context.caller.superuser ? whatSuperusersSee(context) : {};
     return { code: 200, message: "API is healthy.", data, needsSetup: rows.length === 0 };
   },
 });
 
 /** Where requests seem to come from, and whether a proxy may know better. */
-function whatSuperusersSee({ address, headers }: RequestFacts) {
+function whatSuperusersSee({ request: { address, headers }, services }: Context) {
   const proxyHeader = proxyHeaders.find((name) => headers[snakeCase(name)]);
-  return { canBackup: false, realIP: address, possibleProxyHeader: proxyHeader ?? "" };
+  return {
+    canBackup: services.backups.isFree,
+    realIP: address,
+    possibleProxyHeader: proxyHeader ?? "",
+  };
 }
 
 const proxyHeaders = ["CF-Connecting-IP", "Fly-Client-IP", "X-Real-IP", "X-Forwarded-For"];

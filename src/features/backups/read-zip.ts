@@ -1,0 +1,55 @@
+// yauzl reads zips by the directory at their end, of any size, and lets no name lead out of a folder.
+import { crc32 } from "node:zlib";
+import { openPromise, type Entry, type ZipFile } from "yauzl";
+import { Failure } from "../../kernel/failure.ts";
+
+export type TakeEntry = (name: string, content: AsyncIterable<Uint8Array>) => Promise<void>;
+
+/**
+ * Hands every file of a zip to `take`, which reads it to its end: only then it is known to be whole.
+ * @throws Failure `invalid` where the zip or one of its files is damaged.
+ */
+export async function readZip(path: string, take: TakeEntry): Promise<void> {
+  let zip: ZipFile | undefined;
+  try {
+    zip = await openPromise(path, { lazyEntries: true, autoClose: false });
+    const seen = new Set<string>();
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName.endsWith("/")) continue;
+      if (seen.has(entry.fileName)) throw new Error(`${entry.fileName} is in it twice`);
+      seen.add(entry.fileName);
+      await take(entry.fileName, checked(entry, await zip.openReadStreamPromise(entry)));
+    }
+  } catch (thrown) {
+    if (thrown instanceof Failure || isOfDisk(thrown)) throw thrown;
+    throw damaged(thrown);
+  } finally {
+    zip?.close();
+  }
+}
+
+async function* checked(
+  { fileName, crc32: expected }: Entry,
+  content: AsyncIterable<Uint8Array>,
+): AsyncIterable<Uint8Array> {
+  let sum = 0;
+  for await (const chunk of content) {
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (sum !== expected) throw new Error(`${fileName} is not what it was`);
+}
+
+function damaged(thrown: unknown): Failure {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return new Failure("invalid", `The backup is damaged: ${reason}.`, {
+    cause: thrown,
+    hint: "Take another one: vaultbase backup list shows them, verify checks them.",
+  });
+}
+
+function isOfDisk(thrown: unknown): boolean {
+  return ["ENOSPC", "EACCES", "EROFS", "ENOENT"].includes(
+    String((thrown as NodeJS.ErrnoException).code),
+  );
+}
