@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import { restoreDirectory } from "../src/app.ts";
 import { newBackupKey } from "../src/features/backups/backup-key.ts";
 import { Failure } from "../src/kernel/failure.ts";
-import { dataDirectory, jsonArgument, setting, targetArguments, yesArgument } from "./arguments.ts";
+import { jsonArgument, setting, targetArguments, yesArgument } from "./arguments.ts";
 import { withTarget } from "./choose-caller.ts";
 import { confirm } from "./confirm.ts";
 import type { Command } from "./find-command.ts";
@@ -16,7 +16,10 @@ const keyArgument = {
 
 const create: Command = {
   ...defineCommand({
-    meta: { name: "create", description: "Make a backup of data and files, while everybody works on" },
+    meta: {
+      name: "create",
+      description: "Make a backup of data and files, while everybody works on",
+    },
     args: {
       name: { type: "positional", description: "Such as before_the_move.zip", required: false },
       ...targetArguments,
@@ -45,7 +48,10 @@ const list = defineCommand({
 
 const verify: Command = {
   ...defineCommand({
-    meta: { name: "verify", description: "Read a backup from end to end; fails where it is damaged" },
+    meta: {
+      name: "verify",
+      description: "Read a backup from end to end; fails where it is damaged",
+    },
     args: { ...keyArgument, ...targetArguments, ...jsonArgument },
     async run({ args }) {
       await withTarget(args, async ({ call }) => {
@@ -67,7 +73,10 @@ const remove = defineCommand({
   args: { ...keyArgument, ...targetArguments, ...yesArgument },
   async run({ args }) {
     confirm(`Delete the backup ${args.key}?`, args.yes === true);
-    await withTarget(args, async ({ call }) => void (await call("backups.delete", { key: args.key })));
+    await withTarget(
+      args,
+      async ({ call }) => void (await call("backups.delete", { key: args.key })),
+    );
   },
 });
 

@@ -23,6 +23,7 @@ export const rootCommand: Command = {
     clientkeys: async () => (await import("./token.ts")).clientKeys,
     superuser: async () => (await import("./superuser.ts")).superuser,
     encryption: async () => (await import("./encryption.ts")).encryption,
+    backup: async () => (await import("./backup.ts")).backup,
     import: async () => (await import("./import-file.ts")).importFile,
     export: async () => (await import("./export-collection.ts")).exportCollection,
     types: async () => (await import("./write-types.ts")).writeTypes,

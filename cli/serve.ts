@@ -1,24 +1,20 @@
 import { defineCommand } from "citty";
-import { filesDoor } from "../src/surfaces/http/doors/files-door.ts";
-import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
-import { confirmDoor } from "../src/surfaces/http/doors/confirm-door.ts";
-import { oauth2RedirectDoor } from "../src/surfaces/http/doors/oauth2-redirect-door.ts";
-import { openApiDoor } from "../src/surfaces/http/doors/openapi-door.ts";
-import { metricsDoor } from "../src/surfaces/http/doors/metrics-door.ts";
-import { probeDoor } from "../src/surfaces/http/doors/probe-door.ts";
-import { realtimeDoor } from "../src/surfaces/http/doors/realtime-door.ts";
-import { setupDoor } from "../src/surfaces/http/doors/setup-door.ts";
-import { serveHttp } from "../src/surfaces/http/http-surface.ts";
 import { readOrigin } from "../src/surfaces/http/restrict-origins.ts";
-import { directoryArguments, listSetting, portSetting, setting } from "./arguments.ts";
+import {
+  dataDirectory,
+  directoryArguments,
+  listSetting,
+  portSetting,
+  setting,
+} from "./arguments.ts";
 import { allValues } from "./check-arguments.ts";
-import { openMcpHttp } from "../src/surfaces/mcp/http-transport.ts";
-import { openMcp } from "../src/surfaces/mcp/mcp-surface.ts";
 import type { Command } from "./find-command.ts";
+import type { App } from "../src/app.ts";
+import { abandonRestore } from "../src/features/backups/finish-restore.ts";
+import { asFailure } from "../src/kernel/failure.ts";
 import { openDirectory } from "./open-directory.ts";
-import { httpHost, mcpHost } from "./surface-hosts.ts";
+import { serveApp } from "./serve-app.ts";
 import { readToolset, toolsetArguments } from "./toolset-arguments.ts";
-import { welcome } from "./welcome.ts";
 
 const serveArguments = {
   host: {
@@ -61,37 +57,21 @@ export const serve: Command = {
         ...listed("allowed-host", "VAULTBASE_ALLOWED_HOSTS"),
         ...origins.filter((each) => each !== "*").map((each) => new URL(each).hostname),
       ];
-      const app = await openDirectory(args.dir);
-      try {
-        const mcp = openMcpHttp(openMcp(mcpHost(app), { toolset }), { allowedHosts });
-        const http = httpHost(app);
-        let isStopping = false;
-        const doors = [
-          probeDoor(http, () => isStopping),
-          metricsDoor(http),
-          filesDoor(http),
-          mcpDoor(mcp),
-          realtimeDoor(http),
-          oauth2RedirectDoor(http),
-          setupDoor(http),
-          confirmDoor(http),
-          openApiDoor(http, app.version),
-        ];
-        const server = await serveHttp(http, {
-          host,
-          port,
-          doors,
-          origins: origins.length > 0 ? origins : ["*"],
-        });
-        app.services.crons.start();
-        console.log(await welcome(app, server.url));
-        await untilTold();
-        isStopping = true;
-        app.services.realtime.close();
-        await mcp.close();
-        await server.stop();
-      } finally {
-        await app.close();
+      const life = {
+        host,
+        port,
+        origins: origins.length > 0 ? origins : ["*"],
+        toolset,
+        allowedHosts,
+      };
+      const told = untilTold();
+      let app = await openDirectory(args.dir);
+      for (let listening = life; ;) {
+        const { ending, port: used } = await serveApp(app, listening, told);
+        if (ending === "told") return;
+        // Whoever knew the server finds it where it was.
+        listening = { ...life, port: used };
+        app = await openRestored(args.dir);
       }
     },
   }),
@@ -101,6 +81,22 @@ export const serve: Command = {
     "vaultbase serve --origins https://app.example.com",
   ],
 };
+
+/**
+ * The directory with the backup in its place. Where another process holds on to the old data, that
+ * stays, since both cannot be had.
+ */
+async function openRestored(flag: string | undefined): Promise<App> {
+  try {
+    return await openDirectory(flag);
+  } catch (thrown) {
+    const failure = asFailure(thrown);
+    if (failure.code !== "conflict") throw thrown;
+    console.error(`The backup was not restored: ${failure.message} ${failure.hint ?? ""}`);
+    await abandonRestore(dataDirectory(flag));
+    return openDirectory(flag);
+  }
+}
 
 /** Ctrl-C, or the service manager; being told twice must not cut the ending short. */
 function untilTold(): Promise<void> {

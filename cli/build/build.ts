@@ -4,6 +4,9 @@ import { join } from "node:path";
 
 const root = join(import.meta.dir, "..", "..");
 
+/** What runs in a thread of its own. */
+const workers = [join(root, "src", "drivers", "sqlite", "sqlite-worker.ts")];
+
 const platforms = [
   "linux-x64",
   "linux-arm64",
@@ -21,9 +24,6 @@ if (import.meta.main) {
     console.log(await build());
   }
 }
-
-/** What runs in a thread of its own. */
-const workers = [join(root, "src", "drivers", "sqlite", "sqlite-worker.ts")];
 
 /** Compiles one executable and answers its path. Other platforms' runtimes come from the npm registry. */
 export async function build(platform?: Platform): Promise<string> {

@@ -108,6 +108,10 @@ class Connection implements Reader {
     return rows.length > 0;
   }
 
+  close(): void {
+    this.#statements.close();
+  }
+
   execute(statement: Sql): { readonly changes: number } {
     try {
       return this.#statements.prepare(statement).run(...bindings(statement.values));
@@ -219,7 +223,9 @@ class SqliteStorage implements Storage {
 
   async close(): Promise<void> {
     await this.#queue.idle();
+    this.#reader.close();
     this.#snapshot.close();
+    this.#writer.close();
     this.#writer.database.close();
   }
 }

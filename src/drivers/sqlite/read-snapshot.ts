@@ -39,6 +39,7 @@ export class ReadSnapshot {
 
   close(): void {
     this.renew();
+    for (const each of [this.#begin, this.#commit, this.#dataVersion]) each.finalize();
     this.database.close();
   }
 

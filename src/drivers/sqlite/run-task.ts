@@ -11,6 +11,7 @@ export async function runTask(task: SqliteTask): Promise<TaskReport | null> {
     const answer = await new Promise<TaskAnswer>((resolve, reject) => {
       worker.addEventListener("message", ({ data }) => resolve(data as TaskAnswer));
       worker.addEventListener("error", ({ message }) => reject(new Error(message)));
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have none
       worker.postMessage(task);
     });
     if (answer.done) return answer.report;

@@ -1,7 +1,6 @@
 // A thread of its own for what would hold up the event loop: SQLite works until it is done.
 import { Database } from "bun:sqlite";
-
-declare const self: Worker;
+import { parentPort } from "node:worker_threads";
 
 export type SqliteTask =
   | { readonly task: "copy"; readonly from: string; readonly to: string }
@@ -17,7 +16,8 @@ export type TaskAnswer =
   | { readonly done: true; readonly report: TaskReport | null }
   | { readonly done: false; readonly code: string; readonly message: string };
 
-self.addEventListener("message", ({ data }) => self.postMessage(answer(data as SqliteTask)));
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have none
+parentPort?.on("message", (asked: SqliteTask) => parentPort?.postMessage(answer(asked)));
 
 function answer(asked: SqliteTask): TaskAnswer {
   try {

@@ -7,34 +7,52 @@ import type { Sql } from "../../kernel/sql.ts";
  * its own), else by their text. Preparing anew costs 6 µs, and Bun's own cache holds only 20.
  */
 export class Statements {
-  readonly #byParts = new WeakMap<readonly string[], Statement>();
-  readonly #byText = new Map<string, Statement>();
+  readonly #byParts = new WeakMap<readonly string[], Prepared>();
+  readonly #byText = new Map<string, Prepared>();
 
   constructor(private readonly database: Database) {}
 
   prepare({ parts }: Sql): Statement {
     const known = this.#byParts.get(parts);
-    if (known) return known;
-    const statement = this.#prepareText(parts.length === 1 ? parts[0]! : parts.join("?"));
-    this.#byParts.set(parts, statement);
-    return statement;
+    if (known && !known.isOver) return known.statement;
+    const prepared = this.#prepareText(parts.length === 1 ? parts[0]! : parts.join("?"));
+    this.#byParts.set(parts, prepared);
+    return prepared.statement;
   }
 
-  #prepareText(text: string): Statement {
+  /** A connection is not closed before its last statement is. */
+  close(): void {
+    for (const text of [...this.#byText.keys()]) this.#drop(text);
+  }
+
+  #prepareText(text: string): Prepared {
     const known = this.#byText.get(text);
     if (known) {
       this.#byText.delete(text);
       this.#byText.set(text, known);
       return known;
     }
-    const statement = this.database.prepare(text);
-    this.#byText.set(text, statement);
+    const prepared = { statement: this.database.prepare(text), isOver: false };
+    this.#byText.set(text, prepared);
     if (this.#byText.size > limits.preparedStatements) {
-      const [oldest] = this.#byText.keys();
-      this.#byText.delete(oldest!);
+      const [oldest = ""] = this.#byText.keys();
+      this.#drop(oldest);
     }
-    return statement;
+    return prepared;
   }
+
+  #drop(text: string): void {
+    const prepared = this.#byText.get(text);
+    if (!prepared) return;
+    this.#byText.delete(text);
+    prepared.isOver = true;
+    prepared.statement.finalize();
+  }
+}
+
+interface Prepared {
+  readonly statement: Statement;
+  isOver: boolean;
 }
 
 type Bindable = string | number | bigint | null | Uint8Array;

@@ -22,7 +22,8 @@ export function backupsDoor(host: HttpHost): Door {
     async answer(request, facts) {
       try {
         const name = new URL(request.url).pathname.split("/").at(-1) ?? "";
-        if (request.method === "POST" && name === "upload") return await receive(host, request, facts);
+        if (request.method === "POST" && name === "upload")
+          return await receive(host, request, facts);
         if (request.method === "GET") return await give(host, request, facts, name);
         throw noSuchRoute();
       } catch (thrown) {
