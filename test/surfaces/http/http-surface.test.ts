@@ -154,7 +154,7 @@ describe("a listening server", () => {
     const headers = { authorization: token, "x-forwarded-for": "203.0.113.7" };
     const answer = await fetch(`${server.url}/api/health`, { headers });
     expect(await answer.json()).toMatchObject({
-      data: { canBackup: false, realIP: "127.0.0.1", possibleProxyHeader: "X-Forwarded-For" },
+      data: { canBackup: true, realIP: "127.0.0.1", possibleProxyHeader: "X-Forwarded-For" },
     });
   });
 
