@@ -99,6 +99,10 @@ export const limits = {
   logDataBytes: 16 * 1024,
   /** Prepared statements kept per connection. */
   preparedStatements: 1000,
+  /** Log entries of one read, unless asked otherwise and at most; and how many are counted in groups. */
+  logsReadDefault: 50,
+  logsRead: 1000,
+  logsGrouped: 10_000,
   /** Made-up records of one call: they are one transaction. */
   seedRecords: 1000,
   /** Rules of a flag, and levels of conditions inside one another: each evaluation walks them. */

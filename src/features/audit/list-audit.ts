@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
+import { readMoment } from "../../kernel/read-moment.ts";
 import { join, sql, type Sql } from "../../kernel/sql.ts";
 
 const entry = Type.Object({
@@ -32,7 +33,11 @@ export const listAudit = operation({
     {
       actor: Type.Optional(Type.String({ description: "Exactly this actor, e.g. mcp:claude." })),
       operation: Type.Optional(Type.String({ description: "Exactly this operation." })),
+      operationPrefix: Type.Optional(Type.String({ description: "Such as records. or tokens." })),
       outcome: Type.Optional(Type.String({ description: "ok, dryRun or a failure's code." })),
+      token: Type.Optional(Type.String({ description: "The token's id." })),
+      from: Type.Optional(Type.String({ description: "How long ago (1h, 7d) or a date." })),
+      to: Type.Optional(Type.String({ description: "The same." })),
       page: Type.Optional(Type.Integer({ minimum: 1 })),
       perPage: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.perPageMax })),
     },
@@ -40,6 +45,7 @@ export const listAudit = operation({
   ),
   output: Type.Object({ items: Type.Array(entry), page: Type.Integer(), perPage: Type.Integer() }),
   http: "GET /audit",
+  tool: { name: "read_audit_log", title: "Read audit log" },
   command: { positional: [], example: "vaultbase audit list --actor mcp:claude" },
 
   async run(context, input) {
@@ -49,6 +55,15 @@ export const listAudit = operation({
     if (input.actor !== undefined) conditions.push(sql`"actor" = ${input.actor}`);
     if (input.operation !== undefined) conditions.push(sql`"operation" = ${input.operation}`);
     if (input.outcome !== undefined) conditions.push(sql`"outcome" = ${input.outcome}`);
+    if (input.token !== undefined) conditions.push(sql`"token" = ${input.token}`);
+    const { operationPrefix: prefix } = input;
+    if (prefix !== undefined) {
+      conditions.push(sql`substr("operation", 1, ${prefix.length}) = ${prefix}`);
+    }
+    const moment = (name: "from" | "to", text: string) =>
+      readMoment(name, text, context.now()).toISOString();
+    if (input.from) conditions.push(sql`"at" >= ${moment("from", input.from)}`);
+    if (input.to) conditions.push(sql`"at" <= ${moment("to", input.to)}`);
     const rows = await context.storage.all<Omit<(typeof entry)["static"], "changed">>(
       sql`SELECT * FROM "_audit" WHERE ${join(conditions, " AND ")}
         ORDER BY "id" DESC LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`,

@@ -1,5 +1,10 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { checkHealth } from "./check-health.ts";
+import { serverInfo } from "./server-info.ts";
 
 /** Whether the product is up, for people, scripts and load balancers. */
-export const health: Feature = { name: "health", operations: [checkHealth], migrations: [] };
+export const health: Feature = {
+  name: "health",
+  operations: [checkHealth, serverInfo],
+  migrations: [],
+};

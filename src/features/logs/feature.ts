@@ -6,11 +6,12 @@ import { getLog } from "./get-log.ts";
 import { listLogs } from "./list-logs.ts";
 import { LogBook } from "./log-book.ts";
 import { openLogStorage } from "./log-storage.ts";
+import { readLogs } from "./read-logs.ts";
 
 /** What was asked and what went wrong, in a database of its own that may be thrown away. */
 export const logs: Feature = {
   name: "logs",
-  operations: [listLogs, getLog, countLogs, clearLogs],
+  operations: [readLogs, listLogs, getLog, countLogs, clearLogs],
   migrations: [],
   crons: [{ id: "__pbLogsCleanup__", expression: "0 */6 * * *", run: forgetOldLogs }],
   async start(world) {

@@ -20,7 +20,7 @@ export const getSettings = operation({
   name: "settings.get",
   summary: "Show the settings; secrets are left out.",
   access: "superuser",
-  scope: "admin",
+  scope: "mcp:read",
   effect: "read",
   input: Type.Object({}, { additionalProperties: false }),
   output: shownSettings,

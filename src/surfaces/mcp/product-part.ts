@@ -2,6 +2,8 @@ import type {
   CallToolRequest,
   CallToolResult,
   CompleteRequest,
+  GetPromptResult,
+  Prompt,
   ReadResourceResult,
   Resource,
   ResourceTemplateType,
@@ -9,9 +11,11 @@ import type {
   Tool,
 } from "@modelcontextprotocol/server";
 import { callTool } from "./call-tool.ts";
+import { completeArgument } from "./complete-argument.ts";
 import type { McpHost } from "./mcp-host.ts";
 import type { Asked, McpPart } from "./mcp-part.ts";
-import { readProductResource, productResources, productTemplates } from "./resources.ts";
+import { productPrompts, writePrompt } from "./product-prompts.ts";
+import { readProductResource, resourcesFor, templatesFor } from "./resources.ts";
 import type { ToolRegistry } from "./tool-registry.ts";
 
 /** The product's own tools and resources, behind the seam every part stands behind. */
@@ -39,32 +43,31 @@ export class ProductPart implements McpPart {
     return callTool(this.host, await this.registry(), call);
   }
 
-  listResources(): Promise<readonly Resource[]> {
-    return Promise.resolve(productResources);
+  listResources({ caller }: Asked): Promise<readonly Resource[]> {
+    return Promise.resolve(resourcesFor(this.host, caller));
   }
 
-  listTemplates(): Promise<readonly ResourceTemplateType[]> {
-    return Promise.resolve(productTemplates);
+  listTemplates({ caller }: Asked): Promise<readonly ResourceTemplateType[]> {
+    return Promise.resolve(templatesFor(this.host, caller));
   }
 
   readResource(asked: Asked, uri: string): Promise<ReadResourceResult | undefined> {
     return readProductResource(this.host, asked.caller, asked, uri);
   }
 
-  listPrompts(): Promise<readonly never[]> {
-    return Promise.resolve([]);
+  listPrompts(): Promise<readonly Prompt[]> {
+    return Promise.resolve(productPrompts.map(({ listed }) => listed));
   }
 
-  async complete(
-    { caller }: Asked,
-    params: CompleteRequest["params"],
-  ): Promise<string[] | undefined> {
-    const { ref, argument } = params;
-    if (ref.type !== "ref/resource" || !["name", "collection"].includes(argument.name)) {
-      return undefined;
-    }
-    const names = (await this.registry()).collectionNames(caller);
-    const start = argument.value.toLowerCase();
-    return names.filter((name) => name.toLowerCase().startsWith(start)).slice(0, 100);
+  getPrompt(
+    asked: Asked,
+    name: string,
+    args: Readonly<Record<string, string>>,
+  ): Promise<GetPromptResult | undefined> {
+    return writePrompt(this.host, asked, name, args);
+  }
+
+  async complete(asked: Asked, params: CompleteRequest["params"]): Promise<string[] | undefined> {
+    return completeArgument(this.host, await this.registry(), asked, params);
   }
 }

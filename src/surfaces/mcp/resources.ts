@@ -6,12 +6,13 @@ import type {
 import type { Caller } from "../../kernel/caller.ts";
 import { asFailure } from "../../kernel/failure.ts";
 import { invoke } from "../../kernel/invoke.ts";
+import { mayCall } from "../may-call.ts";
 import { mcpFacts, type McpSource } from "./mcp-facts.ts";
 import type { McpHost } from "./mcp-host.ts";
 import { presentAnswer } from "./present-answer.ts";
 import type { Arguments, RestHints } from "./tool.ts";
 
-export const productResources: readonly Resource[] = [
+const productResources: readonly Resource[] = [
   {
     uri: "vaultbase://collections",
     name: "collections",
@@ -19,9 +20,30 @@ export const productResources: readonly Resource[] = [
     description: "All collections with their fields.",
     mimeType: "application/json",
   },
+  {
+    uri: "vaultbase://audit/recent",
+    name: "audit-recent",
+    title: "Recent audit entries",
+    description: "The last 50 calls: who, what, how it ended, what it changed.",
+    mimeType: "application/json",
+  },
+  {
+    uri: "vaultbase://settings",
+    name: "settings",
+    title: "Settings",
+    description: "All settings; secrets are left out.",
+    mimeType: "application/json",
+  },
+  {
+    uri: "vaultbase://server/info",
+    name: "server-info",
+    title: "Server",
+    description: "Version, time, how much it holds.",
+    mimeType: "application/json",
+  },
 ];
 
-export const productTemplates: readonly ResourceTemplateType[] = [
+const productTemplates: readonly ResourceTemplateType[] = [
   {
     uriTemplate: "vaultbase://collection/{name}",
     name: "collection",
@@ -36,7 +58,30 @@ export const productTemplates: readonly ResourceTemplateType[] = [
     description: "One record, as its rules let you see it.",
     mimeType: "text/plain",
   },
+  {
+    uriTemplate: "vaultbase://logs/{date}",
+    name: "logs",
+    title: "Logs of a day",
+    description: "Requests and errors of a day (UTC), such as 2026-03-01, newest first.",
+    mimeType: "text/plain",
+  },
 ];
+
+/** The resources that this caller may read. */
+export function resourcesFor(host: McpHost, caller: Caller): Resource[] {
+  return productResources.filter(({ uri }) => isOffered(host, caller, uri));
+}
+
+export function templatesFor(host: McpHost, caller: Caller): ResourceTemplateType[] {
+  return productTemplates.filter(({ uriTemplate }) =>
+    isOffered(host, caller, uriTemplate.replace("{date}", "2000-01-01")),
+  );
+}
+
+function isOffered(host: McpHost, caller: Caller, uri: string): boolean {
+  const operation = host.operations.get(questionOf(uri)?.operation ?? "");
+  return operation !== undefined && mayCall(caller, operation);
+}
 
 /**
  * Reads a resource through the operation that answers the same question, so that rules, scopes and
@@ -72,25 +117,44 @@ interface Question {
   readonly rest?: RestHints;
 }
 
+/** Resources without variables, and what each asks. */
+const questions: ReadonlyMap<string, Question> = new Map([
+  ["vaultbase://collections", { operation: "collections.overview", input: {}, label: null }],
+  ["vaultbase://audit/recent", { operation: "audit.list", input: { perPage: 50 }, label: null }],
+  ["vaultbase://settings", { operation: "settings.get", input: {}, label: null }],
+  ["vaultbase://server/info", { operation: "server.info", input: {}, label: null }],
+]);
+
 function questionOf(uri: string): Question | null {
-  if (uri === "vaultbase://collections") {
-    return { operation: "collections.overview", input: {}, label: null };
-  }
-  const [, kind, first, second] =
-    /^vaultbase:\/\/(collection|record)\/([^/]+)(?:\/([^/]+))?$/.exec(uri) ?? [];
-  const name = first === undefined ? null : decoded(first);
-  if (kind === "collection" && name !== null && second === undefined) {
-    return { operation: "collections.describe", input: { collection: name }, label: null };
-  }
-  const id = second === undefined ? null : decoded(second);
-  if (kind !== "record" || name === null || id === null) return null;
-  const path = `/api/v1/collections/${name}/records`;
+  const known = questions.get(uri);
+  if (known) return known;
+  const [, kind, ...parts] =
+    /^vaultbase:\/\/(collection|record|logs)\/([^/]+)(?:\/([^/]+))?$/.exec(uri) ?? [];
+  const [first = null, second = null] = parts.map((part) => (part ? decoded(part) : null));
+  if (first === null) return null;
+  if (kind === "record") return second === null ? null : recordQuestion(first, second);
+  if (second !== null) return null;
+  return kind === "collection"
+    ? { operation: "collections.describe", input: { collection: first }, label: null }
+    : logsQuestion(first);
+}
+
+function recordQuestion(collection: string, id: string): Question {
+  const path = `/api/v1/collections/${collection}/records`;
   return {
     operation: "records.get",
-    input: { collection: name, id },
-    label: `${name} get`,
-    rest: { list: `list_${name}`, get: `get_${name}`, path },
+    input: { collection, id },
+    label: `${collection} get`,
+    rest: { list: `list_${collection}`, get: `get_${collection}`, path },
   };
+}
+
+/** What strangers sent stands in logs: addresses, names of programs. */
+function logsQuestion(date: string): Question | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  const input = { since: date, until: `${date}T23:59:59.999Z`, limit: 1000 };
+  const rest = { list: "read_logs", get: "read_logs", path: "/api/v1/logs" };
+  return { operation: "logs.read", input, label: `logs ${date}`, rest };
 }
 
 function decoded(part: string): string | null {
