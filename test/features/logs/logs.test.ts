@@ -181,3 +181,54 @@ test("no log is in the data, and no data in the logs", async () => {
   expect(tables.toSorted()).toEqual(["_migrations", "logs"]);
   expect(await app.storage.hasTable("logs")).toBe(false);
 });
+
+describe("reading logs", () => {
+  async function withRequests(): Promise<TestApp> {
+    const app = await openTestApp();
+    const requests: [method: string, url: string, status: number][] = [
+      ["GET", "/api/collections/posts/records?page=1", 200],
+      ["GET", "/api/collections/posts/records?page=2", 200],
+      ["POST", "/api/collections/users/auth-with-password", 400],
+      ["GET", '/api/it\'s "quoted" \\ here', 404],
+      ["GET", "/api/settings", 401],
+    ];
+    for (const [method, url, status] of requests) {
+      app.services.logs.write(entry(url, { data: { type: "request", method, url, status } }));
+    }
+    return app;
+  }
+
+  const rows: [asked: object, found: number][] = [
+    [{}, 5],
+    [{ since: "1h" }, 5],
+    [{ until: "1h" }, 0],
+    [{ since: "2020-01-01", until: "2020-12-31" }, 0],
+    [{ status: "4xx" }, 3],
+    [{ status: "401" }, 1],
+    [{ method: "post" }, 1],
+    [{ path: "posts" }, 2],
+    [{ path: '"quoted" \\' }, 1],
+    [{ filter: "data.status = 200 || data.status = 401" }, 3],
+    [{ filter: "data.status = 200 || data.status = 401", method: "GET", path: "settings" }, 1],
+    [{ limit: 2 }, 2],
+  ];
+  for (const [asked, found] of rows) {
+    test(JSON.stringify(asked), async () => {
+      const { items } = await (await withRequests()).call("logs.read", asked);
+      expect(items).toHaveLength(found);
+    });
+  }
+
+  test("in groups counts them, addresses without their questions", async () => {
+    const app = await withRequests();
+    const { groups, items, total } = await app.call("logs.read", { group_by: "path" });
+    expect(groups[0]).toEqual({ value: "/api/collections/posts/records", count: 2 });
+    expect({ items, total }).toEqual({ items: [], total: 5 });
+  });
+
+  test("refuses a time or a status that is none", async () => {
+    const app = await openTestApp();
+    expect((await app.refusal("logs.read", { since: "yesterday" })).hint).toContain("7d");
+    expect((await app.refusal("logs.read", { status: "9xx" })).hint).toContain("4xx");
+  });
+});
