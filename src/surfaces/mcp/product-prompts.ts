@@ -58,11 +58,12 @@ function wrong(message: string): ProtocolError {
 }
 
 function askAs(host: McpHost, asked: Asked): Ask {
-  const context = host.contextFor(asked.caller, mcpFacts(asked, "GET"));
   return async (name, input, label) => {
     const operation = host.operations.get(name);
     if (!operation) throw new Error(`the operation ${name} is missing`);
     try {
+      // One for each question: a context is a call, with an entry of its own in the audit.
+      const context = host.contextFor(asked.caller, mcpFacts(asked, "GET"));
       const output: Arguments = await invoke(context, operation, input);
       return presentAnswer({ label }, output, {}).content[0]?.text ?? "";
     } catch (thrown) {
