@@ -48,7 +48,7 @@ const host = `127.0.0.1:${server.port}`;
 
 const ask = async (url: string, trusted = host, timeoutMs = 5000) =>
   new TextDecoder().decode(
-    await publicFetch(url, { maxBytes: 1000, timeoutMs, isTrusted: (each) => each === trusted }),
+    await publicFetch(url, { maxBytes: 1000, timeoutMs, isTrusted: (url) => url.host === trusted }),
   );
 
 test("an own host is asked where it is trusted, and followed within it", async () => {

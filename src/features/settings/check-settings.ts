@@ -2,11 +2,13 @@ import { isIP } from "node:net";
 import { blank, Failure, type Problem, type Problems } from "../../kernel/failure.ts";
 import { isAddressOrRange } from "../../lib/address-list.ts";
 import { checkCronExpression, CronSyntaxError } from "../../lib/cron-expression.ts";
+import { isHost } from "../../lib/host-list.ts";
 import type { RateLimitRule, S3Settings, Settings } from "./settings.ts";
 
 /** @throws Failure `invalid` with a problem at every setting that cannot be so. */
 export function checkSettings(settings: Settings): void {
-  const { meta, smtp, s3, backups, logs, batch, rateLimits, trustedProxy, superuserIPs } = settings;
+  const { meta, smtp, s3, backups, logs, batch, rateLimits, trustedProxy, outgoing, superuserIPs } =
+    settings;
   const problems = compact({
     meta: compact({
       appName: needed(meta.appName) ?? longer(meta.appName, 255),
@@ -44,6 +46,7 @@ export function checkSettings(settings: Settings): void {
       excludedIPs: each(rateLimits.excludedIPs, addressOrRange),
     }),
     trustedProxy: compact({ headers: each(trustedProxy.headers, headerName) }),
+    outgoing: compact({ privateHosts: each(outgoing.privateHosts, hostAndPort) }),
     superuserIPs: each(superuserIPs, addressOrRange),
   });
   if (problems === null) return;
@@ -127,6 +130,11 @@ function host(value: string): Problem | null {
   const isName = value.split(".").every((part) => /^[a-z0-9_][a-z0-9_-]{0,62}$/i.test(part));
   if (value === "" || isName || isIP(value) !== 0) return null;
   return { code: "validation_is_host", message: "Must be a valid IP address or DNS name." };
+}
+
+function hostAndPort(value: string): Problem | null {
+  if (isHost(value)) return null;
+  return { code: "validation_is_host", message: "Must be a host as it stands in an address." };
 }
 
 function cron(value: string): Problem | null {

@@ -113,6 +113,12 @@ export const settingsSchema = Type.Object({
     },
     { description: "The proxy in front, where there is one." },
   ),
+  outgoing: Type.Object(
+    {
+      privateHosts: texts("Hosts in the own network that may be asked: localhost:3000, 10.0.0.5."),
+    },
+    { description: "Requests to addresses that others chose: they stay out of the own network." },
+  ),
   superuserIPs: texts("Addresses and CIDR ranges superusers may come from; empty: any."),
 });
 

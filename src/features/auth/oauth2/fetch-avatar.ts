@@ -21,7 +21,7 @@ export async function fetchAvatar(
     const bytes = await publicFetch(address, {
       maxBytes: maxFileSize(field),
       timeoutMs: limits.oauth2AnswerMs,
-      isTrusted: (host) => own.includes(host),
+      isTrusted: ({ host }) => own.includes(host),
     });
     const upload = new Upload("avatar", new Blob([bytes]));
     const { types } = await contentType(upload.content, upload.name);
