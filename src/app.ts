@@ -13,7 +13,7 @@ import { version } from "../package.json";
 import type { Catalog } from "./features/collections/catalog.ts";
 import { createSchema, updateSchema } from "./features/collections/record-schema.ts";
 import { clientAddress } from "./features/settings/client-address.ts";
-import { AuditBuffer } from "./features/audit/audit-buffer.ts";
+import { AuditBuffer, insertEntry } from "./features/audit/audit-buffer.ts";
 import type { Admission } from "./kernel/admission.ts";
 import type { AuditTrail } from "./kernel/audit.ts";
 import { localOperator, type Caller } from "./kernel/caller.ts";
@@ -100,8 +100,9 @@ export async function openApp(settings: AppOptions): Promise<App> {
   const stops: (() => Promise<void> | void)[] = [];
   const auditBuffer = new AuditBuffer(storage, (thrown) => report(thrown, "audit"));
   const audit: AuditTrail = {
-    record(entry) {
-      auditBuffer.record(entry);
+    keep: insertEntry,
+    record(entry, _input, isKept) {
+      if (!isKept || entry.outcome !== "ok") auditBuffer.record(entry);
       if (entry.door === "mcp") services.logs.call(entry);
     },
   };

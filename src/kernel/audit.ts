@@ -1,4 +1,5 @@
 import type { FailureCode } from "./failure.ts";
+import type { Writer } from "./storage.ts";
 
 /** One call, as it ended. What it changed stands in `_changes` under the same `call`. */
 export interface AuditEntry {
@@ -13,10 +14,16 @@ export interface AuditEntry {
   readonly outcome: "ok" | "dryRun" | FailureCode;
   /** SHA-256 over the arguments' JSON: equal calls can be found, the arguments cannot be read. */
   readonly argumentsHash: string;
+  /** For a call that wrote, until its write was about to be kept. */
   readonly durationMs: number;
 }
 
-/** Takes entries without making the caller wait; they reach the database in groups. */
 export interface AuditTrail {
-  record(entry: AuditEntry): void;
+  /** Writes the entry with what it tells of: both last, or neither does. */
+  keep(writer: Writer, entry: AuditEntry): Promise<void>;
+  /**
+   * A call has ended. Nobody waits for this: an entry that no write has kept, or that turned out
+   * otherwise, reaches the database with others, soon.
+   */
+  record(entry: AuditEntry, input: unknown, isKept: boolean): void;
 }

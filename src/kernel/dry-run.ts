@@ -11,6 +11,11 @@ export function readingFrom(context: Context, reader: Reader): Context {
   return over(context, reader, () => Promise.reject(new Error("this is only to be read")));
 }
 
+/** The same context, whose every write goes through `write`. */
+export function writingThrough(context: Context, write: Storage["write"]): Context {
+  return over(context, context.storage, write);
+}
+
 function over(context: Context, reader: Reader, write: Storage["write"]): Context {
   const storage: Storage = {
     all: (statement) => reader.all(statement),

@@ -7,6 +7,7 @@ import { checkInput } from "./check-input.ts";
 import { isTooDeep, tooDeep } from "./input-depth.ts";
 import { StaleSchema } from "./storage.ts";
 import { whileDry } from "./dry-run.ts";
+import { openTrace } from "./trace.ts";
 
 /** The only road to an operation: authorize, validate, run, audit. Every door calls this. */
 export async function invoke<Name extends string, Input extends TObject, Output extends TObject>(
@@ -15,7 +16,8 @@ export async function invoke<Name extends string, Input extends TObject, Output 
   input: unknown,
 ): Promise<Static<Output>> {
   const audited = operation.effect !== "read" || context.request.door === "mcp";
-  const startedAt = audited ? context.now() : null;
+  const trace = audited ? openTrace(context, operation.name, input) : null;
+  const running = trace?.context ?? context;
   try {
     authorize(context, operation);
     // HTTP has looked while reading; everybody else's input comes as values.
@@ -25,14 +27,14 @@ export async function invoke<Name extends string, Input extends TObject, Output 
     if (context.dryRun && operation.dryRun === false) throw notUndoable(operation);
     const output = await runTwiceIfStale(() =>
       context.dryRun
-        ? whileDry(context, (dry) => operation.run(dry, checked))
-        : operation.run(context, checked),
+        ? whileDry(running, (dry) => operation.run(dry, checked))
+        : operation.run(running, checked),
     );
-    if (startedAt) leaveTrace(context, operation.name, input, startedAt, "ok");
+    trace?.end("ok");
     return output;
   } catch (thrown) {
     const failure = asFailure(thrown);
-    if (startedAt) leaveTrace(context, operation.name, input, startedAt, failure.code);
+    trace?.end(failure.code);
     throw failure;
   }
 }
@@ -101,45 +103,3 @@ export function missingGrant(
   }
   return null;
 }
-
-function leaveTrace(
-  context: Context,
-  operation: string,
-  input: unknown,
-  startedAt: Date,
-  outcome: "ok" | Failure["code"],
-): void {
-  const { caller, request } = context;
-  context.audit.record({
-    call: context.callId,
-    at: startedAt.toISOString(),
-    door: request.door,
-    transport: request.transport,
-    operation,
-    actor: caller.actor,
-    token: caller.token?.id ?? "",
-    client: request.client ? `${request.client.name} ${request.client.version}`.trim() : "",
-    outcome: outcome === "ok" && context.dryRun ? "dryRun" : outcome,
-    argumentsHash: hashArguments(input),
-    durationMs: context.now().getTime() - startedAt.getTime(),
-  });
-}
-
-function hashArguments(input: unknown): string {
-  if (isTooDeep(input)) return "";
-  const text = JSON.stringify(input, withoutPasswords) ?? "";
-  return Bun.SHA256.hash(text, "hex");
-}
-
-/** A fast hash over a password lets it be guessed, so passwords stay out of it. */
-function withoutPasswords(key: string, value: unknown): unknown {
-  return passwordKeys.has(key) ? undefined : value;
-}
-
-const passwordKeys: ReadonlySet<string> = new Set([
-  "password",
-  "passwordConfirm",
-  "oldPassword",
-  "secret",
-  "clientSecret",
-]);

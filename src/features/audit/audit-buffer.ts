@@ -1,13 +1,12 @@
-import type { AuditEntry, AuditTrail } from "../../kernel/audit.ts";
+import type { AuditEntry } from "../../kernel/audit.ts";
 import { quoteIdentifier, type Sql } from "../../kernel/sql.ts";
 import type { Storage, Writer } from "../../kernel/storage.ts";
 
 /**
- * Collects audit entries and writes them in groups, so that no call waits for its own trace. What a
- * write changed is in `_changes`, in the write's transaction; a crash can only lose the last
- * entries of calls that changed nothing.
+ * Collects entries of calls that wrote nothing and writes them in groups, so that no call waits for
+ * its own trace: a crash can lose the last of those, and no others.
  */
-export class AuditBuffer implements AuditTrail {
+export class AuditBuffer {
   #waiting: AuditEntry[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
@@ -38,6 +37,11 @@ export class AuditBuffer implements AuditTrail {
   }
 }
 
+/** Writes one entry in a transaction that is open already. */
+export async function insertEntry(writer: Writer, entry: AuditEntry): Promise<void> {
+  await writer.execute(insertion(insertOne, [entry]));
+}
+
 /** Entries of one statement: a statement for each costs twice as much. */
 const entriesPerInsert = 50;
 
@@ -46,7 +50,7 @@ async function insertAll(writer: Writer, entries: readonly AuditEntry[]): Promis
   for (; start + entriesPerInsert <= entries.length; start += entriesPerInsert) {
     await writer.execute(insertion(insertMany, entries.slice(start, start + entriesPerInsert)));
   }
-  for (const entry of entries.slice(start)) await writer.execute(insertion(insertOne, [entry]));
+  for (const entry of entries.slice(start)) await insertEntry(writer, entry);
 }
 
 const columns = [
@@ -66,12 +70,14 @@ const columns = [
 const insertOne = insertParts(1);
 const insertMany = insertParts(entriesPerInsert);
 
-/** A call's id is its entry's. */
+/** A call's id is its entry's; a call that wrote and failed after that has an entry already. */
 function insertParts(rows: number): readonly string[] {
   const names = columns.map((name) => quoteIdentifier(name === "call" ? "id" : name));
   const row = `(${columns.map(() => "?").join(", ")})`;
   const values = Array.from({ length: rows }, () => row).join(", ");
-  return `INSERT INTO "_audit" (${names.join(", ")}) VALUES ${values}`.split("?");
+  const ended = ["outcome", "durationMs"].map((name) => `"${name}" = excluded."${name}"`).join(", ");
+  return `INSERT INTO "_audit" (${names.join(", ")}) VALUES ${values}
+    ON CONFLICT ("id") DO UPDATE SET ${ended}`.split("?");
 }
 
 function insertion(parts: readonly string[], entries: readonly AuditEntry[]): Sql {

@@ -1,8 +1,9 @@
 import type { Caller } from "../../kernel/caller.ts";
-import type { Context } from "../../kernel/context.ts";
 import { asFailure, Failure } from "../../kernel/failure.ts";
 import { isTooDeep, tooDeep } from "../../kernel/input-depth.ts";
 import { authorize, invoke } from "../../kernel/invoke.ts";
+import { openTrace } from "../../kernel/trace.ts";
+import { redact } from "../../lib/redact.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { mcpFacts, type McpSource } from "./mcp-facts.ts";
 import type { McpHost } from "./mcp-host.ts";
@@ -33,9 +34,10 @@ export async function callTool(
   const dryRun = isObject(given) && given.dry_run === true;
   const tool = registry.find(call.name);
   const context = host.contextFor(call.caller, mcpFacts(call, methodOf(tool)), { dryRun });
-  const startedAt = context.now();
   const refuse = (failure: Failure, suggestion?: string) => {
-    leaveTrace(context, tool?.operation.name ?? `mcp.${call.name}`, given, startedAt, failure);
+    // What reaches the operation is traced by `invoke`.
+    const operation = tool?.operation.name ?? `mcp.${redact(call.name).slice(0, 100)}`;
+    openTrace(context, operation, given).end(failure.code);
     return presentFailure(failure, suggestion);
   };
   if (!tool) return refuse(unknownTool(registry, call));
@@ -125,28 +127,4 @@ function withCalls(failure: Failure, tool: Tool): Failure {
 
 function methodOf(tool: Tool | undefined): string {
   return tool?.operation.http?.split(" ")[0] ?? "POST";
-}
-
-/** For calls that never reach the operation; those that do are traced by `invoke`. */
-function leaveTrace(
-  context: Context,
-  operation: string,
-  given: unknown,
-  startedAt: Date,
-  failure: Failure,
-): void {
-  const { caller, request } = context;
-  context.audit.record({
-    call: context.callId,
-    at: startedAt.toISOString(),
-    door: request.door,
-    transport: request.transport,
-    operation: operation.slice(0, 100),
-    actor: caller.actor,
-    token: caller.token?.id ?? "",
-    client: request.client ? `${request.client.name} ${request.client.version}`.trim() : "",
-    outcome: failure.code,
-    argumentsHash: Bun.SHA256.hash(JSON.stringify(given) ?? "", "hex"),
-    durationMs: context.now().getTime() - startedAt.getTime(),
-  });
 }

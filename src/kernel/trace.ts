@@ -1,0 +1,71 @@
+import { redact } from "../lib/redact.ts";
+import type { AuditEntry } from "./audit.ts";
+import type { Context } from "./context.ts";
+import { writingThrough } from "./dry-run.ts";
+import { isTooDeep } from "./input-depth.ts";
+
+/** What one call leaves behind in the audit. */
+export interface Trace {
+  /** The call's context: the first write it makes takes the call's entry along. */
+  readonly context: Context;
+  end(outcome: AuditEntry["outcome"]): void;
+}
+
+/** `operation` may be a caller's own words, where there is no such operation. */
+export function openTrace(context: Context, operation: string, input: unknown): Trace {
+  const startedAt = context.now();
+  let isKept = false;
+  let argumentsHash: string | undefined;
+  const entry = (outcome: AuditEntry["outcome"]): AuditEntry => {
+    const { caller, request } = context;
+    return {
+      call: context.callId,
+      at: startedAt.toISOString(),
+      door: request.door,
+      transport: request.transport,
+      operation,
+      actor: caller.actor,
+      token: caller.token?.id ?? "",
+      client: request.client
+        ? redact(`${request.client.name} ${request.client.version}`.trim()).slice(0, 200)
+        : "",
+      outcome: outcome === "ok" && context.dryRun ? "dryRun" : outcome,
+      argumentsHash: (argumentsHash ??= hashArguments(input)),
+      durationMs: context.now().getTime() - startedAt.getTime(),
+    };
+  };
+  const traced: Context = context.dryRun
+    ? context
+    : writingThrough(context, async (work) => {
+        const answer = await context.storage.write(async (writer) => {
+          const done = await work(writer);
+          if (!isKept) await context.audit.keep(writer, entry("ok"));
+          return done;
+        });
+        isKept = true;
+        return answer;
+      });
+  return {
+    context: traced,
+    end: (outcome) => context.audit.record(entry(outcome), input, isKept),
+  };
+}
+
+function hashArguments(input: unknown): string {
+  if (isTooDeep(input)) return "";
+  const text = JSON.stringify(input, withoutPasswords) ?? "";
+  return Bun.SHA256.hash(text, "hex");
+}
+
+/** A fast hash over a password lets it be guessed, so passwords stay out of it. */
+function withoutPasswords(key: string, value: unknown): unknown {
+  return passwordKeys.has(key) ? undefined : value;
+}
+
+const passwordKeys: ReadonlySet<string> = new Set([
+  "password",
+  "passwordConfirm",
+  "oldPassword",
+  "secret",
+  "clientSecret",
+]);
