@@ -13,9 +13,7 @@ import { version } from "../package.json";
 import type { Catalog } from "./features/collections/catalog.ts";
 import { createSchema, updateSchema } from "./features/collections/record-schema.ts";
 import { clientAddress } from "./features/settings/client-address.ts";
-import { AuditBuffer, insertEntry } from "./features/audit/audit-buffer.ts";
 import type { Admission } from "./kernel/admission.ts";
-import type { AuditTrail } from "./kernel/audit.ts";
 import { localOperator, type Caller } from "./kernel/caller.ts";
 import { ChangeFeed } from "./kernel/change-feed.ts";
 import { insideRequest, type Context, type RequestFacts, type Services } from "./kernel/context.ts";
@@ -98,14 +96,6 @@ export async function openApp(settings: AppOptions): Promise<App> {
   const now = settings.now ?? (() => new Date());
   const randomId = settings.randomId ?? secureId;
   const stops: (() => Promise<void> | void)[] = [];
-  const auditBuffer = new AuditBuffer(storage, (thrown) => report(thrown, "audit"));
-  const audit: AuditTrail = {
-    keep: insertEntry,
-    record(entry, _input, isKept) {
-      if (!isKept || entry.outcome !== "ok") auditBuffer.record(entry);
-      if (entry.door === "mcp") services.logs.call(entry);
-    },
-  };
   const changes = new ChangeFeed(storage, (thrown) => report(thrown, "change feed"));
 
   const contextFor: App["contextFor"] = (caller, request = insideRequest, options) => {
@@ -118,7 +108,9 @@ export async function openApp(settings: AppOptions): Promise<App> {
       services,
       vault,
       request,
-      audit,
+      get audit() {
+        return services.audit;
+      },
       now,
       randomId,
       // Most reads never need one.
@@ -156,7 +148,6 @@ export async function openApp(settings: AppOptions): Promise<App> {
   const close = async () => {
     changes.close();
     for (const stop of stops.toReversed()) await stop();
-    await auditBuffer.flush();
     for (const each of [...beside, storage]) await each.close();
   };
 

@@ -18,6 +18,7 @@ export function openTrace(context: Context, operation: string, input: unknown): 
   let argumentsHash: string | undefined;
   const entry = (outcome: AuditEntry["outcome"]): AuditEntry => {
     const { caller, request } = context;
+    const { client } = request;
     return {
       call: context.callId,
       at: startedAt.toISOString(),
@@ -26,9 +27,7 @@ export function openTrace(context: Context, operation: string, input: unknown): 
       operation,
       actor: caller.actor,
       token: caller.token?.id ?? "",
-      client: request.client
-        ? redact(`${request.client.name} ${request.client.version}`.trim()).slice(0, 200)
-        : "",
+      client: client ? redact(`${client.name} ${client.version}`.trim()).slice(0, 200) : "",
       outcome: outcome === "ok" && context.dryRun ? "dryRun" : outcome,
       argumentsHash: (argumentsHash ??= hashArguments(input)),
       durationMs: context.now().getTime() - startedAt.getTime(),

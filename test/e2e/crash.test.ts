@@ -37,6 +37,10 @@ test(`${kills} times kill -9 under ${writers} writers loses no acknowledged writ
     `SELECT count(*) AS "n" FROM "_changes" WHERE "action" = 'create' AND "collection" != '_collections'`,
   );
   expect((logged.get() as { n: number }).n).toBeGreaterThanOrEqual(created.size);
+  const untold = database.query(
+    `SELECT count(*) AS "n" FROM "_changes" WHERE "call" NOT IN (SELECT "id" FROM "_audit")`,
+  );
+  expect(untold.get()).toEqual({ n: 0 });
   database.close();
 }, 120_000);
 

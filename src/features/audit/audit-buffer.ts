@@ -75,7 +75,9 @@ function insertParts(rows: number): readonly string[] {
   const names = columns.map((name) => quoteIdentifier(name === "call" ? "id" : name));
   const row = `(${columns.map(() => "?").join(", ")})`;
   const values = Array.from({ length: rows }, () => row).join(", ");
-  const ended = ["outcome", "durationMs"].map((name) => `"${name}" = excluded."${name}"`).join(", ");
+  const ended = ["outcome", "durationMs"]
+    .map((name) => `"${name}" = excluded."${name}"`)
+    .join(", ");
   return `INSERT INTO "_audit" (${names.join(", ")}) VALUES ${values}
     ON CONFLICT ("id") DO UPDATE SET ${ended}`.split("?");
 }

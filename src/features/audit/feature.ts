@@ -1,5 +1,9 @@
+import { join, resolve } from "node:path";
 import type { Feature } from "../../kernel/feature.ts";
+import { AuditFiles } from "./audit-files.ts";
+import { forgetOldAudit } from "./forget-old-audit.ts";
 import { listAudit } from "./list-audit.ts";
+import { LiveAudit } from "./live-audit.ts";
 
 /** Who did what: a row per call, and with it the changes that carry the call's id. */
 export const audit: Feature = {
@@ -29,4 +33,13 @@ export const audit: Feature = {
         ]),
     },
   ],
+  crons: [{ id: "__vbAuditCleanup__", expression: "30 3 * * *", run: forgetOldAudit }],
+  start(world) {
+    const elsewhere = world.environment.VAULTBASE_AUDIT_DIR;
+    const directory = elsewhere ? resolve(elsewhere) : join(world.directory, "audit");
+    const files = new AuditFiles(world, directory, Boolean(elsewhere));
+    const live = new LiveAudit(world, files);
+    world.onStop(() => live.settled());
+    return Promise.resolve({ audit: live });
+  },
 };

@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { changedRecords } from "./changed-records.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { readMoment } from "../../kernel/read-moment.ts";
@@ -49,6 +50,7 @@ export const listAudit = operation({
   command: { positional: [], example: "vaultbase audit list --actor mcp:claude" },
 
   async run(context, input) {
+    await context.services.audit.settled();
     const page = input.page ?? 1;
     const perPage = input.perPage ?? limits.perPageDefault;
     const conditions: Sql[] = [sql`1 = 1`];
@@ -68,32 +70,11 @@ export const listAudit = operation({
       sql`SELECT * FROM "_audit" WHERE ${join(conditions, " AND ")}
         ORDER BY "id" DESC LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`,
     );
-    const changed = await changesOf(
+    const changed = await changedRecords(
       context.storage,
       rows.map((row) => row.id),
     );
-    const items = rows.map((row) => ({ ...row, changed: changed.get(row.id) ?? [] }));
+    const items = rows.map((row) => ({ ...row, changed: [...(changed.get(row.id) ?? [])] }));
     return { items, page, perPage };
   },
 });
-
-type Changed = { call: string; collection: string; record: string; action: string };
-
-async function changesOf(
-  reader: { all<R extends object>(statement: Sql): Promise<R[]> },
-  calls: readonly string[],
-): Promise<Map<string, Omit<Changed, "call">[]>> {
-  if (calls.length === 0) return new Map();
-  const list = join(
-    calls.map((call) => sql`${call}`),
-    ", ",
-  );
-  const rows = await reader.all<Changed>(
-    sql`SELECT "call", "collection", "record", "action" FROM "_changes" WHERE "call" IN (${list}) ORDER BY "sequence"`,
-  );
-  const found = new Map<string, Omit<Changed, "call">[]>();
-  for (const { call, ...change } of rows) {
-    found.set(call, [...(found.get(call) ?? []), change]);
-  }
-  return found;
-}

@@ -7,8 +7,19 @@ import type { RateLimitRule, S3Settings, Settings } from "./settings.ts";
 
 /** @throws Failure `invalid` with a problem at every setting that cannot be so. */
 export function checkSettings(settings: Settings): void {
-  const { meta, smtp, s3, backups, logs, batch, rateLimits, trustedProxy, outgoing, superuserIPs } =
-    settings;
+  const {
+    meta,
+    smtp,
+    s3,
+    backups,
+    logs,
+    audit,
+    batch,
+    rateLimits,
+    trustedProxy,
+    outgoing,
+    superuserIPs,
+  } = settings;
   const problems = compact({
     meta: compact({
       appName: needed(meta.appName) ?? longer(meta.appName, 255),
@@ -35,6 +46,7 @@ export function checkSettings(settings: Settings): void {
       maxDays: between(logs.maxDays, 0),
       maxDataSize: between(logs.maxDataSize, 0),
     }),
+    audit: compact({ maxDays: between(audit.maxDays, 0) }),
     batch: compact({
       maxRequests:
         (batch.enabled ? needed(batch.maxRequests) : null) ?? between(batch.maxRequests, 0),

@@ -81,6 +81,14 @@ export const settingsSchema = Type.Object({
     },
     { description: "Request logs." },
   ),
+  audit: Type.Object(
+    {
+      files: flag(false, "Copy it, a line of JSON per call, to audit/DAY.jsonl beside the data."),
+      redact: texts("Arguments those copies leave out, besides what sounds like a secret."),
+      maxDays: count(365, "How long entries and copies are kept; 0: for ever."),
+    },
+    { description: "The audit: who called what, and how it ended." },
+  ),
   batch: Type.Object(
     {
       enabled: flag(true, "Allow /api/batch."),

@@ -22,7 +22,10 @@ export function requestFacts(request: Request, addressOf: AddressOf): RequestFac
     get address() {
       return addressOf(request);
     },
-    client: null,
+    get client() {
+      const agent = request.headers.get("user-agent");
+      return agent === null ? null : { name: agent, version: "" };
+    },
     transport: "http",
   };
 }

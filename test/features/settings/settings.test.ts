@@ -16,6 +16,7 @@ describe("settings", () => {
   test("have defaults, and no secret among what is shown", async () => {
     const shown = await app.call("settings.get", {});
     expect(Object.keys(shown).toSorted()).toEqual([
+      "audit",
       "backups",
       "batch",
       "locked",

@@ -1,0 +1,233 @@
+import { beforeEach, describe, expect, test } from "bun:test";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { guest, localOperator, type Caller } from "../../../src/kernel/caller.ts";
+import { expandScopes, type Scope } from "../../../src/kernel/scope.ts";
+import { sql } from "../../../src/kernel/sql.ts";
+import { openTrace } from "../../../src/kernel/trace.ts";
+import { openTestApp, type TestApp } from "../../open-test-app.ts";
+
+let app: TestApp;
+
+beforeEach(async () => {
+  app = await openTestApp();
+  const fields = [{ name: "title", type: "text", required: true }];
+  await app.call("collections.create", { name: "notes", fields });
+});
+
+function agent(scopes: Scope[], readOnly = false): Caller {
+  const grant = { id: "t1", name: "claude", readOnly, collections: null };
+  const token = { ...grant, scopes: expandScopes(scopes) };
+  return { superuser: true, record: null, token, actor: "mcp:claude" };
+}
+
+const writer = agent(["mcp:read", "mcp:write"]);
+const overMcp = { door: "mcp", transport: "http", client: { name: "c", version: "1" } } as const;
+const note = { collection: "notes", data: { title: "x" } };
+
+interface Entry {
+  readonly id: string;
+  readonly operation: string;
+  readonly outcome: string;
+  readonly changed: readonly { record: string; action: string }[];
+}
+
+async function latest(): Promise<Entry> {
+  return (await app.call("audit.list", { perPage: 1 })).items[0];
+}
+
+describe("an entry", () => {
+  test("comes with the change it tells of: both last, or neither does", async () => {
+    const made = await app.call("records.create", note, writer, overMcp);
+    // Straight from the table, where nothing that waits can be seen.
+    const rows = await app.storage.all(
+      sql`SELECT "a"."operation", "a"."outcome", "a"."token", "a"."client", "c"."record"
+        FROM "_changes" AS "c" JOIN "_audit" AS "a" ON "a"."id" = "c"."call"
+        WHERE "c"."record" = ${made.id}`,
+    );
+    const told = { operation: "records.create", outcome: "ok", token: "t1", client: "c 1" };
+    expect(rows).toEqual([{ ...told, record: made.id }]);
+  });
+
+  test("stands for every change there is, whatever changed", async () => {
+    const { id } = await app.call("tokens.mint", { name: "short", scopes: ["mcp:read"] });
+    await app.call("tokens.revoke", { id });
+    await app.call("settings.set", { meta: { appName: "Library" } });
+    await app.call("flags.update", { key: "dark", type: "bool", default: true });
+    await app.call("records.seed", { collection: "notes", count: 3 });
+    await app.call("collections.delete", { collection: "notes" });
+    const orphans = await app.storage.all(
+      sql`SELECT * FROM "_changes" WHERE "call" NOT IN (SELECT "id" FROM "_audit")`,
+    );
+    expect(orphans).toEqual([]);
+  });
+
+  test("tells a failure that came after a write that stays", async () => {
+    const trace = openTrace(app.contextFor(localOperator), "notes.tidy", {});
+    await trace.context.storage.write(() => Promise.resolve());
+    trace.end("unavailable");
+    const { items } = await app.call("audit.list", { operation: "notes.tidy" });
+    expect(items).toMatchObject([{ outcome: "unavailable" }]);
+  });
+
+  test("keeps no secret that a client or a tool is called by", async () => {
+    const client = { name: "vbat_canary.x.y", version: "1" };
+    await app.call("records.create", note, writer, { ...overMcp, client });
+    expect(await latest()).toMatchObject({ client: "*** 1" });
+  });
+});
+
+describe("a call leaves exactly one entry, with its outcome:", () => {
+  const missing = { collection: "notes", id: "nothing00000000" };
+  const rows: [string, Caller, string, object, string][] = [
+    ["done", writer, "records.create", note, "ok"],
+    ["a wrong value", writer, "records.create", { ...note, data: {} }, "invalid"],
+    ["a missing record", writer, "records.delete", missing, "notFound"],
+    ["without the scope", agent(["mcp:read"]), "records.create", note, "forbidden"],
+    ["a token that reads", agent(["mcp:write"], true), "records.create", note, "forbidden"],
+    ["nobody", guest, "collections.delete", { collection: "notes" }, "unauthenticated"],
+    ["a read over MCP", agent(["mcp:read"]), "records.list", { collection: "notes" }, "ok"],
+  ];
+
+  test.each(rows)("%s", async (_, caller, operation, input, outcome) => {
+    const before = (await app.call("audit.list", {})).items.length;
+    const facts = operation === "collections.delete" ? {} : overMcp;
+    await app.call(operation, input, caller, facts).catch(() => null);
+    const { items } = await app.call("audit.list", {});
+    expect([items.length, items[0].operation, items[0].outcome]).toEqual([
+      before + 1,
+      operation,
+      outcome,
+    ]);
+    expect(items[0].changed).toHaveLength(
+      operation === "records.create" && outcome === "ok" ? 1 : 0,
+    );
+  });
+
+  test("too many", async () => {
+    const rules = [{ label: "notes:create", audience: "", duration: 60, maxRequests: 1 }];
+    await app.call("settings.set", { rateLimits: { enabled: true, rules } });
+    await app.call("collections.update", { collection: "notes", createRule: "" });
+    const facts = { ...overMcp, address: "203.0.113.5" };
+    await app.call("records.create", note, guest, facts);
+    await app.refusal("records.create", note, guest, facts);
+    expect(await latest()).toMatchObject({ operation: "records.create", outcome: "rateLimited" });
+  });
+
+  test("nothing that is only read over HTTP", async () => {
+    const before = (await app.call("audit.list", {})).items.length;
+    await app.call("records.list", { collection: "notes" }, writer, { door: "http" });
+    expect((await app.call("audit.list", {})).items).toHaveLength(before);
+  });
+});
+
+describe("copies in files", () => {
+  const lines = async () => {
+    await app.services.audit.settled();
+    const directory = join(app.directory, "audit");
+    const [name = ""] = await readdir(directory);
+    expect(name).toBe(`${new Date().toISOString().slice(0, 10)}.jsonl`);
+    const text = await readFile(join(directory, name), "utf8");
+    return text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  };
+  const turnOn = (more: object = {}) =>
+    app.call("settings.set", { audit: { files: true, ...more } });
+
+  test("are made where the setting asks for them: a line per call, with what it changed", async () => {
+    await app.call("records.create", note, writer, overMcp);
+    await turnOn();
+    const made = await app.call("records.create", note, writer, overMcp);
+    await app.refusal("records.create", { ...note, data: {} }, writer, overMcp);
+    const told = (await lines()).filter(({ operation }) => operation === "records.create");
+    expect(told).toMatchObject([
+      {
+        actor: "mcp:claude",
+        token: "t1",
+        client: "c 1",
+        transport: "http",
+        outcome: "ok",
+        arguments: note,
+        changed: [{ record: made.id, action: "create" }],
+      },
+      { outcome: "invalid", changed: [] },
+    ]);
+    const { mode } = await stat(join(app.directory, "audit"));
+    expect(mode & 0o777).toBe(0o700);
+  });
+
+  test("leave out secrets: by their name, by the collection's word, by the setting's, by their looks", async () => {
+    await turnOn({ redact: ["diagnosis"] });
+    const fields = [
+      { name: "pin", type: "password" },
+      { name: "salary", type: "number", hidden: true },
+      { name: "diagnosis", type: "text" },
+      { name: "text", type: "text" },
+    ];
+    await app.call("collections.create", { name: "people", fields });
+    const data = {
+      pin: "canary-pin-1",
+      salary: 424242,
+      diagnosis: "canary-illness",
+      text: "psst: vbat_canary.token.x and AKIACANARYCANARY0001",
+    };
+    await app.call("records.create", { collection: "people", data }, writer, overMcp);
+    await app.call("settings.set", { smtp: { username: "me", password: "canary-smtp" } });
+    const minted = await app.call("tokens.mint", { name: "short", scopes: ["mcp:read"] });
+    const client = { name: minted.token, version: "1" };
+    await app.call("records.list", { collection: "notes" }, writer, { ...overMcp, client });
+    const text = JSON.stringify(await lines());
+    expect(text).toContain('"pin":"***","salary":"***","diagnosis":"***"');
+    for (const canary of ["canary", "424242", "CANARY", minted.token]) {
+      expect(text).not.toContain(canary);
+    }
+  });
+
+  test("are forgotten with the entries, when their time is over", async () => {
+    await turnOn({ maxDays: 30 });
+    await app.call("records.create", note);
+    await lines();
+    const old = join(app.directory, "audit", "2020-01-01.jsonl");
+    const other = join(app.directory, "audit", "2020-01-01.txt");
+    await Promise.all([writeFile(old, "{}\n"), writeFile(other, "mine")]);
+    await app.storage.write((each) =>
+      each.execute(sql`INSERT INTO "_audit" ("id", "at") VALUES ('old', '2020-01-01T00:00:00Z')`),
+    );
+    await app.call("crons.run", { id: "__vbAuditCleanup__" });
+    await Bun.sleep(50);
+    expect((await readdir(join(app.directory, "audit"))).toSorted()).toEqual([
+      "2020-01-01.txt",
+      `${new Date().toISOString().slice(0, 10)}.jsonl`,
+    ]);
+    expect(await app.storage.all(sql`SELECT 1 FROM "_audit" WHERE "id" = 'old'`)).toEqual([]);
+  });
+
+  test("that cannot be written hold up nobody; it is said once, and how many were lost", async () => {
+    const reported: string[] = [];
+    app = await openTestApp({ report: (_, where) => void reported.push(where) });
+    await app.call("collections.create", { name: "notes", fields: [] });
+    // A file where the directory should be fails like a full disk does.
+    await writeFile(join(app.directory, "audit"), "in the way");
+    await turnOn();
+    for (let count = 0; count < 3; count++) {
+      await app.call("records.create", { collection: "notes", data: {} });
+      await app.services.audit.settled();
+    }
+    expect(reported).toEqual(["audit files"]);
+    await Bun.file(join(app.directory, "audit")).delete();
+    await app.call("records.create", { collection: "notes", data: {} });
+    expect(await lines()).toHaveLength(1);
+    const { items } = await app.call("logs.list", { filter: "data.type = 'dropped'" });
+    expect(items[0].data.count).toBe(4);
+  });
+
+  test("go where the environment says, whatever the setting", async () => {
+    const directory = join(app.directory, "elsewhere");
+    app = await openTestApp({ environment: { VAULTBASE_AUDIT_DIR: directory } });
+    await app.call("collections.create", { name: "notes", fields: [] });
+    await app.services.audit.settled();
+    expect(await readdir(directory)).toHaveLength(1);
+  });
+});
