@@ -4,6 +4,7 @@ import { openMcp } from "../src/surfaces/mcp/mcp-surface.ts";
 import { serveMcpStdio } from "../src/surfaces/mcp/stdio-transport.ts";
 import { booleanSetting, directoryArguments, setting } from "./arguments.ts";
 import type { Command } from "./find-command.ts";
+import { operationGroups } from "./operation-commands.ts";
 import { openDirectory } from "./open-directory.ts";
 import { mcpHost } from "./surface-hosts.ts";
 import { readToolset, toolsetArguments } from "./toolset-arguments.ts";
@@ -34,6 +35,7 @@ export const mcp: Command = {
       }
     },
   }),
+  subCommands: { ...operationGroups().mcp?.subCommands },
   examples: [
     "VAULTBASE_MCP_TOKEN=vbat_… vaultbase mcp --dir ./vaultbase_data",
     "vaultbase mcp --token vbat_… --read-only",

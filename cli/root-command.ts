@@ -18,7 +18,6 @@ export const rootCommand: Command = {
   ],
   subCommands: {
     serve: async () => (await import("./serve.ts")).serve,
-    mcp: async () => (await import("./mcp.ts")).mcp,
     token: async () => (await import("./token.ts")).token,
     clientkeys: async () => (await import("./token.ts")).clientKeys,
     superuser: async () => (await import("./superuser.ts")).superuser,
@@ -30,7 +29,8 @@ export const rootCommand: Command = {
     openapi: async () => (await import("./openapi.ts")).openApi,
     version: async () => (await import("./version.ts")).printVersion,
     ...operationGroups(),
-    // Has the group's operations, and more.
+    // These have their group's operations, and more.
+    mcp: async () => (await import("./mcp.ts")).mcp,
     settings: async () => (await import("./settings.ts")).settings,
   },
 };

@@ -30,6 +30,8 @@ export function mcpHost(app: App): McpHost {
     changes,
     report,
     identify: identifierOf(app),
+    stillOpens: (credential) => app.services.identity.stillOpens(credential),
+    clients: app.services.mcpClients.live,
     contextFor: app.contextFor,
     admission: app.admission,
     seenChanges: (context, seen) => app.services.seenChanges(context, seen),

@@ -8,6 +8,7 @@ import { flags } from "./features/flags/feature.ts";
 import { health } from "./features/health/feature.ts";
 import { importing } from "./features/importing/feature.ts";
 import { logs } from "./features/logs/feature.ts";
+import { mcp } from "./features/mcp/feature.ts";
 import { metrics } from "./features/metrics/feature.ts";
 import { realtime } from "./features/realtime/feature.ts";
 import { records } from "./features/records/feature.ts";
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   audit,
   logs,
   metrics,
+  mcp,
   backups,
   upkeep,
   crons,

@@ -42,6 +42,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   upkeep: [],
   backups: [],
   metrics: [],
+  mcp: [],
   logs: ["collections", "records", "settings"],
   health: ["collections"],
   rules: ["collections", "records"],
@@ -52,7 +53,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
 /** What the surfaces, apart from HTTP's doors, read of features. */
 const surfaceMayUse: Readonly<Record<string, readonly string[]>> = {
   http: [],
-  mcp: [],
+  mcp: ["mcp"],
 };
 
 /** Each library, and words only one technology has, are spoken in one place. */

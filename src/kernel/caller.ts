@@ -27,6 +27,8 @@ export interface SessionGrant {
   readonly token: string;
   /** False: it ends when it ends, and is never exchanged for a later one. */
   readonly refreshable: boolean;
+  /** ISO 8601, UTC. */
+  readonly expires: string;
 }
 
 export interface TokenGrant {

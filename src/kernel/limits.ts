@@ -110,4 +110,10 @@ export const limits = {
   /** Rules of a flag, and levels of conditions inside one another: each evaluation walks them. */
   flagRules: 100,
   flagConditionDepth: 10,
+  /** MCP clients remembered that come with single requests, and for how long after the last, milliseconds. */
+  mcpPassingClients: 1000,
+  mcpClientSeenMs: 5 * 60_000,
+  /** How often processes tell each other of their MCP clients, where there is news and at least, milliseconds. */
+  mcpBoardMs: 1000,
+  mcpBoardBeatMs: 10_000,
 } as const;

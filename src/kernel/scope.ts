@@ -54,6 +54,13 @@ export function expandScopes(given: Iterable<Scope>): ReadonlySet<Scope> {
   return all;
 }
 
+/** The fewest scopes that allow the same, for people to read. */
+export function withoutImplied(expanded: ReadonlySet<Scope>): Scope[] {
+  const isImplied = (scope: Scope) =>
+    [...expanded].some((other) => other !== scope && implied[other]?.includes(scope));
+  return [...expanded].filter((scope) => !isImplied(scope));
+}
+
 /** @throws Failure `invalid` naming the nearest scope. */
 export function asScope(text: string): Scope {
   const found = scopes.find((scope) => scope === text);

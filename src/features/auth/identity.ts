@@ -1,4 +1,5 @@
 import { guest, type Caller } from "../../kernel/caller.ts";
+import { asFailure } from "../../kernel/failure.ts";
 import type { World } from "../../kernel/feature.ts";
 import { isAuth, signedInAs } from "./auth-collection.ts";
 import { ownerOf, signRecordToken } from "./record-token.ts";
@@ -32,6 +33,19 @@ export class Identity {
     if (credential === "") return guest;
     if (credential.startsWith(tokenPrefix)) return this.#tokens.read(credential);
     return (await this.#sessions.read(credential)) ?? guest;
+  }
+
+  /** Whether the credential makes somebody of whoever sends it; asking does not use it. */
+  async stillOpens(credential: string): Promise<boolean> {
+    if (!credential.startsWith(tokenPrefix))
+      return (await this.#sessions.read(credential)) !== null;
+    try {
+      await this.#tokens.look(credential);
+      return true;
+    } catch (thrown) {
+      if (asFailure(thrown).code === "unauthenticated") return false;
+      throw thrown;
+    }
   }
 
   /** For a link to a protected file: it says who asks, and is good for nothing else. */

@@ -6,6 +6,7 @@ import {
   type ServerCapabilities,
   type ServerContext,
 } from "@modelcontextprotocol/server";
+import type { Caller } from "../../kernel/caller.ts";
 import { asFailure } from "../../kernel/failure.ts";
 import { instructions } from "./instructions.ts";
 import { mcpLimits } from "./mcp-limits.ts";
@@ -33,10 +34,19 @@ export function callerServer(mcp: Mcp, connection: Connection, era: Era): Caller
     ...(era === "modern" && { cacheHints }),
     ...(verify && { requestState: { verify } }),
   });
-  const asking = async (sdk: ServerContext): Promise<Asked> => {
+  const program = () => {
     const known = server.getClientVersion();
-    const client = known ? { name: known.name, version: known.version } : null;
-    return { connection, caller: await connection.caller(), client, sdk };
+    return known ? { name: known.name, version: known.version } : null;
+  };
+  const note = (caller: Caller | null, isCall: boolean) => {
+    const protocolVersion = server.getNegotiatedProtocolVersion() ?? "";
+    connection.note({ caller, program: program(), protocolVersion, isCall });
+  };
+  server.oninitialized = () => note(null, false);
+  const asking = async (sdk: ServerContext, isCall = false): Promise<Asked> => {
+    const caller = await connection.caller();
+    note(caller, isCall);
+    return { connection, caller, client: program(), sdk };
   };
   server.setRequestHandler("ping", () => ({}));
   server.setRequestHandler("tools/list", async ({ params }, sdk) => {
@@ -46,7 +56,7 @@ export function callerServer(mcp: Mcp, connection: Connection, era: Era): Caller
     return page(tools, params?.cursor, version, (tools) => ({ tools }));
   });
   server.setRequestHandler("tools/call", async ({ params }, sdk) => {
-    const asked = await asking(sdk);
+    const asked = await asking(sdk, true);
     // The product answers every name, if only to say that it is unknown: it is asked last.
     const answer = await firstAnswer(mcp, (part) => part.callTool?.(asked, params));
     if (!answer) throw new ProtocolError(ProtocolErrorCode.InternalError, "no part answers calls");

@@ -43,6 +43,13 @@ export function readPlainRequest(body: unknown, headers: Headers): PlainRequest 
   return client && { id: id as string | number, era: "modern", call, client };
 }
 
+/** The program that a request of the 2026 revision says it comes from. */
+export function programIn(body: unknown): RequestFacts["client"] {
+  const params = isObject(body) ? body.params : null;
+  const meta = isObject(params) ? params._meta : null;
+  return isObject(meta) ? programNamed(meta) : null;
+}
+
 export interface PlainCaller extends McpSource {
   readonly caller: Caller;
   readonly toolset: ToolsetOptions;
@@ -92,14 +99,17 @@ function readCall(params: Record<string, unknown>): PlainRequest["call"] {
 
 function readEnvelope(meta: unknown): RequestFacts["client"] {
   if (!isObject(meta) || !hasOnly(meta, metaKeys)) return null;
-  const info = meta[`${metaPrefix}clientInfo`];
   const isKnown =
     meta[`${metaPrefix}protocolVersion`] === modernVersion &&
-    isObject(meta[`${metaPrefix}clientCapabilities`]) &&
-    isObject(info) &&
-    typeof info.name === "string" &&
-    typeof info.version === "string";
-  return isKnown ? { name: String(info.name), version: String(info.version) } : null;
+    isObject(meta[`${metaPrefix}clientCapabilities`]);
+  return isKnown ? programNamed(meta) : null;
+}
+
+function programNamed(meta: Record<string, unknown>): RequestFacts["client"] {
+  const info = meta[`${metaPrefix}clientInfo`];
+  if (!isObject(info)) return null;
+  const { name, version } = info;
+  return typeof name === "string" && typeof version === "string" ? { name, version } : null;
 }
 
 function modernTail(mcp: Mcp): string {

@@ -13,7 +13,8 @@ import { nearest } from "../../lib/nearest.ts";
 import { callerServer } from "./caller-server.ts";
 import { openEventStream } from "./event-stream.ts";
 import { answerPlainRequest, readPlainRequest } from "./fast-lane.ts";
-import { answerWithoutSession, LegacySessions, type LegacyRequest } from "./legacy-sessions.ts";
+import { answerWithoutSession, LegacySessions } from "./legacy-sessions.ts";
+import type { McpRequest } from "./mcp-request.ts";
 import { identifyCaller } from "./identify-caller.ts";
 import type { ListenBus } from "./listen-bus.ts";
 import { ListenStreams } from "./listen-streams.ts";
@@ -23,6 +24,7 @@ import { mcpLimits } from "./mcp-limits.ts";
 import type { Connection } from "./mcp-part.ts";
 import type { Mcp } from "./mcp-surface.ts";
 import { readOnlyCaller } from "./narrow-caller.ts";
+import { connect, notePlain, singleRequest } from "./note-client.ts";
 import { isObject } from "./portable-schema.ts";
 import {
   credentialOf,
@@ -70,7 +72,6 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   const listening = new ListenStreams(mcp, live, modernHandler);
   const sweeper = setInterval(() => {
     sessions.sweep();
-    live.sweep().catch((thrown: unknown) => mcp.host.report(thrown, "mcp sweep"));
   }, mcpLimits.sweepMs);
   sweeper.unref();
 
@@ -99,7 +100,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     const body = request.method === "POST" ? await bodyOf(request) : undefined;
     if (body instanceof Response) return body;
     const connection = lazyConnection(view.toolset, request.headers, address);
-    const asked: LegacyRequest = { request, body, caller, credential, connection };
+    const asked: McpRequest = { request, body, caller, credential, connection };
     const { method } = request;
     if (leg === "main") return answerMain(asked);
     if (leg === "events" && method === "GET") return events(mcp, live, asked);
@@ -114,14 +115,17 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   };
 
   /** The short way for what most requests are; null where it does not fit. */
-  const answerFast = async ({ request, body, caller, connection }: LegacyRequest) => {
+  const answerFast = async (asked: McpRequest) => {
+    const { request, body, caller, connection } = asked;
     const plain = fastLane && readPlainRequest(body, request.headers);
     if (!plain) return null;
     const id = request.headers.get("mcp-session-id");
-    const client =
-      id === null || plain.era === "modern" ? plain.client : sessions.clientOf(caller, id);
-    if (id !== null && !client) return null;
-    const transport = plain.era === "legacy" && id !== null ? "http-session" : "http";
+    const isCall = plain.call !== null;
+    const inSession = plain.era === "legacy" && id !== null;
+    const client = inSession ? sessions.clientOf(caller, id, isCall) : plain.client;
+    if (inSession && !client) return null;
+    if (!inSession) notePlain(mcp, asked, plain);
+    const transport = inSession ? "http-session" : "http";
     const source = {
       transport,
       address: connection.address,
@@ -133,13 +137,12 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     return answerPlainRequest(mcp, plain, { caller, toolset, client, connection: source });
   };
 
-  const answerMain = async (asked: LegacyRequest): Promise<Response> => {
-    const { request, body, caller, connection } = asked;
+  const answerMain = async (asked: McpRequest): Promise<Response> => {
+    const { request, body } = asked;
     const fast = await answerFast(asked);
     if (fast) return fast;
     if (!(await isLegacyRequest(request, body))) {
-      const authInfo = authInfoOf({ ...connection, transport: "http", caller: () => caller });
-      return answerModern(asked, authInfo);
+      return answerModern(asked, authInfoOf(singleRequest(mcp, asked)));
     }
     const id = request.headers.get("mcp-session-id");
     if (id !== null) return sessions.answer(asked, id);
@@ -149,7 +152,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     return isInitializeRequest(body) ? sessions.open(asked) : answerWithoutSession(mcp, asked);
   };
 
-  const answerModern = (asked: LegacyRequest, authInfo: AuthInfo): Promise<Response> => {
+  const answerModern = (asked: McpRequest, authInfo: AuthInfo): Promise<Response> => {
     const { request, body } = asked;
     if (!isObject(body) || body.method !== "subscriptions/listen") {
       return modern.fetch(request, { authInfo, parsedBody: body });
@@ -181,7 +184,7 @@ function lazyConnection(
   toolset: ToolsetOptions,
   headers: Headers,
   address: string,
-): LegacyRequest["connection"] {
+): McpRequest["connection"] {
   let facts: Record<string, string> | undefined;
   return {
     toolset,
@@ -254,15 +257,17 @@ async function textOf(request: Request): ReturnType<typeof readRequestBody> {
 }
 
 /** The seed's leg for notifications alone. */
-function events(mcp: Mcp, live: LiveConnections, asked: LegacyRequest): Response {
+function events(mcp: Mcp, live: LiveConnections, asked: McpRequest): Response {
   const stops: (() => void)[] = [];
   const stream = openEventStream(asked.request.signal, () => {
     for (const stop of stops) stop();
   });
+  const { end } = connect(mcp, asked, "events");
   const tell = (method: string) =>
     stream.send("message", JSON.stringify({ jsonrpc: "2.0", method }));
   stops.push(
-    live.add(asked.credential, () => stream.close()),
+    end,
+    live.add(asked.credential, asked.caller, () => stream.close()),
     mcp.changes.subscribe({
       schemaChanged() {
         tell("notifications/tools/list_changed");

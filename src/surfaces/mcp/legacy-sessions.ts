@@ -1,24 +1,19 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/server";
+import type { LiveClient, Program } from "../../features/mcp/live-client.ts";
 import type { Caller } from "../../kernel/caller.ts";
 import { callerServer, type CallerServer } from "./caller-server.ts";
 import { identifyCaller } from "./identify-caller.ts";
 import type { LiveConnections } from "./live-connections.ts";
 import { mcpLimits } from "./mcp-limits.ts";
 import type { Connection } from "./mcp-part.ts";
+import type { McpRequest } from "./mcp-request.ts";
 import type { Mcp } from "./mcp-surface.ts";
 import { notifyOfChanges } from "./notify-of-changes.ts";
+import { connect, singleRequest } from "./note-client.ts";
 import { refusal } from "./request-guards.ts";
 
-/** A POST, GET or DELETE of a 2025 revision, with what the door found out about it. */
-export interface LegacyRequest {
-  readonly request: Request;
-  readonly body: unknown;
-  readonly caller: Caller;
-  readonly credential: string;
-  readonly connection: Omit<Connection, "caller" | "transport">;
-}
-
 interface Session {
+  readonly client: LiveClient;
   readonly server: CallerServer["server"];
   readonly transport: WebStandardStreamableHTTPServerTransport;
   /** Only the token that opened a session may use it. */
@@ -44,17 +39,19 @@ export class LegacySessions {
     return this.#sessions.size;
   }
 
-  /** The client of a session that this caller may use; null where there is no such session. */
-  clientOf(caller: Caller, id: string): { name: string; version: string } | null {
+  /** Notes a request past the SDK; null where this caller has no such session. */
+  clientOf(caller: Caller, id: string, isCall: boolean): Program | null {
     const session = this.#sessions.get(id);
     if (!session || session.owner !== ownerOf(caller)) return null;
     session.usedAt = this.now();
     const known = session.server.getClientVersion();
-    return { name: known?.name ?? "", version: known?.version ?? "" };
+    const program = { name: known?.name ?? "", version: known?.version ?? "" };
+    session.client.note({ caller, program, protocolVersion: "", isCall });
+    return program;
   }
 
   /** Answers within the session the request names. */
-  async answer(asked: LegacyRequest, id: string): Promise<Response> {
+  async answer(asked: McpRequest, id: string): Promise<Response> {
     const session = this.#sessions.get(id);
     if (!session || session.owner !== ownerOf(asked.caller)) {
       return refusal(404, -32001, "Session not found. Open a new one with initialize.");
@@ -65,7 +62,7 @@ export class LegacySessions {
   }
 
   /** Answers `initialize` with a new session. */
-  async open(asked: LegacyRequest): Promise<Response> {
+  async open(asked: McpRequest): Promise<Response> {
     if (this.#sessions.size >= mcpLimits.sessions && !this.#evictOldest()) {
       return refusal(503, -32000, "Too many sessions are open; try again later.");
     }
@@ -76,13 +73,16 @@ export class LegacySessions {
         this.#sessions.set(id, session);
       },
     });
-    const connection = {
+    const { client, end } = connect(this.mcp, asked, "http-session");
+    const connection: Connection = {
       ...asked.connection,
       transport: "http-session",
       caller: () => session.caller,
+      note: (request) => client.note(request),
     };
     const made = callerServer(this.mcp, connection, "legacy");
     const session: Session = {
+      client,
       server: made.server,
       transport,
       owner: ownerOf(asked.caller),
@@ -94,10 +94,11 @@ export class LegacySessions {
     const caller = () => identifyCaller(this.mcp.host, asked.credential);
     const viewer = { ...asked.connection, caller };
     const unwatch = notifyOfChanges(this.mcp, made, viewer, "legacy");
-    const forget = this.live.add(asked.credential, () => void session.close());
+    const forget = this.live.add(asked.credential, asked.caller, () => void session.close());
     made.server.onclose = () => {
       unwatch();
       forget();
+      end();
       if (transport.sessionId) this.#sessions.delete(transport.sessionId);
     };
     await made.server.connect(transport);
@@ -118,7 +119,7 @@ export class LegacySessions {
     await Promise.all([...this.#sessions.values()].map((session) => session.close()));
   }
 
-  async #handle(session: Session, { request, body }: LegacyRequest): Promise<Response> {
+  async #handle(session: Session, { request, body }: McpRequest): Promise<Response> {
     session.busy++;
     const done = () => {
       session.busy--;
@@ -145,13 +146,12 @@ export class LegacySessions {
 }
 
 /** One request of a 2025 revision outside any session: one JSON answer, nothing kept. */
-export async function answerWithoutSession(mcp: Mcp, asked: LegacyRequest): Promise<Response> {
+export async function answerWithoutSession(mcp: Mcp, asked: McpRequest): Promise<Response> {
   const transport = new WebStandardStreamableHTTPServerTransport({
     sessionIdGenerator: undefined,
     enableJsonResponse: true,
   });
-  const connection = { ...asked.connection, transport: "http", caller: () => asked.caller };
-  const { server } = callerServer(mcp, connection, "legacy");
+  const { server } = callerServer(mcp, singleRequest(mcp, asked), "legacy");
   await server.connect(transport);
   try {
     // The answer is JSON whatever the client prefers; the SDK insists on seeing both named.
@@ -164,7 +164,8 @@ export async function answerWithoutSession(mcp: Mcp, asked: LegacyRequest): Prom
   }
 }
 
-function ownerOf(caller: Caller): string {
+/** Who may go on with what a caller began. */
+export function ownerOf(caller: Caller): string {
   return caller.token ? `token ${caller.token.id}` : caller.actor;
 }
 

@@ -1,11 +1,12 @@
 import type { AuthInfo, McpHttpHandler } from "@modelcontextprotocol/server";
 import { identifyCaller } from "./identify-caller.ts";
-import type { LegacyRequest } from "./legacy-sessions.ts";
+import type { McpRequest } from "./mcp-request.ts";
 import { ListenBus } from "./listen-bus.ts";
 import type { LiveConnections } from "./live-connections.ts";
 import { mcpLimits } from "./mcp-limits.ts";
 import type { Mcp } from "./mcp-surface.ts";
 import { isObject } from "./portable-schema.ts";
+import { holdStream } from "./note-client.ts";
 import { refusal } from "./request-guards.ts";
 import { viewerContext } from "./viewer-context.ts";
 
@@ -20,7 +21,7 @@ export class ListenStreams {
     private readonly handlerWith: (bus: ListenBus) => McpHttpHandler,
   ) {}
 
-  open(asked: LegacyRequest, authInfo: AuthInfo): Promise<Response> {
+  open(asked: McpRequest, authInfo: AuthInfo): Promise<Response> {
     if (this.#open >= mcpLimits.sessions) {
       return Promise.resolve(refusal(503, -32000, "Too many streams are open; try again later."));
     }
@@ -39,13 +40,16 @@ export class ListenStreams {
   }
 
   /** A listening stream outlives its request's token check: it ends when the token does. */
-  #endOf({ request, credential }: LegacyRequest): AbortSignal {
+  #endOf(asked: McpRequest): AbortSignal {
+    const { request, credential, caller } = asked;
     const ending = new AbortController();
-    const forget = this.live.add(credential, () => ending.abort());
+    const forget = this.live.add(credential, caller, () => ending.abort());
+    const release = holdStream(this.mcp, asked);
     const signal = AbortSignal.any([request.signal, ending.signal]);
     this.#open++;
     const ended = () => {
       forget();
+      release();
       this.#open--;
     };
     signal.addEventListener("abort", ended, { once: true });

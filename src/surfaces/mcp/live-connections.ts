@@ -1,41 +1,103 @@
-import { identifyCaller } from "./identify-caller.ts";
+import type { Caller } from "../../kernel/caller.ts";
+import type { Change } from "../../kernel/change.ts";
 import type { McpHost } from "./mcp-host.ts";
+import { mcpLimits } from "./mcp-limits.ts";
 
 interface Live {
   readonly credential: string;
+  /** Milliseconds since 1970; infinite where nothing is known. */
+  readonly expiresMs: number;
   close(): void;
 }
 
-/** Everything that outlives a request: closed as soon as its token no longer opens the door. */
+/**
+ * Everything that outlives a request: closed as soon as its credential no longer opens the door,
+ * whichever process saw to that.
+ */
 export class LiveConnections {
   readonly #live = new Set<Live>();
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #sweptMs = 0;
+  #sweeping: Promise<void> | null = null;
+  #sweepAgain = false;
 
-  constructor(private readonly host: Pick<McpHost, "identify">) {}
+  constructor(
+    private readonly host: Pick<McpHost, "stillOpens" | "changes" | "currentSchema" | "report">,
+    private readonly nowMs: () => number = Date.now,
+  ) {}
 
   /** Call the answer when the connection ended by itself. */
-  add(credential: string, close: () => void): () => void {
-    const live = { credential, close };
+  add(credential: string, caller: Caller, close: () => void): () => void {
+    const expires = caller.token?.expires ?? caller.session?.expires;
+    const expiresMs = expires === undefined ? Number.POSITIVE_INFINITY : Date.parse(expires);
+    const live = { credential, expiresMs, close };
     this.#live.add(live);
-    return () => this.#live.delete(live);
+    this.#watch();
+    return () => this.#forget(live);
   }
 
-  /** Asks for every token once. */
-  async sweep(): Promise<void> {
-    const byCredential = Map.groupBy(this.#live, (live) => live.credential);
-    for (const [credential, lives] of byCredential) {
-      const known = await identifyCaller(this.host, credential).catch(() => null);
-      if (!known) this.#end(lives);
-    }
+  /** Asks once for every credential. */
+  sweep(): Promise<void> {
+    this.#sweepAgain = true;
+    return (this.#sweeping ??= this.#sweepAll().finally(() => (this.#sweeping = null)));
   }
 
   closeAll(): void {
     this.#end([...this.#live]);
   }
 
+  async #sweepAll(): Promise<void> {
+    while (this.#sweepAgain) {
+      this.#sweepAgain = false;
+      this.#sweptMs = this.nowMs();
+      for (const [credential, lives] of Map.groupBy(this.#live, (live) => live.credential)) {
+        if (!(await this.host.stillOpens(credential))) this.#end(lives);
+      }
+    }
+  }
+
+  #watch(): void {
+    if (this.#timer) return;
+    this.#sweptMs = this.nowMs();
+    this.#timer = setInterval(() => this.#look(), mcpLimits.expiryLookMs);
+    this.#timer.unref();
+    this.#unsubscribe = this.host.changes.subscribe((changes) => this.#hear(changes));
+  }
+
+  #look(): void {
+    const now = this.nowMs();
+    const isOver = [...this.#live].some(({ expiresMs }) => expiresMs <= now);
+    if (isOver || now - this.#sweptMs >= mcpLimits.sweepMs) this.#sweepSoon();
+  }
+
+  /** Tokens, those who minted them and those they act as: anything else ends nobody's rights. */
+  async #hear(changes: readonly Change[]): Promise<void> {
+    const touched = new Set(changes.map(({ collection }) => collection));
+    const { collections } = await this.host.currentSchema();
+    const decides =
+      touched.has("_tokens") ||
+      touched.has("_collections") ||
+      collections.some(({ type, id }) => type === "auth" && touched.has(id));
+    if (decides) this.#sweepSoon();
+  }
+
+  #sweepSoon(): void {
+    this.sweep().catch((thrown: unknown) => this.host.report(thrown, "mcp sweep"));
+  }
+
   #end(lives: readonly Live[]): void {
     for (const live of lives) {
-      this.#live.delete(live);
+      this.#forget(live);
       live.close();
     }
+  }
+
+  #forget(live: Live): void {
+    this.#live.delete(live);
+    if (this.#live.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#unsubscribe?.();
   }
 }

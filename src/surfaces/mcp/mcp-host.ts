@@ -3,6 +3,7 @@ import type { Admission } from "../../kernel/admission.ts";
 import type { Caller } from "../../kernel/caller.ts";
 import type { Change } from "../../kernel/change.ts";
 import type { Context, RequestFacts } from "../../kernel/context.ts";
+import type { LiveClients } from "../../features/mcp/live-clients.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 
 /** All that this surface needs of the product. The app hands it in; no feature is imported here. */
@@ -30,6 +31,10 @@ export interface McpHost {
   seenChanges(context: Context, changes: readonly Change[]): Promise<readonly Change[]>;
   /** @throws Failure `unauthenticated` saying whether the credential is unknown, expired or revoked. */
   identify(credential: string): Promise<Caller>;
+  /** Whether the credential still makes somebody of whoever sends it; asking does not use it. */
+  stillOpens(credential: string): Promise<boolean>;
+  /** Who is there is told here. */
+  readonly clients: LiveClients;
   readonly admission: Pick<Admission, "checkSuperuser">;
   /** Something unforeseen, for the log. */
   report(thrown: unknown, where: string): void;

@@ -24,8 +24,10 @@ export const mcpLimits = {
   sessions: 1000,
   /** A session nobody used for this long is forgotten, milliseconds. */
   sessionIdleMs: 60 * 60 * 1000,
-  /** How often idle sessions and revoked tokens are looked for, milliseconds. */
+  /** How often idle sessions, and ends of sessions that nothing told of, are looked for, milliseconds. */
   sweepMs: 30_000,
+  /** How long a stream may outlive its expired token, milliseconds. */
+  expiryLookMs: 500,
   /** Comments on quiet event streams, milliseconds: proxies cut silent connections at 60 s. */
   keepAliveMs: 15_000,
   /** Kinds of callers whose tool list is kept per schema version. */

@@ -13,6 +13,7 @@ import type {
   Tool,
 } from "@modelcontextprotocol/server";
 import type { Caller } from "../../kernel/caller.ts";
+import type { NotedRequest } from "../../features/mcp/live-client.ts";
 import type { ToolsetOptions } from "./mcp-host.ts";
 
 /** One client on one transport. */
@@ -24,6 +25,8 @@ export interface Connection {
   readonly headers: Readonly<Record<string, string>>;
   /** The network address; "" where there is none. */
   readonly address: string;
+  /** The client asked something: the list of those who are there is kept by this. */
+  note(asked: NotedRequest): void;
   /** Who is there now. @throws Failure `unauthenticated` once the token is revoked. */
   caller(): Caller | Promise<Caller>;
 }

@@ -7,11 +7,14 @@ import type { Caller } from "../../kernel/caller.ts";
 import { callerServer } from "./caller-server.ts";
 import { openEventStream, type McpEventStream } from "./event-stream.ts";
 import { identifyCaller } from "./identify-caller.ts";
-import type { LegacyRequest } from "./legacy-sessions.ts";
+import { ownerOf } from "./legacy-sessions.ts";
+import type { McpRequest } from "./mcp-request.ts";
 import type { LiveConnections } from "./live-connections.ts";
 import { mcpLimits } from "./mcp-limits.ts";
+import type { Connection } from "./mcp-part.ts";
 import type { Mcp } from "./mcp-surface.ts";
 import { notifyOfChanges } from "./notify-of-changes.ts";
+import { connect } from "./note-client.ts";
 import { refusal } from "./request-guards.ts";
 
 /** The 2024-11-05 pair: a stream the server answers on, and a URL the client posts to. */
@@ -24,21 +27,28 @@ export class SseSessions {
   ) {}
 
   /** Opens the stream; its first event names the URL to post to, below `base`. */
-  async open(asked: LegacyRequest, base: string): Promise<Response> {
+  async open(asked: McpRequest, base: string): Promise<Response> {
     if (this.#transports.size >= mcpLimits.sessions) {
       return refusal(503, -32000, "Too many streams are open; try again later.");
     }
     const id = crypto.randomUUID();
     const transport = new SseTransport(id, asked.caller);
-    const connection = { ...asked.connection, transport: "sse", caller: () => transport.caller };
+    const { client, end } = connect(this.mcp, asked, "sse");
+    const connection: Connection = {
+      ...asked.connection,
+      transport: "sse",
+      caller: () => transport.caller,
+      note: (request) => client.note(request),
+    };
     const made = callerServer(this.mcp, connection, "legacy");
     const caller = () => identifyCaller(this.mcp.host, asked.credential);
     const viewer = { ...asked.connection, caller };
     const unwatch = notifyOfChanges(this.mcp, made, viewer, "legacy");
-    const forget = this.live.add(asked.credential, () => void transport.close());
+    const forget = this.live.add(asked.credential, asked.caller, () => void transport.close());
     const stream = openEventStream(asked.request.signal, () => {
       unwatch();
       forget();
+      end();
       this.#transports.delete(id);
       transport.onclose?.();
     });
@@ -50,9 +60,9 @@ export class SseSessions {
   }
 
   /** Takes one message; its answer goes over the stream. */
-  post(asked: LegacyRequest, id: string | null): Response {
+  post(asked: McpRequest, id: string | null): Response {
     const transport = id === null ? undefined : this.#transports.get(id);
-    if (!transport || transport.caller.actor !== asked.caller.actor) {
+    if (!transport || ownerOf(transport.caller) !== ownerOf(asked.caller)) {
       return refusal(404, -32001, "Session not found. Open the event stream first.");
     }
     transport.caller = asked.caller;

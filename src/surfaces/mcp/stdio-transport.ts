@@ -1,6 +1,8 @@
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { Failure } from "../../kernel/failure.ts";
 import { callerServer } from "./caller-server.ts";
 import { identifyCaller } from "./identify-caller.ts";
+import { LiveConnections } from "./live-connections.ts";
 import type { ToolsetOptions } from "./mcp-host.ts";
 import type { Connection } from "./mcp-part.ts";
 import type { Mcp } from "./mcp-surface.ts";
@@ -17,7 +19,7 @@ export interface McpStdioOptions {
 /**
  * Serves one client over standard input and output, where nothing but protocol may be written.
  * Resolves when the client has hung up.
- * @throws Failure `unauthenticated` before anything is served, when the token opens no door.
+ * @throws Failure `unauthenticated` when the token opens no door, or opens it no more.
  */
 export async function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): Promise<void> {
   const connection: Connection = {
@@ -25,17 +27,32 @@ export async function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): Promise
     toolset: { ...mcp.toolset, ...(options.toolset && { toolset: options.toolset }) },
     headers: {},
     address: "",
+    note: (request) => listed.client.note(request),
     async caller() {
       const caller = await identifyCaller(mcp.host, options.token);
       return options.readOnly ? readOnlyCaller(caller) : caller;
     },
   };
-  await connection.caller();
+  const caller = await connection.caller();
+  const listed = mcp.host.clients.connect({
+    caller,
+    transport: "stdio",
+    address: "",
+    userAgent: "",
+    program: null,
+    protocolVersion: "",
+  });
   // Standard output is the protocol: whatever anybody logs goes to standard error.
   console.log = console.info = console.debug = console.error;
   const { promise: hungUp, resolve: hangUp } = Promise.withResolvers<void>();
   // The SDK tells nobody that the client hung up, except by closing its instance.
   process.stdin.once("end", hangUp).once("close", hangUp);
+  let isOver = false;
+  const live = new LiveConnections(mcp.host);
+  const forget = live.add(options.token, caller, () => {
+    isOver = true;
+    hangUp();
+  });
   const handle = serveStdio(
     ({ era }) => {
       const made = callerServer(mcp, connection, era);
@@ -45,6 +62,15 @@ export async function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): Promise
     { onerror: (error) => mcp.host.report(error, "mcp stdio") },
   );
   await hungUp;
+  forget();
+  listed.end();
   await handle.close();
   mcp.changes.close();
+  if (isOver) throw tokenOver();
+}
+
+function tokenOver(): Failure {
+  return new Failure("unauthenticated", "The token was revoked, or has expired: hung up.", {
+    hint: "Mint another with `vaultbase token mint --name NAME --scope mcp:read`.",
+  });
 }

@@ -1,4 +1,5 @@
 import { Type, type TObject, type TSchema } from "@sinclair/typebox";
+import { LiveClients } from "../../../src/features/mcp/live-clients.ts";
 import type { Admission } from "../../../src/kernel/admission.ts";
 import type { AuditEntry } from "../../../src/kernel/audit.ts";
 import type { Blobs } from "../../../src/kernel/blobs.ts";
@@ -52,11 +53,11 @@ export class PretendHost implements McpHost {
       collections: [...collections, collection].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     };
     this.records.set(collection.name, new Map());
-    this.#announce("_collections", collection.id);
+    this.announce("_collections", collection.id);
   }
 
   announceSchema(): void {
-    this.#announce("_collections", "");
+    this.announce("_collections", "");
   }
 
   put(collection: string, ...rows: Row[]): void {
@@ -83,6 +84,18 @@ export class PretendHost implements McpHost {
     );
   }
 
+  stillOpens(credential: string): Promise<boolean> {
+    return Promise.resolve(this.tokens.has(credential));
+  }
+
+  /** Ends a token, as another process may. */
+  revoke(credential: string): void {
+    this.tokens.delete(credential);
+    this.announce("_tokens", credential);
+  }
+
+  readonly clients = new LiveClients("p", Date.now, () => {});
+
   readonly admission: Admission = {
     isLimiting: false,
     limit: () => Promise.resolve(),
@@ -107,7 +120,7 @@ export class PretendHost implements McpHost {
     dryRun: options?.dryRun ?? false,
   });
 
-  #announce(collection: string, record: string): void {
+  announce(collection: string, record: string): void {
     const change = { collection, record } as Change;
     for (const listener of this.#listeners) listener([change]);
   }

@@ -37,7 +37,8 @@ export class SessionReader {
     if (!row || row.tokenKey === "") return null;
     const key = recordKey(collection, row, "auth");
     if (known?.key !== key && !(await isSignedWith(token, key, now))) return null;
-    const session = { token, refreshable: claims.refreshable === true };
+    const expires = new Date(claims.exp * 1000).toISOString();
+    const session = { token, refreshable: claims.refreshable === true, expires };
     const caller = { ...signedInAs(collection, row), session };
     this.#known.set(token, { claims, key, revision, caller });
     return caller;

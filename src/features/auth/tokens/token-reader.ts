@@ -28,12 +28,13 @@ export class TokenReader {
 
   /** @throws Failure `unauthenticated` saying why the token does not count (any more). */
   async read(text: string): Promise<Caller> {
-    const caller = await this.#read(text);
+    const caller = await this.look(text);
     if (caller.token) this.lastUse.note(caller.token.id);
     return caller;
   }
 
-  async #read(text: string): Promise<Caller> {
+  /** The same without using the token. */
+  async look(text: string): Promise<Caller> {
     const { storage, services } = this.world;
     const now = this.world.now();
     const known = this.#known.get(text);

@@ -1,0 +1,12 @@
+import type { Caller } from "../../kernel/caller.ts";
+import type { Connection } from "./mcp-part.ts";
+
+/** A POST, GET or DELETE, with what the door found out about it. */
+export interface McpRequest {
+  readonly request: Request;
+  /** Parsed; undefined where none comes. */
+  readonly body: unknown;
+  readonly caller: Caller;
+  readonly credential: string;
+  readonly connection: Omit<Connection, "caller" | "transport" | "note">;
+}
