@@ -74,6 +74,8 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   "fast-png": ["src/features/files"],
   "p-limit": ["src/features/files"],
   "@fastify/busboy": ["src/surfaces/http"],
+  "quickjs-emscripten-core": ["src/drivers/quickjs"],
+  "@jitl/quickjs-singlefile-mjs-release-sync": ["src/drivers/quickjs"],
   re2js: ["src/features/flags"],
   "@faker-js/faker": ["src/features/seeding"],
 };

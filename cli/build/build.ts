@@ -5,7 +5,10 @@ import { join } from "node:path";
 const root = join(import.meta.dir, "..", "..");
 
 /** What runs in a thread of its own. */
-const workers = [join(root, "src", "drivers", "sqlite", "sqlite-worker.ts")];
+const workers = [
+  join(root, "src", "drivers", "sqlite", "sqlite-worker.ts"),
+  join(root, "src", "drivers", "quickjs", "quickjs-worker.ts"),
+];
 
 const platforms = [
   "linux-x64",

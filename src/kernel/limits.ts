@@ -107,6 +107,17 @@ export const limits = {
   logsGrouped: 10_000,
   /** Made-up records of one call: they are one transaction. */
   seedRecords: 1000,
+  /** Threads for scripts in each lane: one that hangs must leave another. */
+  scriptThreads: 2,
+  /** Scripts of a lane that wait for a thread, and how long one does, milliseconds. */
+  scriptsWaiting: 1000,
+  scriptWaitMs: 5_000,
+  /** A thread that had nothing to do for so long is given back, milliseconds. */
+  scriptIdleMs: 60_000,
+  /** What an engine gets beyond a script's time to stop it by itself, milliseconds. */
+  scriptGraceMs: 500,
+  /** Reading a script without running it, a thread's start included, milliseconds. */
+  scriptCheckMs: 5_000,
   /** Rules of a flag, and levels of conditions inside one another: each evaluation walks them. */
   flagRules: 100,
   flagConditionDepth: 10,
