@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { openDisk } from "./drivers/disk/open-disk.ts";
+import { openSandbox } from "./drivers/quickjs/open-sandbox.ts";
 import { probeBucket } from "./drivers/s3/probe-bucket.ts";
 import { deliverMail } from "./drivers/smtp/deliver-mail.ts";
 import { openForeign } from "./drivers/sqlite/open-foreign.ts";
@@ -12,6 +13,7 @@ import { prepareRestore } from "./features/backups/prepare-restore.ts";
 import { version } from "../package.json";
 import type { Catalog } from "./features/collections/catalog.ts";
 import { createSchema, updateSchema } from "./features/collections/record-schema.ts";
+import { prelude } from "./features/scripts/prelude.ts";
 import { clientAddress } from "./features/settings/client-address.ts";
 import type { Admission } from "./kernel/admission.ts";
 import { localOperator, type Caller } from "./kernel/caller.ts";
@@ -95,6 +97,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
   const vault = settings.vault ?? openVault;
   const now = settings.now ?? (() => new Date());
   const randomId = settings.randomId ?? secureId;
+  const sandbox = openSandbox(prelude);
   const stops: (() => Promise<void> | void)[] = [];
   const changes = new ChangeFeed(storage, (thrown) => report(thrown, "change feed"));
 
@@ -130,6 +133,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     openForeign,
     directory,
     workbench: workbenchFor(settings, blobs),
+    sandbox,
     async openBeside(name) {
       const opened = await openDatabase(name, true);
       beside.push(opened);
@@ -148,6 +152,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
   const close = async () => {
     changes.close();
     for (const stop of stops.toReversed()) await stop();
+    sandbox.close();
     for (const each of [...beside, storage]) await each.close();
   };
 

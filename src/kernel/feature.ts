@@ -6,6 +6,7 @@ import type { OpenForeignDatabase } from "./foreign-database.ts";
 import type { Deliver } from "./mailer.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { AnyOperation } from "./operation.ts";
+import type { Sandbox } from "./sandbox.ts";
 import type { Storage, Writer } from "./storage.ts";
 import type { Workbench } from "./workbench.ts";
 import type { Vault } from "./vault.ts";
@@ -42,6 +43,8 @@ export interface World {
   /** The data directory, absolute. */
   readonly directory: string;
   readonly workbench: Workbench;
+  /** For programs that admins wrote. */
+  readonly sandbox: Sandbox;
   /** A storage of its own in the data directory, for what a power cut may take; closed for you. */
   openBeside(name: string): Promise<Storage>;
   now(): Date;

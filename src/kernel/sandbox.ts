@@ -75,15 +75,7 @@ export interface ProgramError {
    * time, memory, size: it went beyond a limit. stuck: it waits for what never comes. broken: it took
    * the engine down with it.
    */
-  readonly kind:
-    | "refused"
-    | "thrown"
-    | "syntax"
-    | "time"
-    | "memory"
-    | "size"
-    | "stuck"
-    | "broken";
+  readonly kind: "refused" | "thrown" | "syntax" | "time" | "memory" | "size" | "stuck" | "broken";
   readonly message: string;
   /** Where, from 1; 0 where that is not known. */
   readonly line: number;

@@ -1,6 +1,7 @@
 import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import type { Lane, Program, ProgramEnd, Sandbox, SyntaxFlaw } from "../../kernel/sandbox.ts";
+import { readEnd } from "./read-end.ts";
 import { ScriptThread } from "./script-thread.ts";
 
 /**
@@ -28,15 +29,8 @@ async function run(thread: ScriptThread, program: Program): Promise<ProgramEnd> 
   const { log, end } = await thread.run(program);
   const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
   if ("thrown" in end) return { ok: false, thrown: end.thrown, log, durationMs };
-  const said = JSON.parse(end.text) as PreludeEnd;
-  if ("thrown" in said) return { ok: false, thrown: said.thrown, log, durationMs };
-  return { ok: true, value: said.value ?? null, event: said.event, log, durationMs };
+  return { ...readEnd(end.text), log, durationMs };
 }
-
-/** What the prelude's function resolves with, as JSON. */
-type PreludeEnd =
-  | { readonly value?: unknown; readonly event: unknown }
-  | { readonly thrown: Extract<ProgramEnd, { ok: false }>["thrown"] };
 
 /** A lane: programs take turns on its threads. */
 class Threads {

@@ -52,12 +52,7 @@ export class Realm {
     return this.#flawOf(read.error);
   }
 
-  run(
-    source: string,
-    event: string,
-    limits: ProgramLimits,
-    outside: Outside,
-  ): Promise<RealmEnd> {
+  run(source: string, event: string, limits: ProgramLimits, outside: Outside): Promise<RealmEnd> {
     this.#outside = outside;
     this.#cpuMs = 0;
     this.#cpuLimitMs = limits.cpuMs;
@@ -138,7 +133,7 @@ export class Realm {
   /** Lets everything run that can, and sees what has become of it. */
   #goOn(): void {
     this.#timed(() => {
-      for (let ran = 1; ran > 0 && !this.#isLate(); ) {
+      for (let ran = 1; ran > 0 && !this.#isLate();) {
         const done = this.#runtime.executePendingJobs(jobsAtOnce);
         ran = done.error ? 1 : done.value;
         done.error?.dispose();
