@@ -6,6 +6,7 @@ import { probeBucket } from "./drivers/s3/probe-bucket.ts";
 import { deliverMail } from "./drivers/smtp/deliver-mail.ts";
 import { openForeign } from "./drivers/sqlite/open-foreign.ts";
 import { openSqlite } from "./drivers/sqlite/open-sqlite.ts";
+import { openRawSql } from "./drivers/sqlite/raw-sql/open-raw-sql.ts";
 import { inspectSqlite } from "./drivers/sqlite/run-task.ts";
 import { whileAlone } from "./drivers/sqlite/while-alone.ts";
 import { finishRestore } from "./features/backups/finish-restore.ts";
@@ -92,6 +93,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     });
   await finishRestore(directory, whileAlone);
   const storage = await openDatabase("data", false);
+  const rawSql = openRawSql(join(directory, "data.db"), storage);
   const beside: Storage[] = [];
   const blobs = new PatientBlobs(openDisk(join(directory, "storage")));
   const vault = settings.vault ?? openVault;
@@ -130,6 +132,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     vault,
     environment: settings.environment ?? {},
     changes,
+    rawSql,
     openForeign,
     directory,
     workbench: workbenchFor(settings, blobs),
@@ -151,6 +154,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
 
   const close = async () => {
     changes.close();
+    rawSql.close();
     for (const stop of stops.toReversed()) await stop();
     sandbox.close();
     for (const each of [...beside, storage]) await each.close();

@@ -15,6 +15,7 @@ import { records } from "./features/records/feature.ts";
 import { rules } from "./features/rules/feature.ts";
 import { seeding } from "./features/seeding/feature.ts";
 import { settings } from "./features/settings/feature.ts";
+import { sql } from "./features/sql/feature.ts";
 import { types } from "./features/types/feature.ts";
 import { upkeep } from "./features/upkeep/feature.ts";
 import type { Feature } from "./kernel/feature.ts";
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   flags,
   importing,
   seeding,
+  sql,
   types,
   audit,
   logs,

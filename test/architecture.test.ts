@@ -21,7 +21,8 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/product.ts": ["src/features", "src/kernel"],
   "src/app.ts": ["src/product.ts", "src/drivers", "src/features", "src/kernel", "src/lib"],
-  "src/main.ts": ["cli"],
+  // The process that runs raw SQL is the same program.
+  "src/main.ts": ["cli", "src/drivers/sqlite/raw-sql/raw-sql-process.ts"],
   cli: ["src/app.ts", "src/product.ts", "src/features", "src/surfaces", "src/kernel", "src/lib"],
   // It runs on Node as well, and goes nowhere near the product.
   "cli/bridge": ["src/kernel/failure.ts"],
@@ -41,6 +42,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   crons: [],
   flags: [],
   seeding: ["collections", "records"],
+  sql: ["collections"],
   upkeep: [],
   backups: [],
   metrics: [],

@@ -7,6 +7,7 @@ const root = join(import.meta.dir, "..", "..");
 /** What runs in a thread of its own. */
 const workers = [
   join(root, "src", "drivers", "sqlite", "sqlite-worker.ts"),
+  join(root, "src", "drivers", "sqlite", "raw-sql", "raw-sql-thread.ts"),
   join(root, "src", "drivers", "quickjs", "quickjs-worker.ts"),
 ];
 

@@ -30,11 +30,23 @@ export interface Written {
   readonly before: Readonly<Record<string, unknown>>;
 }
 
+/** What all changes of one call have in common. */
+export type ChangeSignature = Pick<Change, "at" | "actor" | "token" | "call">;
+
+export function signatureOf({ caller, callId, now }: Context): ChangeSignature {
+  return {
+    at: now().toISOString(),
+    actor: caller.actor,
+    token: caller.token?.id ?? "",
+    call: callId,
+  };
+}
+
 export async function logChange(context: Context, writer: Writer, written: Written): Promise<void> {
-  const { caller, callId } = context;
+  const { at, actor, token, call } = signatureOf(context);
   await writer.execute(
     sql`INSERT INTO "_changes" ("at", "actor", "token", "call", "collection", "record", "action", "before")
-      VALUES (${context.now().toISOString()}, ${caller.actor}, ${caller.token?.id ?? ""}, ${callId},
+      VALUES (${at}, ${actor}, ${token}, ${call},
         ${written.collection}, ${written.record}, ${written.action}, ${JSON.stringify(written.before)})`,
   );
 }

@@ -21,6 +21,7 @@ function over(context: Context, reader: Reader, write: Storage["write"]): Contex
     all: (statement) => reader.all(statement),
     hasTable: (name) => reader.hasTable(name),
     write,
+    writeElsewhere: () => Promise.reject(new Error("this transaction has the data for itself")),
     revision: () => context.storage.revision(),
     onCommit: (listener) => context.storage.onCommit(listener),
     copyTo: (path) => context.storage.copyTo(path),

@@ -6,6 +6,7 @@ import type { OpenForeignDatabase } from "./foreign-database.ts";
 import type { Deliver } from "./mailer.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { AnyOperation } from "./operation.ts";
+import type { RawSql } from "./raw-sql.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Storage, Writer } from "./storage.ts";
 import type { Workbench } from "./workbench.ts";
@@ -38,6 +39,7 @@ export interface World {
   /** The process's variables, as far as they are the product's matter. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly changes: ChangeFeed;
+  readonly rawSql: RawSql;
   /** Another program's database, for those who bring data along. */
   readonly openForeign: OpenForeignDatabase;
   /** The data directory, absolute. */

@@ -105,6 +105,22 @@ export const limits = {
   logsReadDefault: 50,
   logsRead: 1000,
   logsGrouped: 10_000,
+  /** Raw SQL of a superuser, bytes: PocketBase's limit. */
+  sqlOwnerBytes: 5000,
+  /** The largest value a raw query may make or read, bytes. */
+  sqlValueBytes: 16 * 1024 * 1024,
+  /** What a process may need for one, bytes, all of it included. */
+  sqlMemoryBytes: 512 * 1024 * 1024,
+  /** How long a superuser's may take, milliseconds; whoever else wants to write waits meanwhile. */
+  sqlOwnerMs: 30_000,
+  /** Rows and characters of its answer: PocketBase's limit, and a body's. */
+  sqlOwnerRows: 1000,
+  sqlOwnerCharacters: 32 * 1024 * 1024,
+  /** Raw queries that run at the same time, each in a process of some 60 MB, and that wait. */
+  sqlProcesses: 4,
+  sqlWaiting: 100,
+  /** How long such a process waits for another query, milliseconds. */
+  sqlIdleMs: 30_000,
   /** Made-up records of one call: they are one transaction. */
   seedRecords: 1000,
   /** Threads for scripts in each lane: one that hangs must leave another. */

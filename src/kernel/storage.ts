@@ -39,6 +39,8 @@ export interface Storage extends Reader {
    * @throws Failure `unavailable` when another process keeps the write lock, or the disk is full.
    */
   write<R>(work: (writer: Writer) => Promise<R>): Promise<R>;
+  /** Runs what writes to the same data in another process: no write of this one's comes between. */
+  writeElsewhere<R>(work: () => Promise<R>): Promise<R>;
   /**
    * A cheap number that differs from an earlier one whenever anybody, in any process, may have
    * committed something since.

@@ -378,6 +378,45 @@ export function storageConformance(name: string, subject: StorageUnderTest): voi
     });
   });
 
+  describe(`${name}: writing elsewhere`, () => {
+    test("has the data for itself, is seen at once, and lets the others go on", async () => {
+      const { storage, reopen } = await open();
+      const other = await reopen();
+      const order: string[] = [];
+      const write = (id: string) =>
+        storage.write(async (writer) => {
+          await writer.execute(insert(id));
+          order.push(id);
+        });
+      let commits = 0;
+      storage.onCommit(() => commits++);
+      const first = write("a");
+      const elsewhere = storage.writeElsewhere(async () => {
+        await other.write((writer) => writer.execute(insert("b")));
+        order.push("b");
+        return "done";
+      });
+      const last = write("c");
+      expect(await elsewhere).toBe("done");
+      expect(await titles(storage)).toContain("b");
+      await Promise.all([first, last]);
+      expect(order.toSorted()).toEqual(["a", "b", "c"]);
+      expect(commits).toBeGreaterThan(1);
+      await other.close();
+    });
+
+    test("that fails fails alone", async () => {
+      const { storage } = await open();
+      const failing = storage.writeElsewhere(() => Promise.reject(new Error("no")));
+      const [outcome] = await Promise.allSettled([
+        failing,
+        storage.write((writer) => writer.execute(insert("a"))),
+      ]);
+      expect(outcome.status).toBe("rejected");
+      expect(await titles(storage)).toEqual(["a"]);
+    });
+  });
+
   describe(`${name}: compacting`, () => {
     test("keeps every row while writes go on", async () => {
       const { storage } = await open();

@@ -143,10 +143,7 @@ class SqliteStorage implements Storage {
     this.#writer = new Connection(writing);
     this.#reader = new Connection(reading);
     this.#snapshot = new ReadSnapshot(reading);
-    this.#queue = new WriteQueue(writing, () => {
-      this.#snapshot.renew();
-      for (const listener of this.#commitListeners) listener();
-    });
+    this.#queue = new WriteQueue(writing, () => this.#committed());
   }
 
   all<R extends object>(statement: Sql): Promise<R[]> {
@@ -178,6 +175,14 @@ class SqliteStorage implements Storage {
     return answer;
   }
 
+  writeElsewhere<R>(work: () => Promise<R>): Promise<R> {
+    return this.#queue.between(async () => {
+      const answer = await work();
+      this.#committed();
+      return answer;
+    });
+  }
+
   revision(): number {
     return this.#snapshot.version();
   }
@@ -185,6 +190,11 @@ class SqliteStorage implements Storage {
   onCommit(listener: () => void): () => void {
     this.#commitListeners.add(listener);
     return () => this.#commitListeners.delete(listener);
+  }
+
+  #committed(): void {
+    this.#snapshot.renew();
+    for (const listener of this.#commitListeners) listener();
   }
 
   async copyTo(path: string): Promise<void> {

@@ -17,7 +17,7 @@ type Outcome = { readonly job: Job } & ({ readonly value: unknown } | { readonly
  */
 export class WriteQueue {
   readonly #waiting: Job[] = [];
-  readonly #between: (() => void)[] = [];
+  readonly #between: (() => Promise<void>)[] = [];
   #draining: Promise<void> | undefined;
   #expire: (() => void) | undefined;
 
@@ -39,11 +39,11 @@ export class WriteQueue {
   }
 
   /** For what cannot be part of a transaction: runs where one has ended and none has begun. */
-  between(work: () => void): Promise<void> {
+  between<R>(work: () => R | Promise<R>): Promise<R> {
     return new Promise((resolve, reject) => {
-      this.#between.push(() => {
+      this.#between.push(async () => {
         try {
-          resolve(work());
+          resolve(await work());
         } catch (thrown) {
           reject(translate(thrown));
         }
@@ -62,7 +62,7 @@ export class WriteQueue {
     await new Promise<void>((resolve) => setImmediate(resolve));
     try {
       while (this.#waiting.length + this.#between.length > 0) {
-        for (const work of this.#between.splice(0)) work();
+        for (const work of this.#between.splice(0)) await work();
         if (this.#waiting.length > 0) await this.#turn();
       }
     } finally {

@@ -1,0 +1,102 @@
+import { Failure } from "../../../kernel/failure.ts";
+import { limits } from "../../../kernel/limits.ts";
+import {
+  RawSqlError,
+  type RawAnswer,
+  type RawQuery,
+  type RawSql,
+} from "../../../kernel/raw-sql.ts";
+import type { Storage } from "../../../kernel/storage.ts";
+import { beginsWriting } from "./begins-writing.ts";
+import { RawChild } from "./raw-child.ts";
+
+/** Raw SQL on the file that `storage` has open; `close` ends whatever runs. */
+export function openRawSql(path: string, storage: Storage): RawSql & { close(): void } {
+  return new RawSqlPool(path, storage);
+}
+
+/** A process for each query that runs, up to a few; the last one waits a while for another query. */
+class RawSqlPool implements RawSql {
+  readonly #all = new Set<RawChild>();
+  readonly #waiting: (() => void)[] = [];
+  #idle: RawChild | undefined;
+  #idleTimer: ReturnType<typeof setTimeout> | undefined;
+  #running = 0;
+
+  constructor(
+    private readonly path: string,
+    private readonly storage: Storage,
+  ) {}
+
+  async run(asked: RawQuery): Promise<RawAnswer> {
+    if (asked.mode !== "any") return this.#run(asked);
+    const writing = { ...asked, mode: "write" } as const;
+    if (beginsWriting(asked.query)) return this.#run(writing);
+    try {
+      return await this.#run({ ...asked, mode: "read" });
+    } catch (thrown) {
+      if (thrown instanceof RawSqlError && thrown.code === readOnly) return this.#run(writing);
+      throw thrown;
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#idleTimer);
+    for (const child of this.#all) child.end();
+  }
+
+  async #run(asked: RawQuery): Promise<RawAnswer> {
+    await this.#turn();
+    const child = this.#take();
+    try {
+      if (asked.mode === "read") return await child.ask(asked);
+      return await this.storage.writeElsewhere(() => child.ask(asked));
+    } finally {
+      this.#give(child);
+      this.#running--;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async #turn(): Promise<void> {
+    if (this.#waiting.length >= limits.sqlWaiting) throw tooMany();
+    if (this.#running >= limits.sqlProcesses) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#running++;
+  }
+
+  #take(): RawChild {
+    const idle = this.#idle;
+    this.#idle = undefined;
+    clearTimeout(this.#idleTimer);
+    if (idle?.isAlive) return idle;
+    const child = new RawChild(this.path);
+    this.#all.add(child);
+    return child;
+  }
+
+  #give(child: RawChild): void {
+    if (child.isAlive && !this.#idle) {
+      this.#idle = child;
+      this.#idleTimer = setTimeout(() => this.#end(child), limits.sqlIdleMs);
+      this.#idleTimer.unref();
+    } else this.#end(child);
+  }
+
+  #end(child: RawChild): void {
+    if (this.#idle === child) this.#idle = undefined;
+    this.#all.delete(child);
+    child.end();
+  }
+}
+
+/** Attempt to write a readonly database. */
+const readOnly = 8;
+
+function tooMany(): Failure {
+  return new Failure("unavailable", "Too many queries wait already.", {
+    hint: "Try again in a moment.",
+    retryAfterSeconds: 1,
+  });
+}

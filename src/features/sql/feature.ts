@@ -1,0 +1,17 @@
+import type { Feature } from "../../kernel/feature.ts";
+import type { RawSql } from "../../kernel/raw-sql.ts";
+import { executeSql } from "./execute-sql.ts";
+
+/** SQL in its own words, for superusers and for agents. */
+export const sql: Feature = {
+  name: "sql",
+  operations: [executeSql],
+  migrations: [],
+  start: async (world) => ({ rawSql: world.rawSql }),
+};
+
+declare module "../../kernel/context.ts" {
+  interface Services {
+    readonly rawSql: RawSql;
+  }
+}

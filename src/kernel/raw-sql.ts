@@ -1,0 +1,103 @@
+import type { ChangeSignature } from "./change.ts";
+
+/**
+ * SQL that somebody wrote, run in a process of its own: whatever it does, it can be ended, and the
+ * server goes on answering meanwhile.
+ */
+export interface RawSql {
+  /**
+   * @throws RawSqlError for what the database refuses, Failure `tooLarge` for what needs more time or
+   * memory than it has, `unavailable` where the data is locked or too many wait.
+   */
+  run(asked: RawQuery): Promise<RawAnswer>;
+}
+
+export interface RawQuery {
+  readonly query: string;
+  /** In the order of the statement's parameters. */
+  readonly params: readonly RawCell[];
+  /**
+   * `read` cannot write, `try` keeps nothing of what it writes, and `any` waits for its turn to write
+   * only where reading is not enough.
+   */
+  readonly mode: "read" | "write" | "try" | "any";
+  /** All that a single statement may touch; null: everything and any number of statements. */
+  readonly reach: readonly RawTable[] | null;
+  /** Writes to these are written down in the change log. */
+  readonly logged: readonly LoggedTable[];
+  readonly signature: ChangeSignature;
+  /** What the statement would do, step by step, instead of doing it. */
+  readonly explain: boolean;
+  /** `text` has every value as the database spells it, `json` as JSON has it. */
+  readonly values: "text" | "json";
+  readonly maxRows: number;
+  /** Characters of all rows together, as JSON: those that do not fit are left out. */
+  readonly maxCharacters: number;
+  readonly timeMs: number;
+}
+
+export type RawCell = string | number | null;
+
+/** A table as a statement may use it. */
+export interface RawTable {
+  readonly name: string;
+  readonly readable: readonly string[];
+  /** Columns that UPDATE may set. */
+  readonly updatable: readonly string[];
+  readonly mayInsert: boolean;
+  readonly mayDelete: boolean;
+  /** The full-text search that follows its rows, or null. */
+  readonly search: string | null;
+}
+
+export interface LoggedTable {
+  readonly name: string;
+  /** As the change log calls it. */
+  readonly collection: string;
+  /** Columns whose values stay out of the log. */
+  readonly secrets: readonly string[];
+}
+
+export interface RawAnswer {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly RawValue[])[];
+  /** There are rows beyond these. */
+  readonly more: boolean;
+  /** Rows that the last statement inserted, updated or deleted. */
+  readonly affected: number;
+  readonly changes: readonly RawChange[];
+}
+
+export type RawValue = string | number | null;
+
+/** What was written to one collection. */
+export interface RawChange {
+  readonly collection: string;
+  readonly action: "create" | "update" | "delete";
+  readonly count: number;
+  /** Of the first records. */
+  readonly ids: readonly string[];
+}
+
+/** What a statement was not allowed to do. */
+export interface RawRefusal {
+  readonly act: "read" | "write" | "function" | "other";
+  readonly table: string;
+  /** Or the function's name. */
+  readonly column: string;
+}
+
+/** The database's refusal, in its words. */
+export class RawSqlError extends Error {
+  override readonly name = "RawSqlError";
+
+  constructor(
+    message: string,
+    /** The database's number for it, and what that is called; 0 and "" where it has none. */
+    readonly code: number,
+    readonly kind: string,
+    readonly refused: RawRefusal | null,
+  ) {
+    super(message);
+  }
+}
