@@ -1,4 +1,4 @@
-import { base, en, Faker } from "@faker-js/faker";
+import type { Faker } from "@faker-js/faker";
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
@@ -20,6 +20,8 @@ export async function fakeRecords(
   collection: Collection,
   asked: { readonly count: number; readonly seed: number; readonly overrides: RecordData },
 ): Promise<RecordData[]> {
+  // Its words are megabytes, and a start takes none of them.
+  const { base, en, Faker } = await import("@faker-js/faker");
   const faker = new Faker({ locale: [en, base], seed: asked.seed });
   const fields = collection.fields.filter(
     (field) => isSettable(field) && !Object.hasOwn(asked.overrides, field.name),
