@@ -6,6 +6,7 @@ import { crons } from "./features/crons/feature.ts";
 import { files } from "./features/files/feature.ts";
 import { flags } from "./features/flags/feature.ts";
 import { health } from "./features/health/feature.ts";
+import { history } from "./features/history/feature.ts";
 import { importing } from "./features/importing/feature.ts";
 import { logs } from "./features/logs/feature.ts";
 import { mcp } from "./features/mcp/feature.ts";
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   seeding,
   sql,
   types,
+  history,
   audit,
   logs,
   metrics,

@@ -38,6 +38,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   auth: ["collections", "records"],
   files: ["collections", "records"],
   realtime: ["collections", "records"],
+  history: ["collections", "records"],
   audit: [],
   crons: [],
   flags: [],

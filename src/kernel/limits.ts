@@ -21,6 +21,8 @@ export const limits = {
   /** Records a page holds unless asked otherwise, and at most. */
   perPageDefault: 30,
   perPageMax: 1000,
+  /** Changes of one call that can be undone: all of them in one transaction, which others wait for. */
+  undoneChanges: 10_000,
   /** Body of a request without files, bytes. */
   bodyBytes: 32 * 1024 * 1024,
   /** Parts of one form: each may be a file, and a file costs the disk a moment. */

@@ -6,7 +6,7 @@ import type { Audience, Listener } from "./audience.ts";
 import type { Told } from "./client.ts";
 import { DeletedRows } from "./deleted-rows.ts";
 import { ChangePresenter } from "./present-change.ts";
-import { statesAt } from "./record-states.ts";
+import { statesAt } from "../records/record-states.ts";
 
 export interface Announcement<L extends Listener> {
   /** Before and after anybody is told of a change, whether or not anybody is. */

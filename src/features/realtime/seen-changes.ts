@@ -1,7 +1,7 @@
 import type { Change } from "../../kernel/change.ts";
 import type { Context } from "../../kernel/context.ts";
 import { DeletedRows } from "./deleted-rows.ts";
-import { statesAt } from "./record-states.ts";
+import { statesAt } from "../records/record-states.ts";
 import { whoMaySee } from "./visibility.ts";
 
 /** Those of these changes whose record the context's caller may view, as it then was. */

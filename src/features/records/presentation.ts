@@ -95,6 +95,21 @@ export function presentRow(
   return record;
 }
 
+/** Some cells of a row that is history, under the names they still have; secrets nobody sees. */
+export function presentCells(
+  { fields }: Collection,
+  row: Row,
+  names: readonly string[] = Object.keys(row),
+): Record<string, unknown> {
+  const shown: Record<string, unknown> = {};
+  for (const field of fields) {
+    if (isSecret(field) || !names.includes(field.name)) continue;
+    const cell = row[field.name] ?? null;
+    shown[field.name] = decoderOf(field)?.(cell) ?? cell;
+  }
+  return shown;
+}
+
 /** An address is for its owner, superusers and managers, unless its owner shows it. */
 export function hideEmail(collection: Collection, caller: Caller, record: PresentedRecord): void {
   if (!collection.auth || caller.superuser || record.emailVisibility === true) return;
