@@ -57,6 +57,7 @@ export async function serveApp(
     ];
     const server = await serveHttp(http, { ...listening, doors });
     app.services.crons.start();
+    app.services.webhooks.start();
     console.log(await welcome(app, server.url));
     const ending = await Promise.race([
       told.then(() => "told" as const),

@@ -19,6 +19,7 @@ import { settings } from "./features/settings/feature.ts";
 import { sql } from "./features/sql/feature.ts";
 import { types } from "./features/types/feature.ts";
 import { upkeep } from "./features/upkeep/feature.ts";
+import { webhooks } from "./features/webhooks/feature.ts";
 import type { Feature } from "./kernel/feature.ts";
 
 /** The table of contents, in reading order, which is also the order features start in. */
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   files,
   realtime,
   flags,
+  webhooks,
   importing,
   seeding,
   sql,

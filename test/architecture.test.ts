@@ -46,6 +46,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   sql: ["collections"],
   upkeep: [],
   backups: [],
+  webhooks: ["collections", "records"],
   metrics: [],
   mcp: [],
   logs: ["collections", "records", "settings"],

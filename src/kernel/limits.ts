@@ -145,4 +145,34 @@ export const limits = {
   /** How often processes tell each other of their MCP clients, where there is news and at least, milliseconds. */
   mcpBoardMs: 1000,
   mcpBoardBeatMs: 10_000,
+  /** Webhooks, their patterns and headers: each change is held against all of them. */
+  webhooks: 100,
+  webhookEvents: 50,
+  webhookHeaders: 20,
+  /** How long a receiver may take to answer, milliseconds, and how much of the answer is kept. */
+  webhookAnswerMs: 10_000,
+  webhookAnswerCharacters: 500,
+  /** Messages on their way to one host at once; to one webhook it is one. */
+  webhookSendingsPerHost: 4,
+  /** How often something is sent before it is given up, and the wait after the first time. */
+  webhookAttempts: 8,
+  webhookRetryMs: 5_000,
+  /** By how much each further wait is longer: 27 hours in all. */
+  webhookRetryFactor: 5,
+  /** What waits ready to be sent for one webhook; the rest waits in the change log. */
+  webhookWaiting: 1000,
+  /** How often deliveries that are due are looked for, and a place in the log is noted, milliseconds. */
+  webhookLookMs: 1000,
+  /** Data of an own event, characters of JSON. */
+  webhookEventCharacters: 256 * 1024,
+  /** A message that would be longer, in characters, tells the record's id alone. */
+  webhookMessageCharacters: 1024 * 1024,
+  /** How long a retired signing secret still signs, milliseconds. */
+  webhookOldSecretMs: 24 * 60 * 60_000,
+  /** How much of what was delivered and of what was given up is kept for each webhook. */
+  webhookDeliveredKept: 1000,
+  webhookDeadKept: 10_000,
+  /** And for how long, milliseconds. */
+  webhookDeliveredMs: 3 * 24 * 60 * 60_000,
+  webhookDeadMs: 30 * 24 * 60 * 60_000,
 } as const;

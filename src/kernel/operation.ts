@@ -56,6 +56,7 @@ export interface Operation<
   /**
    * Absent: no tool of its own. `records`: the answer holds records' text, which agents see fenced.
    * `image`: the part of the answer that is an image, which agents look at.
+   * `openWorld`: calling it makes the product speak to somebody outside.
    */
   readonly tool?: {
     readonly name: string;
@@ -63,6 +64,7 @@ export interface Operation<
     readonly guidance?: string;
     readonly records?: boolean;
     readonly image?: string;
+    readonly openWorld?: true;
   };
   /** The words on the command line (`records list`) and which inputs are positional there. */
   readonly command?: { readonly positional: readonly string[]; readonly example?: string };

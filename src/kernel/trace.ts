@@ -56,7 +56,7 @@ function hashArguments(input: unknown): string {
   return Bun.SHA256.hash(text, "hex");
 }
 
-/** A fast hash over a password lets it be guessed, so passwords stay out of it. */
+/** A fast hash over a password lets it be guessed, so passwords and what is like them stay out of it. */
 function withoutPasswords(key: string, value: unknown): unknown {
   return passwordKeys.has(key) ? undefined : value;
 }
@@ -67,4 +67,5 @@ const passwordKeys: ReadonlySet<string> = new Set([
   "oldPassword",
   "secret",
   "clientSecret",
+  "headers",
 ]);

@@ -13,6 +13,7 @@ const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
 const rows: [string, unknown, unknown][] = [
   ["plain values", { title: "Alien", year: 1979, ok: true, none: null }, "the same"],
   ["a name that gives it away", { newPassword: "hush", api_key: "k", clientSecret: 1 }, null],
+  ["headers to be sent", { headers: { "X-Mine": "hush" } }, null],
   ["a name that is asked for", { pin: 1234, "pin+": 1, Pin: "x" }, null],
   ["deep inside", { a: [{ b: { token: ["x"] } }] }, { a: [{ b: { token: "***" } }] }],
   ["a token in a text", { note: `use ${jwt} now` }, { note: "use *** now" }],

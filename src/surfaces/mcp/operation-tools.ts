@@ -32,7 +32,7 @@ export function operationTool(
           additionalProperties: false,
         },
         outputSchema: answerSchema(operation),
-        annotations: annotationsFor(operation.effect, overwrites),
+        annotations: annotationsFor(operation.effect, overwrites, tool.openWorld),
       })),
     ),
     operation,

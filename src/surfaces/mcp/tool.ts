@@ -51,11 +51,15 @@ export const dryRunSchema: PlainSchema = {
   description: "Answer what would change, keep nothing.",
 };
 
-export function annotationsFor(effect: Effect, overwrites: boolean): ToolAnnotations {
+export function annotationsFor(
+  effect: Effect,
+  overwrites: boolean,
+  openWorld = false,
+): ToolAnnotations {
   return {
     readOnlyHint: effect === "read",
     destructiveHint: effect === "destroy" || (effect === "write" && overwrites),
     idempotentHint: effect !== "write",
-    openWorldHint: false,
+    openWorldHint: openWorld,
   };
 }

@@ -1,0 +1,167 @@
+import type { World } from "../../kernel/feature.ts";
+import { limits } from "../../kernel/limits.ts";
+import { Slots } from "../../lib/slots.ts";
+import { claimDelivery, nextDelivery, readyAt, releaseDelivery } from "./delivery-queue.ts";
+import type { Delivery } from "./delivery.ts";
+import { readWebhooks } from "./find-webhook.ts";
+import { Gatherer } from "./gather-deliveries.ts";
+import { sendDelivery } from "./send-delivery.ts";
+import { settleDelivery } from "./settle-delivery.ts";
+import { readWebhookRow, webhookOf } from "./webhook-row.ts";
+import type { Webhook } from "./webhook.ts";
+
+declare module "../../kernel/context.ts" {
+  interface Services {
+    readonly webhooks: Dispatcher;
+  }
+}
+
+/**
+ * Sends what webhooks are to hear of: for each webhook one message at a time, and none waits for
+ * another's receiver. Nothing of it is remembered here that is not in the storage, so another process
+ * goes on where this one ends, however it ends.
+ */
+export class Dispatcher {
+  readonly #gatherer: Gatherer;
+  readonly #slots = new Slots(limits.webhookSendingsPerHost);
+  readonly #working = new Map<string, Promise<void>>();
+  /** Webhooks that something happened for while they were worked on. */
+  readonly #again = new Set<string>();
+  /** When a webhook that has to wait is to be looked at again, milliseconds. */
+  readonly #wakeAt = new Map<string, number>();
+  readonly #ending = new AbortController();
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #stopListening: (() => void) | undefined;
+  #revision = Number.NaN;
+  #stopped = false;
+
+  constructor(private readonly world: World) {
+    this.#gatherer = new Gatherer(world);
+  }
+
+  /** From now on, until `stop`. While there are no webhooks it costs a look a second. */
+  start(): void {
+    const look = () => void this.#look().catch((thrown: unknown) => this.#report(thrown));
+    this.#timer = setInterval(look, limits.webhookLookMs);
+    look();
+  }
+
+  /** Takes up nothing more; what is on its way has a while, and is sent again later if that is short. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    this.#stopListening?.();
+    const timer = setTimeout(() => this.#ending.abort(), limits.stopWaitMs);
+    await this.#idle();
+    clearTimeout(timer);
+  }
+
+  /** Sends all that is due, and resolves when nothing more is. */
+  async sendDue(): Promise<void> {
+    await this.#wakeAll();
+    await this.#idle();
+  }
+
+  async #idle(): Promise<void> {
+    while (this.#working.size > 0) await Promise.all(this.#working.values());
+  }
+
+  async #look(): Promise<void> {
+    const now = this.world.now().getTime();
+    for (const [id, at] of this.#wakeAt) if (at <= now) this.#wake(id);
+    const revision = this.world.storage.revision();
+    if (revision === this.#revision) return;
+    this.#revision = revision;
+    await this.#listenWhileNeeded();
+  }
+
+  /** Changes are listened to only while there is somebody to tell. */
+  async #listenWhileNeeded(): Promise<void> {
+    const enabled = await this.#enabled();
+    if (this.#stopped) return;
+    if (enabled.length === 0) {
+      this.#stopListening?.();
+      this.#stopListening = undefined;
+    } else if (!this.#stopListening) {
+      this.#stopListening = this.world.changes.subscribe(
+        () => void this.#wakeAll().catch((thrown: unknown) => this.#report(thrown)),
+      );
+      // Whatever comes after this place is heard of; the rest is in the log already.
+      await this.world.changes.position();
+      await this.#wakeAll();
+    }
+  }
+
+  async #wakeAll(): Promise<void> {
+    for (const id of await this.#enabled()) this.#wake(id);
+  }
+
+  async #enabled(): Promise<string[]> {
+    const all = await readWebhooks(this.world.storage);
+    return all.filter(({ webhook }) => webhook.enabled).map(({ webhook }) => webhook.id);
+  }
+
+  #wake(id: string): void {
+    if (this.#stopped) return;
+    if (this.#working.has(id)) {
+      this.#again.add(id);
+      return;
+    }
+    this.#wakeAt.delete(id);
+    const working = this.#work(id)
+      .catch((thrown: unknown) => {
+        this.#report(thrown);
+        this.#wakeAt.set(id, this.world.now().getTime() + limits.webhookRetryMs);
+      })
+      .finally(() => {
+        this.#working.delete(id);
+        if (this.#again.delete(id)) this.#wake(id);
+      });
+    this.#working.set(id, working);
+  }
+
+  /** All there is to do for a webhook now. */
+  async #work(id: string): Promise<void> {
+    const { storage, now } = this.world;
+    while (!this.#stopped) {
+      const row = await readWebhookRow(storage, id);
+      if (!row) return;
+      const webhook = webhookOf(row);
+      if (!webhook.enabled) return;
+      const more = await this.#gatherer.gather(row);
+      const next = await nextDelivery(storage, webhook, now());
+      if (next && readyAt(next) <= now().toISOString()) {
+        await this.#slots.run(new URL(webhook.url).host, () => this.#send(webhook, next));
+      } else if (!more) {
+        const later = [
+          ...(next ? [Date.parse(readyAt(next))] : []),
+          ...(this.#gatherer.isAhead(row) ? [now().getTime() + limits.webhookLookMs] : []),
+        ];
+        if (later.length > 0) this.#wakeAt.set(id, Math.min(...later));
+        return;
+      }
+    }
+  }
+
+  async #send(webhook: Webhook, delivery: Delivery): Promise<void> {
+    const { storage, services, vault, now } = this.world;
+    if (this.#stopped || !(await claimDelivery(storage, delivery, now()))) return;
+    // Places may have been waited for: what was changed meanwhile holds.
+    const row = await readWebhookRow(storage, webhook.id);
+    if (!row || !webhookOf(row).enabled) {
+      return storage.write((writer) => releaseDelivery(writer, delivery));
+    }
+    const { outgoing } = await services.settings.current();
+    const { signal } = this.#ending;
+    const sending = { message: delivery, row, vault, privateHosts: outgoing.privateHosts, now };
+    const attempt = await sendDelivery({ ...sending, signal });
+    if (signal.aborted && attempt.status === 0) {
+      return storage.write((writer) => releaseDelivery(writer, delivery));
+    }
+    await settleDelivery(this.world, delivery, attempt);
+  }
+
+  #report(thrown: unknown): void {
+    this.world.report(thrown, "webhooks");
+  }
+}
