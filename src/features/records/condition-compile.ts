@@ -8,7 +8,7 @@ import { place, type Clause } from "./condition-clause.ts";
 import { bound, Compilation, type Assumption } from "./condition-compilation.ts";
 import { compare } from "./condition-compare.ts";
 import { functionNames, functions } from "./condition-function.ts";
-import { dateText, macros } from "./condition-macro.ts";
+import { dateText, macroNamed } from "./condition-macro.ts";
 import { makeOperand, nullOperand, type Operand } from "./condition-operand.ts";
 import { resolveName } from "./condition-name.ts";
 import { operandOf } from "./condition-route.ts";
@@ -62,7 +62,7 @@ function literal(compilation: Compilation, written: Literal): Operand {
 }
 
 function path(compilation: Compilation, written: Path): Operand {
-  const macro = macros.get(written.text);
+  const macro = macroNamed(written.text);
   if (macro) {
     return makeOperand(
       bound(({ facts }) => macro(facts.now)),

@@ -23,6 +23,26 @@ export const macros: ReadonlyMap<string, (now: Date) => string | number> = new M
   ["@yearEnd", (now) => dateText(Date.UTC(now.getUTCFullYear() + 1, 0) - 1)],
 ]);
 
+const unitMs: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: dayMs,
+  w: 7 * dayMs,
+};
+
+/** One of the above, or a moment so far from one: `@now-7d`, `@todayStart+8h`; units s m h d w. */
+export function macroNamed(text: string): ((now: Date) => string | number) | undefined {
+  const [, name = "", sign, count, unit = ""] =
+    /^(@[A-Za-z]+)([-+])(\d{1,9})([a-z])$/.exec(text) ?? [];
+  if (sign === undefined) return macros.get(text);
+  const from = macros.get(name);
+  const step = unitMs[unit];
+  if (!from || step === undefined || typeof from(new Date(0)) === "number") return undefined;
+  const distance = Number(sign + count) * step;
+  return (now) => dateText(Date.parse(String(from(now)).replace(" ", "T")) + distance);
+}
+
 /** `2024-05-06 00:00:00.000Z`, kept within the years 0 to 9999, where dates sort as text. */
 export function dateText(timeMs: number): string {
   const [first, last] = [-62_167_219_200_000, 253_402_300_799_999];

@@ -18,6 +18,10 @@ export function resolveName(compilation: Compilation, path: Path): Route | Opera
   if (!/^\w/.test(path.text)) {
     const known = [...macros.keys(), "@request.auth.id", "@collection"];
     const near = nearest(path.text, known);
+    if (/[-+]\d/.test(path.text)) {
+      const written = "Such as @now-7d or @todayStart+8h; units are s, m, h, d and w.";
+      throw problem(path, `There is no ${path.text}`, written);
+    }
     const hint = near ? `Did you mean ${near}?` : `There are fields, and ${known.join(", ")}.`;
     throw problem(path, `There is no ${path.text}`, hint);
   }

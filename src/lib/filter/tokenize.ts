@@ -29,7 +29,7 @@ export class FilterSyntaxError extends Error {
 
 /**
  * Splits a filter into tokens; spaces and `//` comments are dropped. A call is its name, its opening
- * parenthesis included. @throws FilterSyntaxError
+ * parenthesis included; a moment takes its distance along: `@now-7d`. @throws FilterSyntaxError
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -51,7 +51,7 @@ export function tokenize(text: string): Token[] {
 }
 
 const word =
-  /(?<call>[A-Za-z@_#][\w.:]*)\(|(?<path>[A-Za-z@_#][\w.:]*)|(?<number>[-0-9.][0-9.]*)|(?<operator>[=?!<>~]+)|(?<join>[&|]+)|(?<punctuation>[(),])/y;
+  /(?<call>[A-Za-z@_#][\w.:]*)\(|(?<path>@[A-Za-z]+[-+]\d+[a-z]\b|[A-Za-z@_#][\w.:]*)|(?<number>[-0-9.][0-9.]*)|(?<operator>[=?!<>~]+)|(?<join>[&|]+)|(?<punctuation>[(),])/y;
 
 function readWord(text: string, at: number): [Token, number] {
   word.lastIndex = at;

@@ -71,6 +71,16 @@ test.each([
     "Did you mean reviews_via_book?",
   ],
   ["@collection.book.id = 1", "There is no collection book (position 1).", "Did you mean books?"],
+  [
+    "published > @now-7x",
+    "There is no @now-7x (position 13).",
+    "Such as @now-7d or @todayStart+8h; units are s, m, h, d and w.",
+  ],
+  [
+    "published > @year-1d",
+    "There is no @year-1d (position 13).",
+    "Such as @now-7d or @todayStart+8h; units are s, m, h, d and w.",
+  ],
   ["published > @nov", "There is no @nov (position 13).", "Did you mean @now?"],
   [
     "geoDistanc(1,2,3,4) > 1",

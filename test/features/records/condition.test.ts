@@ -131,6 +131,8 @@ holds("macros and functions", [
     "b1 b2 b3 b4 b5 b6",
   ],
   ["@yesterday < @now && @now < @tomorrow", "b1 b2 b3 b4 b5 b6"],
+  ["@now-7d > @now-8d && @now-1w = @now-7d && @now+90m > @now+1h", "b1 b2 b3 b4 b5 b6"],
+  ["@todayStart-24h = '2026-05-05 00:00:00.000Z'", "b1 b2 b3 b4 b5 b6"],
   ["strftime('%Y', published) = '2024'", "b2"],
   ["strftime('%Y', published, '+1 year') = '2025'", "b2"],
   ["strftime('%Y', published) = ''", "b3 b4 b6"],

@@ -8,6 +8,7 @@ test.each([
     ["path n", "operator >", "number -1.5", "join &&", "path b", "operator =", "path true"],
   ],
   ["f( @now ,1)", ["call f", "path @now", "punctuation ,", "number 1", "punctuation )"]],
+  ["a>@now-7d&&b", ["path a", "operator >", "path @now-7d", "join &&", "path b"]],
   ["a = 'it\\'s' // and so on\n|| b", ["path a", "operator =", "text it's", "join ||", "path b"]],
   [`"\\\\" '\\"' "\\n"`, ["text \\", 'text \\"', "text \\n"]],
   ["", []],
