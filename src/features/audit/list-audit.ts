@@ -50,7 +50,6 @@ export const listAudit = operation({
   command: { positional: [], example: "vaultbase audit list --actor mcp:claude" },
 
   async run(context, input) {
-    await context.services.audit.settled();
     const page = input.page ?? 1;
     const perPage = input.perPage ?? limits.perPageDefault;
     const conditions: Sql[] = [sql`1 = 1`];

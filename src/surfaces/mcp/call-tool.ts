@@ -5,6 +5,7 @@ import { authorize, invoke } from "../../kernel/invoke.ts";
 import { openTrace } from "../../kernel/trace.ts";
 import { redact } from "../../lib/redact.ts";
 import { checkArguments } from "./check-arguments.ts";
+import { callToolName } from "./compact-tools.ts";
 import { mcpFacts, type McpSource } from "./mcp-facts.ts";
 import type { McpHost } from "./mcp-host.ts";
 import { isObject } from "./portable-schema.ts";
@@ -33,6 +34,8 @@ export async function callTool(
   const given = isDeep ? {} : (call.arguments ?? {});
   const dryRun = isObject(given) && given.dry_run === true;
   const tool = registry.find(call.name);
+  const named = tool?.definition.name === callToolName ? namedCall(given) : null;
+  if (named) return callTool(host, registry, { ...call, ...named });
   const context = host.contextFor(call.caller, mcpFacts(call, methodOf(tool)), { dryRun });
   const refuse = (failure: Failure, suggestion?: string) => {
     // What reaches the operation is traced by `invoke`.
@@ -66,6 +69,14 @@ export async function callTool(
     if (failure.code === "internal") host.report(failure.cause ?? failure, `mcp ${context.callId}`);
     return presentFailure(withCalls(failure, target));
   }
+}
+
+/** The call that `call_tool` stands for; null where its own arguments are wrong. */
+function namedCall(given: unknown): Pick<ToolCall, "name" | "arguments"> | null {
+  if (!isObject(given) || typeof given.name !== "string") return null;
+  const { name, arguments: args, ...more } = given;
+  if (name === callToolName || Object.keys(more).length > 0) return null;
+  return args === undefined || isObject(args) ? { name, arguments: args } : null;
 }
 
 type Checked =

@@ -45,7 +45,7 @@ export function collectionTool(verb: Verb, source: CollectionToolSource): Tool {
           ...(shape.required.length > 0 && { required: shape.required }),
           additionalProperties: false,
         },
-        outputSchema: { type: "object", properties: outputs[verb] },
+        outputSchema: { type: "object", ...(verb === "list" && { properties: listOutput }) },
         annotations: annotationsFor(operation.effect, verb === "update"),
       })),
     ),
@@ -93,11 +93,13 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
   list: ({ collection, perPageMax }) => ({
     description: (detail) => `List ${collection.name} records. ${fieldLine(collection, detail)}`,
     properties: () => listProperties(collection, perPageMax),
+    accepts: () => ({ ...listProperties(collection, perPageMax), expand: expandSchema([]) }),
     required: [],
   }),
   get: ({ collection }) => ({
     description: () => `Get one ${collection.name} record.`,
     properties: () => ({ id: idSchema, ...readProperties(collection) }),
+    accepts: () => ({ id: idSchema, ...readProperties(null) }),
     required: ["id"],
   }),
   create: ({ collection, host }) => {
@@ -108,6 +110,7 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
         data: dataSchema(schema, collection, detail),
         dry_run: dryRunSchema,
       }),
+      accepts: () => ({ data: schema, dry_run: dryRunSchema }),
       required: ["data"],
     };
   },
@@ -120,7 +123,8 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
         `Change a ${collection.name} record; fields left out stay.${modifierLine(plain)}`,
       properties: (detail) => ({
         id: idSchema,
-        data: dataSchema(schema, collection, detail),
+        // What the fields mean stands in the tool that creates.
+        data: openly(dataSchema(schema, collection, { ...detail, help: false })),
         dry_run: dryRunSchema,
       }),
       required: ["id", "data"],
@@ -138,22 +142,10 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
   }),
 };
 
-const idSchema: PlainSchema = { type: "string", description: "The record's id." };
-const recordProperties: Record<string, PlainSchema> = { id: { type: "string" } };
+const idSchema: PlainSchema = { type: "string" };
 
-const outputs: Readonly<Record<Verb, Record<string, PlainSchema>>> = {
-  list: {
-    items: { type: "array", items: { type: "object" } },
-    page: { type: "integer" },
-    perPage: { type: "integer" },
-    totalItems: { type: "integer" },
-    totalPages: { type: "integer" },
-  },
-  get: recordProperties,
-  create: recordProperties,
-  update: recordProperties,
-  delete: { deleted: { type: "string" } },
-};
+/** What every record's tool answers with is said in one word: five tools for each collection add up. */
+const listOutput = { items: { type: "array", items: { type: "object" } } } as const;
 
 function deleted(_: Arguments, args: Arguments): Arguments {
   return { deleted: args.id };
@@ -167,11 +159,11 @@ export function listProperties(
   return {
     filter: { type: "string", description: `E.g. ${filterExample(collection)}` },
     ...(hasSearch(collection) && { search: { type: "string", description: searchWords } }),
-    sort: { type: "string", description: "E.g. -created,id" },
+    sort: { type: "string", description: `E.g. ${sortExample(collection)}` },
     page: { type: "integer", minimum: 1 },
     perPage: { type: "integer", minimum: 1, maximum: perPageMax, description: "Default 30." },
     ...readProperties(collection),
-    skipTotal: { type: "boolean", description: "Do not count." },
+    skipTotal: { type: "boolean" },
   };
 }
 
@@ -184,17 +176,29 @@ function hasSearch(collection: ToolCollection | null): boolean {
   return collection.fields.some(({ name, hidden }) => !hidden && searched.includes(name));
 }
 
-/** The arguments of everything that answers with records. */
+/** The arguments of everything that answers with records; `expand` where there is something to. */
 export function readProperties(collection: ToolCollection | null): Record<string, PlainSchema> {
   const relations = collection?.fields.filter((field) => field.type === "relation") ?? [];
-  const along = relations.map((field) => field.name).slice(0, 3);
+  const names = relations.map((field) => field.name).slice(0, 3);
+  const first = collection?.fields.find(({ system, hidden }) => !system && !hidden)?.name;
   return {
-    fields: { type: "string", description: "Only these, e.g. id,title" },
-    expand: {
-      type: "string",
-      description: `Relations to include${along.length > 0 ? `, e.g. ${along.join(",")}` : ""}`,
-    },
+    fields: { type: "string", description: `Only these, e.g. id,${first ?? "title"}` },
+    ...((!collection || names.length > 0) && { expand: expandSchema(names) }),
   };
+}
+
+function expandSchema(names: readonly string[]): PlainSchema {
+  const example = names.length > 0 ? `, e.g. ${names.join(",")}` : "";
+  return { type: "string", description: `Relations to include${example}` };
+}
+
+/** Newest first where the collection knows when its records were made. */
+function sortExample(collection: ToolCollection | null): string {
+  if (!collection) return "-created_at,id";
+  const open = collection.fields.filter((field) => !field.hidden);
+  const types = ["autodate", "date", "number"];
+  const best = types.flatMap((type) => open.find((field) => field.type === type)?.name ?? [])[0];
+  return `-${best ?? "id"}`;
 }
 
 function filterExample(collection: ToolCollection | null): string {
@@ -238,9 +242,10 @@ function dataSchema(schema: PlainSchema, collection: ToolCollection, detail: Det
     const description = `Values by field; describe_collection {"collection":"${collection.name}"} lists them.`;
     return { type: "object", description };
   }
-  const properties = Object.entries(schema.properties ?? {}).map(
-    ([name, each]) => [name, trimmed(each, detail)] as const,
-  );
+  // Records are given an id: one of the caller's own is taken, and rarely wanted.
+  const properties = Object.entries(schema.properties ?? {})
+    .filter(([name]) => name !== "id")
+    .map(([name, each]) => [name, trimmed(each, detail)] as const);
   const complete = detail.choices === Infinity;
   const description = `describe_collection {"collection":"${collection.name}"} has all choices.`;
   return {
@@ -248,6 +253,11 @@ function dataSchema(schema: PlainSchema, collection: ToolCollection, detail: Det
     ...(!complete && { description }),
     properties: Object.fromEntries(properties),
   };
+}
+
+/** Without the word that only these properties are taken: `views+` is taken too. */
+function openly({ additionalProperties: _, ...schema }: PlainSchema): PlainSchema {
+  return schema;
 }
 
 /** A field's schema without what the budget has no room for. */

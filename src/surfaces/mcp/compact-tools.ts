@@ -75,10 +75,11 @@ function outputOf(verb: Verb): Record<string, PlainSchema> {
   return verb === "delete" ? { deleted: { type: "string" } } : { id: { type: "string" } };
 }
 
-/** A tool found by `find_tools`. */
+/** A tool found by `find_tools`: all that is needed to call it. */
 export interface FoundTool {
   readonly name: string;
   readonly description: string;
+  readonly inputSchema: PlainSchema;
 }
 
 /** Looks through all tools the caller may call, listed or not. `search` answers best first. */
@@ -88,7 +89,7 @@ export function findToolsTool(
   return operationTool(
     operation({
       name: "mcp.findTools",
-      summary: "Find tools by words; every tool found can be called, listed or not.",
+      summary: "Find tools that are not listed, with their arguments.",
       access: "public",
       effect: "read",
       input: Type.Object({
@@ -96,11 +97,72 @@ export function findToolsTool(
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
       }),
       output: Type.Object({
-        tools: Type.Array(Type.Object({ name: Type.String(), description: Type.String() })),
+        tools: Type.Array(
+          Type.Object({
+            name: Type.String(),
+            description: Type.String(),
+            inputSchema: Type.Object({}, { additionalProperties: Type.Unknown() }),
+          }),
+        ),
       }),
       run: ({ caller }, { query, limit }) =>
-        Promise.resolve({ tools: search(caller, query, limit ?? 5) }),
+        Promise.resolve({ tools: search(caller, query, limit ?? 3) }),
     }),
     { name: "find_tools", title: "Find tools" },
   );
+}
+
+export const callToolName = "call_tool";
+
+/**
+ * Calls a tool that is not listed, for clients whose model may only call what is. It is never run
+ * itself: a call to it becomes the call it names.
+ */
+export function callToolTool(): Tool {
+  const tool = operationTool(
+    operation({
+      name: "mcp.callTool",
+      summary: "Call a tool that find_tools found.",
+      access: "public",
+      effect: "destroy",
+      dryRun: false,
+      input: Type.Object({
+        name: Type.String(),
+        arguments: Type.Optional(Type.Object({}, { additionalProperties: Type.Unknown() })),
+      }),
+      output: Type.Object({}),
+      run: () => Promise.reject(new Error("a call by name was not taken for the call it names")),
+    }),
+    { name: callToolName, title: "Call a tool" },
+  );
+  const { definition } = tool;
+  const annotations = { ...definition.annotations, idempotentHint: false, openWorldHint: true };
+  return { ...tool, definition: { ...definition, annotations } };
+}
+
+/** What a compact list has room for first, after the records' own: the rest is found and called. */
+const firstInLine: readonly string[] = [
+  "list_collections",
+  "describe_collection",
+  "create_collection",
+  "alter_collection",
+  "batch_records",
+  "read_logs",
+];
+
+/** Those that fit beside what is listed anyway, in their own order. */
+export function thoseThatFit(tools: readonly Tool[], characters: number): Tool[] {
+  const rank = ({ definition }: Tool) => {
+    const place = firstInLine.indexOf(definition.name);
+    return place < 0 ? firstInLine.length : place;
+  };
+  let room = characters;
+  const chosen = new Set<Tool>();
+  for (const tool of tools.toSorted((a, b) => rank(a) - rank(b))) {
+    const size = JSON.stringify(tool.definition).length + 1;
+    if (size > room) continue;
+    room -= size;
+    chosen.add(tool);
+  }
+  return tools.filter((tool) => chosen.has(tool));
 }

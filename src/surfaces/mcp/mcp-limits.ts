@@ -4,6 +4,10 @@ export const mcpLimits = {
   bodyBytes: 10 * 1024 * 1024,
   /** Tools listed before `auto` falls back to the compact set; some clients refuse 128. */
   listedTools: 100,
+  /** Their text, characters, about 16,000 tokens: a hundred wide collections would fill a context. */
+  listCharacters: 64_000,
+  /** The compact list's text, characters: about 2,500 tokens. What has no room is found and called. */
+  compactCharacters: 10_400,
   /** Tools on one page of tools/list: older clients often read only the first page. */
   listPage: 500,
   /** Records one list call may ask for. */

@@ -55,6 +55,9 @@ function listedInput({ input }: AnyOperation): TObject {
   );
 }
 
+/** Characters of an output schema: beyond, every list of tools would cost more than it tells. */
+const answerCharacters = 200;
+
 /** The output's first level only: its depths cost tokens and tell a model nothing it will not see. */
 function answerSchema(operation: AnyOperation): PlainSchema & { type: "object" } {
   const { properties = {} } = portable(Type.Object(operation.output.properties));
@@ -63,5 +66,6 @@ function answerSchema(operation: AnyOperation): PlainSchema & { type: "object" }
     if (type === "array") return [name, { type, items: items?.type ? { type: items.type } : {} }];
     return [name, type ? { type } : {}];
   });
-  return { type: "object", properties: Object.fromEntries(shallow) };
+  const schema = { type: "object", properties: Object.fromEntries(shallow) } as const;
+  return JSON.stringify(schema).length <= answerCharacters ? schema : { type: "object" };
 }

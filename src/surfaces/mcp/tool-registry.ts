@@ -2,7 +2,14 @@ import type { Caller } from "../../kernel/caller.ts";
 import { nearest } from "../../lib/nearest.ts";
 import { grantKey, mayCall, mayCallOn } from "../may-call.ts";
 import { collectionTool } from "./collection-tools.ts";
-import { compactTools, findToolsTool, type CompactTool, type FoundTool } from "./compact-tools.ts";
+import {
+  callToolTool,
+  compactTools,
+  findToolsTool,
+  thoseThatFit,
+  type CompactTool,
+  type FoundTool,
+} from "./compact-tools.ts";
 import type { McpHost, ToolCollection, ToolSchema, ToolsetOptions } from "./mcp-host.ts";
 import { mcpLimits } from "./mcp-limits.ts";
 import { operationTools } from "./operation-tools.ts";
@@ -32,6 +39,7 @@ export class ToolRegistry {
   readonly #static: ReadonlyMap<string, Tool>;
   readonly #compact: ReadonlyMap<string, CompactTool>;
   readonly #find: Tool;
+  readonly #call: Tool = callToolTool();
   readonly #entries = new Map<string, CollectionEntry>();
   readonly #names: ReadonlyMap<ToolCollection, Readonly<Record<Verb, string>>>;
   readonly #made = new Map<string, Tool>();
@@ -50,6 +58,7 @@ export class ToolRegistry {
       ...this.#static.keys(),
       ...this.#compact.keys(),
       this.#find.definition.name,
+      this.#call.definition.name,
     ]);
     const open = schema.collections.filter((each) => !each.system);
     this.#names = nameCollectionTools(open, builtIn);
@@ -117,19 +126,27 @@ export class ToolRegistry {
       .slice(0, limit)
       .flatMap(({ name }) => {
         const definition = this.#named(name)?.definition;
-        return definition ? [{ name, description: definition.description }] : [];
+        if (!definition) return [];
+        const { description, inputSchema } = definition;
+        return [{ name, description, inputSchema }];
       });
   }
 
   #view(caller: Caller, options: ToolsetOptions): Tool[] {
     const fixed = [...this.#static.values()].filter((tool) => mayCall(caller, tool.operation));
     const own = [...this.#entries].filter(([, entry]) => this.#mayCall(caller, entry));
-    const fits = fixed.length + own.length <= options.maxListedTools;
-    if (options.toolset === "collections" || (options.toolset === "auto" && fits)) {
-      return [...fixed, ...inNameOrder(own).flatMap(([name]) => this.#named(name) ?? [])];
+    const all = () => [...fixed, ...inNameOrder(own).flatMap(([name]) => this.#named(name) ?? [])];
+    if (options.toolset === "collections") return all();
+    if (options.toolset === "auto" && fixed.length + own.length <= options.maxListedTools) {
+      const listed = all();
+      if (sizeOf(listed) <= mcpLimits.listCharacters) return listed;
     }
     const compact = [...this.#compact.values()].filter((tool) => mayCall(caller, tool.operation));
-    return [...fixed, ...compact, this.#find];
+    const generic = [...compact, this.#find];
+    const room = mcpLimits.compactCharacters - sizeOf(generic);
+    if (sizeOf(fixed) <= room) return [...fixed, ...generic];
+    const listed = thoseThatFit(fixed, room - sizeOf([this.#call]));
+    return [...listed, ...generic, this.#call];
   }
 
   #callable(caller: Caller): string[] {
@@ -151,7 +168,7 @@ export class ToolRegistry {
   #named(name: string): Tool | undefined {
     const fixed = this.#static.get(name) ?? this.#compact.get(name) ?? this.#made.get(name);
     if (fixed) return fixed;
-    if (name === this.#find.definition.name) return this.#find;
+    for (const tool of [this.#find, this.#call]) if (name === tool.definition.name) return tool;
     const entry = this.#entries.get(name);
     const names = entry && this.#names.get(entry.collection);
     if (!entry || !names) return undefined;
@@ -173,6 +190,11 @@ export class ToolRegistry {
     }
     return undefined;
   }
+}
+
+/** As a list's text has them, characters. */
+function sizeOf(tools: readonly Tool[]): number {
+  return tools.reduce((sum, { definition }) => sum + JSON.stringify(definition).length + 1, 0);
 }
 
 function viewKey(caller: Caller, options: ToolsetOptions): string {

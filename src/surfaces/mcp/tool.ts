@@ -46,10 +46,8 @@ export interface RestHints {
   readonly path: string;
 }
 
-export const dryRunSchema: PlainSchema = {
-  type: "boolean",
-  description: "Answer what would change, keep nothing.",
-};
+/** What it means is in the instructions, once for all tools. */
+export const dryRunSchema: PlainSchema = { type: "boolean" };
 
 export function annotationsFor(
   effect: Effect,

@@ -87,8 +87,41 @@ describe("a good call", () => {
   test("find_tools finds what is not listed", async () => {
     const answer = await call(filled(), "find_tools", { query: "delete posts" });
     expect(answer.structuredContent).toMatchObject({
-      tools: [{ name: "delete_posts" }, {}, {}, {}, {}],
+      tools: [{ name: "delete_posts", inputSchema: { required: ["id"] } }, {}, {}],
     });
+  });
+
+  test("call_tool is the call it names: the same answer, checks, dry run and trace", async () => {
+    const host = filled();
+    const by = (name: string, args?: object) => call(host, "call_tool", { name, arguments: args });
+    expect((await by("vaultbase.get_posts", { id: "p1" })).structuredContent).toEqual(
+      (await call(host, "get_posts", { id: "p1" })).structuredContent,
+    );
+    expect(textOf(await by("list_posts", { filtr: "x" }))).toContain("did you mean filter?");
+    expect((await by("delete_posts", { id: "p1", dry_run: true })).structuredContent).toEqual({
+      deleted: "p1",
+      dry_run: true,
+    });
+    expect(textOf(await by("list_post"))).toContain("Did you mean list_posts?");
+    expect((await by("call_tool", { name: "list_posts" })).isError).toBe(true);
+    expect(textOf(await call(host, "call_tool", {}))).toContain("name is missing");
+    expect(
+      host.audit.slice(0, 5).map(({ operation, outcome }) => `${operation} ${outcome}`),
+    ).toEqual([
+      "records.get ok",
+      "records.get ok",
+      "records.list invalid",
+      "records.delete dryRun",
+      "mcp.list_post notFound",
+    ]);
+  });
+
+  test("call_tool is no way around what a token may do", async () => {
+    const host = filled();
+    const args = { name: "delete_posts", arguments: { id: "p1" } };
+    const refused = await call(host, "call_tool", args, callerWith(["mcp:read"]));
+    expect(textOf(refused)).toStartWith("forbidden:");
+    expect(host.table("posts").size).toBe(2);
   });
 
   test("an empty page says what to try", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { Type } from "@sinclair/typebox";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { defaultToolset, openMcp } from "../../../src/surfaces/mcp/mcp-surface.ts";
 import { instructions } from "../../../src/surfaces/mcp/instructions.ts";
@@ -6,6 +7,7 @@ import { portabilityProblems } from "../../../src/surfaces/mcp/portable-schema.t
 import type { ToolDefinition } from "../../../src/surfaces/mcp/tool.ts";
 import { toolNamePattern } from "../../../src/surfaces/mcp/tool-names.ts";
 import type { Caller } from "../../../src/kernel/caller.ts";
+import type { AnyOperation } from "../../../src/kernel/operation.ts";
 import { callerWith, collection, posts, PretendHost, visitor } from "./pretend-host.ts";
 
 const everything = callerWith(["admin"]);
@@ -188,5 +190,44 @@ describe("what is listed to whom", () => {
     expect(names).not.toContain("list_c7");
     expect((await openMcp(many).registry()).find("list_c7")).toBeDefined();
     expect(await namesFor(many, everything, { toolset: "collections" })).toContain("delete_c29");
+  });
+
+  test("a few collections that are very wide are too many as well", async () => {
+    const fields = wide.fields.slice(0, 14);
+    const named = (name: string) => ({ ...wide, id: name, name, fields });
+    const few = new PretendHost(...Array.from({ length: 19 }, (_, index) => named(`wide${index}`)));
+    expect(await namesFor(few)).toContain("list_records");
+    expect(await namesFor(few, everything, { toolset: "collections" })).toContain("list_wide1");
+  });
+
+  test("what a compact list has no room for is found and called by name", async () => {
+    const tool = (name: string) =>
+      ({
+        name: `things.${name}`,
+        summary: "Do one of the many things there are to do, each with words of its own.".repeat(5),
+        access: "public",
+        effect: "write",
+        input: Type.Object({ what: Type.String() }),
+        output: Type.Object({}),
+        tool: { name, title: name },
+        run: () => Promise.resolve({}),
+      }) satisfies AnyOperation;
+    const host = new PretendHost(posts);
+    const many = Array.from({ length: 40 }, (_, index) => tool(`thing_${index}`));
+    Object.assign(host, {
+      operations: new Map<string, AnyOperation>([
+        ...host.operations,
+        ...many.map((each) => [each.name, each] as const),
+      ]),
+    });
+    const listed = await listFor(host, everything, { toolset: "compact" });
+    const names = listed.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(["list_collections", "call_tool", "thing_0"]));
+    expect(names).not.toContain("thing_39");
+    expect(tokens(listed)).toBeLessThanOrEqual(2500);
+    const found = (await openMcp(host).registry()).search(everything, "thing 39", 1);
+    expect(found).toMatchObject([{ name: "thing_39", inputSchema: { required: ["what"] } }]);
+    const small = await namesFor(new PretendHost(posts), everything, { toolset: "compact" });
+    expect(small).not.toContain("call_tool");
   });
 });
