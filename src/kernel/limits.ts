@@ -96,6 +96,9 @@ export const limits = {
   logFlushMs: 250,
   /** Entries kept of one such while: 2,000 a second tell enough, and a flood must not fill the disk. */
   logEntriesPerFlush: 500,
+  /** Audit entries of one page, unless asked otherwise and at most. */
+  auditReadDefault: 50,
+  auditRead: 500,
   /** Lines that wait for the audit's files: what comes beyond is in the audit alone. */
   auditLinesWaiting: 10_000,
   /** A log entry's message, characters, and its data, bytes, unless settings say otherwise. */

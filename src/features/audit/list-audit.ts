@@ -1,9 +1,9 @@
 import { Type } from "@sinclair/typebox";
-import { changedRecords } from "./changed-records.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { readMoment } from "../../kernel/read-moment.ts";
 import { join, sql, type Sql } from "../../kernel/sql.ts";
+import { changedRecords } from "./changed-records.ts";
 
 const entry = Type.Object({
   id: Type.String(),
@@ -17,10 +17,15 @@ const entry = Type.Object({
   outcome: Type.String(),
   argumentsHash: Type.String(),
   durationMs: Type.Number(),
+  /** The first ones; `changedCount` is how many there are. */
   changed: Type.Array(
     Type.Object({ collection: Type.String(), record: Type.String(), action: Type.String() }),
   ),
+  changedCount: Type.Integer(),
 });
+
+/** Enough to look at some: a call may have changed thousands. */
+const changedTold = 20;
 
 /** Who called what, when, how it ended, and which records it changed; newest first. */
 export const listAudit = operation({
@@ -32,15 +37,15 @@ export const listAudit = operation({
   reach: "everything",
   input: Type.Object(
     {
-      actor: Type.Optional(Type.String({ description: "Exactly this actor, e.g. mcp:claude." })),
-      operation: Type.Optional(Type.String({ description: "Exactly this operation." })),
-      operationPrefix: Type.Optional(Type.String({ description: "Such as records. or tokens." })),
+      actor: Type.Optional(Type.String({ description: "E.g. mcp:claude." })),
+      operation: Type.Optional(Type.String({ description: "E.g. records.create." })),
+      operationPrefix: Type.Optional(Type.String({ description: "E.g. records." })),
       outcome: Type.Optional(Type.String({ description: "ok, dryRun or a failure's code." })),
       token: Type.Optional(Type.String({ description: "The token's id." })),
-      from: Type.Optional(Type.String({ description: "How long ago (1h, 7d) or a date." })),
+      from: Type.Optional(Type.String({ description: "1h, 7d or a date." })),
       to: Type.Optional(Type.String({ description: "The same." })),
       page: Type.Optional(Type.Integer({ minimum: 1 })),
-      perPage: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.perPageMax })),
+      perPage: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.auditRead })),
     },
     { additionalProperties: false },
   ),
@@ -51,7 +56,7 @@ export const listAudit = operation({
 
   async run(context, input) {
     const page = input.page ?? 1;
-    const perPage = input.perPage ?? limits.perPageDefault;
+    const perPage = input.perPage ?? limits.auditReadDefault;
     const conditions: Sql[] = [sql`1 = 1`];
     if (input.actor !== undefined) conditions.push(sql`"actor" = ${input.actor}`);
     if (input.operation !== undefined) conditions.push(sql`"operation" = ${input.operation}`);
@@ -65,7 +70,9 @@ export const listAudit = operation({
       readMoment(name, text, context.now()).toISOString();
     if (input.from) conditions.push(sql`"at" >= ${moment("from", input.from)}`);
     if (input.to) conditions.push(sql`"at" <= ${moment("to", input.to)}`);
-    const rows = await context.storage.all<Omit<(typeof entry)["static"], "changed">>(
+    const rows = await context.storage.all<
+      Omit<(typeof entry)["static"], "changed" | "changedCount">
+    >(
       sql`SELECT * FROM "_audit" WHERE ${join(conditions, " AND ")}
         ORDER BY "id" DESC LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`,
     );
@@ -73,7 +80,10 @@ export const listAudit = operation({
       context.storage,
       rows.map((row) => row.id),
     );
-    const items = rows.map((row) => ({ ...row, changed: [...(changed.get(row.id) ?? [])] }));
+    const items = rows.map((row) => {
+      const all = changed.get(row.id) ?? [];
+      return { ...row, changed: all.slice(0, changedTold), changedCount: all.length };
+    });
     return { items, page, perPage };
   },
 });

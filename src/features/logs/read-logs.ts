@@ -19,13 +19,11 @@ export const readLogs = operation({
   reach: "everything",
   input: Type.Object(
     {
-      since: Type.Optional(
-        Type.String({ description: "How long ago (1h, 7d) or a date. Default 24h." }),
-      ),
+      since: Type.Optional(Type.String({ description: "1h, 7d or a date. Default 24h." })),
       until: Type.Optional(Type.String({ description: "The same." })),
-      method: Type.Optional(Type.String({ description: "GET, POST, …" })),
+      method: Type.Optional(Type.String({ description: "E.g. GET." })),
       path: Type.Optional(Type.String({ description: "A part of the address." })),
-      status: Type.Optional(Type.String({ description: "401, or a kind: 4xx, 5xx." })),
+      status: Type.Optional(Type.String({ description: "401 or 4xx." })),
       filter: Type.Optional(logFilter),
       group_by: Type.Optional(
         Type.Unsafe<(typeof groupings)[number]>(

@@ -1,5 +1,6 @@
 import type { AnyOperation } from "../../kernel/operation.ts";
-import type { McpHost, ToolCollection, ToolField } from "./mcp-host.ts";
+import { fieldLine, filterExample, sortExample } from "./collection-words.ts";
+import type { McpHost, ToolCollection } from "./mcp-host.ts";
 import { firstWithinBudget } from "./schema-budget.ts";
 import { isObject, portable, type PlainSchema } from "./portable-schema.ts";
 import { annotationsFor, dryRunSchema, type Arguments, type RestHints, type Tool } from "./tool.ts";
@@ -43,7 +44,6 @@ export function collectionTool(verb: Verb, source: CollectionToolSource): Tool {
           type: "object",
           properties: shape.properties(detail),
           ...(shape.required.length > 0 && { required: shape.required }),
-          additionalProperties: false,
         },
         outputSchema: { type: "object", ...(verb === "list" && { properties: listOutput }) },
         annotations: annotationsFor(operation.effect, verb === "update"),
@@ -93,7 +93,12 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
   list: ({ collection, perPageMax }) => ({
     description: (detail) => `List ${collection.name} records. ${fieldLine(collection, detail)}`,
     properties: () => listProperties(collection, perPageMax),
-    accepts: () => ({ ...listProperties(collection, perPageMax), expand: expandSchema([]) }),
+    accepts: () => ({
+      ...listProperties(collection, perPageMax),
+      page: { type: "integer", minimum: 1 },
+      perPage: { type: "integer", minimum: 1, maximum: perPageMax },
+      expand: expandSchema([]),
+    }),
     required: [],
   }),
   get: ({ collection }) => ({
@@ -124,7 +129,7 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
       properties: (detail) => ({
         id: idSchema,
         // What the fields mean stands in the tool that creates.
-        data: openly(dataSchema(schema, collection, { ...detail, help: false })),
+        data: dataSchema(schema, collection, { ...detail, help: false }),
         dry_run: dryRunSchema,
       }),
       required: ["id", "data"],
@@ -160,8 +165,8 @@ export function listProperties(
     filter: { type: "string", description: `E.g. ${filterExample(collection)}` },
     ...(hasSearch(collection) && { search: { type: "string", description: searchWords } }),
     sort: { type: "string", description: `E.g. ${sortExample(collection)}` },
-    page: { type: "integer", minimum: 1 },
-    perPage: { type: "integer", minimum: 1, maximum: perPageMax, description: "Default 30." },
+    page: { type: "integer" },
+    perPage: { type: "integer", maximum: perPageMax, description: "Default 30." },
     ...readProperties(collection),
     skipTotal: { type: "boolean" },
   };
@@ -192,51 +197,6 @@ function expandSchema(names: readonly string[]): PlainSchema {
   return { type: "string", description: `Relations to include${example}` };
 }
 
-/** Newest first where the collection knows when its records were made. */
-function sortExample(collection: ToolCollection | null): string {
-  if (!collection) return "-created_at,id";
-  const open = collection.fields.filter((field) => !field.hidden);
-  const types = ["autodate", "date", "number"];
-  const best = types.flatMap((type) => open.find((field) => field.type === type)?.name ?? [])[0];
-  return `-${best ?? "id"}`;
-}
-
-function filterExample(collection: ToolCollection | null): string {
-  const open = collection?.fields.filter((field) => !field.system && !field.hidden) ?? [];
-  const named = (types: readonly string[]) =>
-    open.find((field) => types.includes(field.type))?.name;
-  const text = named(["text", "email", "url", "editor", "select"]);
-  const number = named(["number"]);
-  const parts = [text && `${text} ~ "word"`, number && `${number} > 10`].filter(Boolean);
-  if (parts.length > 0) return parts.join(" && ");
-  return collection ? 'id != ""' : 'title ~ "word" && year > 2000';
-}
-
-const fieldLineCharacters = { whole: 360, short: 120 };
-
-/** `Fields: title text, status (draft|published), author → users.` Hidden ones are not told. */
-function fieldLine(collection: ToolCollection, detail: Detail): string {
-  const fields = collection.fields.filter((field) => !field.hidden);
-  const words = fields.map((field) => (detail.options ? fieldWords(field) : field.name));
-  const room = detail.data ? fieldLineCharacters.whole : fieldLineCharacters.short;
-  let line = "";
-  for (const each of words) {
-    if (line.length + each.length > room) {
-      return `Fields: ${line}, … (describe_collection has all).`;
-    }
-    line += line ? `, ${each}` : each;
-  }
-  return `Fields: ${line}.`;
-}
-
-function fieldWords(field: ToolField): string {
-  if (field.type === "select" && Array.isArray(field.values)) {
-    const values = field.values.slice(0, 6).join("|");
-    return `${field.name} (${values}${field.values.length > 6 ? "|…" : ""})`;
-  }
-  return field.type === "text" ? field.name : `${field.name} ${field.type}`;
-}
-
 function dataSchema(schema: PlainSchema, collection: ToolCollection, detail: Detail): PlainSchema {
   if (!detail.data) {
     const description = `Values by field; describe_collection {"collection":"${collection.name}"} lists them.`;
@@ -253,11 +213,6 @@ function dataSchema(schema: PlainSchema, collection: ToolCollection, detail: Det
     ...(!complete && { description }),
     properties: Object.fromEntries(properties),
   };
-}
-
-/** Without the word that only these properties are taken: `views+` is taken too. */
-function openly({ additionalProperties: _, ...schema }: PlainSchema): PlainSchema {
-  return schema;
 }
 
 /** A field's schema without what the budget has no room for. */

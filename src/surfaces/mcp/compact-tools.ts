@@ -58,7 +58,6 @@ export function compactTools(host: Pick<McpHost, "operations">, perPageMax: numb
           type: "object",
           properties: inputs[verb],
           required,
-          additionalProperties: false,
         },
         outputSchema: { type: "object", properties: outputOf(verb) },
         annotations: annotationsFor(behind.effect satisfies Effect, verb === "update"),

@@ -29,7 +29,6 @@ export function operationTool(
           ...schema,
           type: "object",
           properties: { ...schema.properties, ...(canBeTried && { dry_run: dryRunSchema }) },
-          additionalProperties: false,
         },
         outputSchema: answerSchema(operation),
         annotations: annotationsFor(operation.effect, overwrites, tool.openWorld),

@@ -7,6 +7,7 @@ export interface PlainSchema {
   readonly description?: string;
   readonly properties?: Readonly<Record<string, PlainSchema>>;
   readonly required?: readonly string[];
+  /** Absent: nothing but `properties` is taken, where there are any. */
   readonly additionalProperties?: boolean | PlainSchema;
   readonly items?: PlainSchema;
   readonly enum?: readonly string[];
@@ -72,8 +73,8 @@ function plainOf(schema: unknown, toCheck: boolean): PlainSchema {
     }
   }
   const open = source.additionalProperties ?? firstValue(source.patternProperties);
-  if (open === false) plain.additionalProperties = false;
-  else if (open !== undefined) plain.additionalProperties = true;
+  // Closed is what every object with properties is here: it needs no words, and some models take none.
+  if (open !== undefined && open !== false) plain.additionalProperties = true;
   if (plain.type === "array") plain.items = plainOf(source.items, toCheck);
   return plain;
 }

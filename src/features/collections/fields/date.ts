@@ -35,7 +35,7 @@ export const date: FieldType = {
     }
     return null;
   },
-  schema: () => Type.String({ description: "UTC, such as 2024-05-06 07:08:09.000Z." }),
+  schema: () => Type.String({ description: "UTC, such as 2024-05-06 07:08:09Z." }),
 };
 
 function range(field: Field): [string, string] {
