@@ -15,6 +15,7 @@ import { realtime } from "./features/realtime/feature.ts";
 import { records } from "./features/records/feature.ts";
 import { rules } from "./features/rules/feature.ts";
 import { seeding } from "./features/seeding/feature.ts";
+import { security } from "./features/security/feature.ts";
 import { settings } from "./features/settings/feature.ts";
 import { sql } from "./features/sql/feature.ts";
 import { types } from "./features/types/feature.ts";
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   metrics,
   mcp,
   backups,
+  security,
   upkeep,
   crons,
   health,

@@ -39,6 +39,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   files: ["collections", "records"],
   realtime: ["collections", "records"],
   history: ["collections", "records"],
+  security: ["collections", "auth", "settings"],
   audit: [],
   crons: [],
   flags: [],

@@ -1,0 +1,5 @@
+import type { Feature } from "../../kernel/feature.ts";
+import { checkSecurity } from "./check-security.ts";
+
+/** What to mend before strangers and agents come. */
+export const security: Feature = { name: "security", operations: [checkSecurity], migrations: [] };
