@@ -30,7 +30,7 @@ export const rootCommand: Command = {
     version: async () => (await import("./version.ts")).printVersion,
     ...operationGroups(),
     // These have their group's operations, and more.
-    mcp: async () => (await import("./mcp.ts")).mcp,
+    mcp: async () => (await import("./mcp/mcp.ts")).mcp,
     settings: async () => (await import("./settings.ts")).settings,
   },
 };

@@ -2,6 +2,7 @@ import { audit } from "./features/audit/feature.ts";
 import { auth } from "./features/auth/feature.ts";
 import { backups } from "./features/backups/feature.ts";
 import { collections } from "./features/collections/feature.ts";
+import { connecting } from "./features/connecting/feature.ts";
 import { crons } from "./features/crons/feature.ts";
 import { files } from "./features/files/feature.ts";
 import { flags } from "./features/flags/feature.ts";
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   sql,
   types,
   history,
+  connecting,
   audit,
   logs,
   metrics,

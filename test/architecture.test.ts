@@ -54,6 +54,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   health: ["collections"],
   rules: ["collections", "records"],
   types: ["collections", "records"],
+  connecting: [],
   importing: ["collections", "records", "settings"],
 };
 
@@ -86,6 +87,8 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   re2js: ["src/features/flags"],
   "@faker-js/faker": ["src/features/seeding"],
   "eventsource-parser": ["cli/bridge"],
+  "jsonc-parser": ["src/features/connecting"],
+  "smol-toml": ["src/features/connecting"],
 };
 
 const sqliteWords = /\b(?:json_extract|json_each|pragma|sqlite_master|sqlite_schema|ilike)\b/i;

@@ -35,7 +35,7 @@ export async function loadDemo(directory: string): Promise<{ loaded: string; tok
       ...(await loadCars(call)),
       await loadAirports(call),
     ];
-    const minted = await call("tokens.mint", { name: "claude-desktop", scopes: ["mcp:admin"] });
+    const minted = await call("tokens.mint", { name: "demo", scopes: ["mcp:admin"] });
     return { loaded: `Demo: ${counts.join(", ")}.`, token: String(minted.token) };
   } finally {
     await app.close();

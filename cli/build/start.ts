@@ -3,7 +3,9 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { claudeDesktopConfig } from "../claude-desktop-config.ts";
+import { programEntry } from "../../src/features/connecting/agent-client.ts";
+import { agentClient } from "../../src/features/connecting/agent-clients.ts";
+import { configSnippet } from "../../src/features/connecting/config-document.ts";
 import { loadDemo } from "./load-demo.ts";
 import { freshExecutable } from "./executable.ts";
 
@@ -17,15 +19,20 @@ const configPath = join(directory, "claude_desktop_config.json");
 if (!asksForHelp && (await isEmpty(directory))) {
   console.error(`Loading the demo into ${directory} …`);
   const demo = await loadDemo(directory);
-  const config = claudeDesktopConfig({ executable, directory, token: demo.token });
-  await writeFile(configPath, `${config}\n`, { mode: 0o600 });
+  const args = ["mcp", "--dir", directory];
+  const entry = programEntry({ via: "program", command: executable, args, token: demo.token });
+  const config = configSnippet(agentClient("claude-desktop"), "vaultbase", entry);
+  await writeFile(configPath, config, { mode: 0o600 });
   console.log(`${demo.loaded}\n`);
 }
 if (!asksForHelp && (await Bun.file(configPath).exists())) {
   console.log(
-    "Claude Desktop: Settings → Developer → Edit Config, and paste this, which is also in",
+    `Agents: \`${executable} mcp install claude-desktop --dir ${directory}\` connects Claude Desktop;`,
   );
-  console.log(`${configPath}:\n\n${await Bun.file(configPath).text()}`);
+  console.log(
+    "so do claude-code, cursor, vscode, codex, gemini, windsurf and zed. By hand, it is what",
+  );
+  console.log(`${configPath} says:\n\n${await Bun.file(configPath).text()}`);
 }
 
 const child = Bun.spawn([executable, "serve", ...serveArguments], {

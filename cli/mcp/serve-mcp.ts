@@ -1,16 +1,15 @@
 import { defineCommand } from "citty";
-import { version } from "../package.json";
-import { Failure } from "../src/kernel/failure.ts";
-import { booleanSetting, setting, targetArguments } from "./arguments.ts";
-import { agentToken } from "./bridge/agent-token.ts";
-import { readEndpoint } from "./bridge/endpoint.ts";
-import type { Command } from "./find-command.ts";
-import { operationGroups } from "./operation-commands.ts";
-import { openDirectory } from "./open-directory.ts";
-import { mcpHost } from "./surface-hosts.ts";
-import { readToolset, toolsetArguments } from "./toolset-arguments.ts";
+import { version } from "../../package.json";
+import { Failure } from "../../src/kernel/failure.ts";
+import { booleanSetting, setting, targetArguments } from "../arguments.ts";
+import { agentToken } from "../bridge/agent-token.ts";
+import { readEndpoint } from "../bridge/endpoint.ts";
+import type { Command } from "../find-command.ts";
+import { openDirectory } from "../open-directory.ts";
+import { mcpHost } from "../surface-hosts.ts";
+import { readToolset, toolsetArguments } from "../toolset-arguments.ts";
 
-export const mcp: Command = {
+export const serveMcp: Command = {
   ...defineCommand({
     meta: {
       name: "mcp",
@@ -35,12 +34,11 @@ export const mcp: Command = {
       if (url === undefined) return serveDirectory(args.dir, { token, readOnly, toolset });
       const decided = serverFlags.find((flag) => args[flag] !== undefined);
       if (decided !== undefined) throw decidedByServer(decided);
-      const { runBridge } = await import("./bridge/run-bridge.ts");
+      const { runBridge } = await import("../bridge/run-bridge.ts");
       const endpoint = readEndpoint(url, { toolset: toolset.toolset, readOnly });
       return runBridge({ endpoint, token, version });
     },
   }),
-  subCommands: { ...operationGroups().mcp?.subCommands },
   examples: [
     "VAULTBASE_MCP_TOKEN=vbat_… vaultbase mcp --dir ./vaultbase_data",
     "vaultbase mcp --token vbat_… --read-only",
@@ -52,8 +50,8 @@ async function serveDirectory(
   dir: string | undefined,
   given: { token: string; readOnly: boolean; toolset: ReturnType<typeof readToolset> },
 ): Promise<void> {
-  const { openMcp } = await import("../src/surfaces/mcp/mcp-surface.ts");
-  const { serveMcpStdio } = await import("../src/surfaces/mcp/stdio-transport.ts");
+  const { openMcp } = await import("../../src/surfaces/mcp/mcp-surface.ts");
+  const { serveMcpStdio } = await import("../../src/surfaces/mcp/stdio-transport.ts");
   const { toolset, ...options } = given;
   const app = await openDirectory(dir);
   try {
