@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { programEntry } from "../../src/features/connecting/agent-client.ts";
 import { agentClient } from "../../src/features/connecting/agent-clients.ts";
-import { configSnippet } from "../../src/features/connecting/config-document.ts";
+import { configSnippet } from "../../src/features/connecting/read-config.ts";
 import { loadDemo } from "./load-demo.ts";
 import { freshExecutable } from "./executable.ts";
 

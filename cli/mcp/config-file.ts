@@ -3,7 +3,8 @@ import { constants } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { AgentClient } from "../../src/features/connecting/agent-client.ts";
-import { readConfig, type ConfigDocument } from "../../src/features/connecting/config-document.ts";
+import type { ConfigDocument } from "../../src/features/connecting/config-document.ts";
+import { readConfig } from "../../src/features/connecting/read-config.ts";
 import { configPath, type Home } from "../../src/features/connecting/config-path.ts";
 import { asFailure, Failure } from "../../src/kernel/failure.ts";
 

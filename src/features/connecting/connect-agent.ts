@@ -3,7 +3,7 @@ import { operation } from "../../kernel/operation.ts";
 import { quoteWords } from "../../lib/shell-words.ts";
 import { platforms, type AgentClient, type Reach } from "./agent-client.ts";
 import { agentClient, agentClients } from "./agent-clients.ts";
-import { configSnippet } from "./config-document.ts";
+import { configSnippet } from "./read-config.ts";
 
 const text = (description: string) => Type.String({ description });
 

@@ -1,7 +1,7 @@
 // Other people's files: one entry changes, and everything else stays as they wrote it.
 import { describe, expect, test } from "bun:test";
 import { agentClient, agentClients } from "../../../src/features/connecting/agent-clients.ts";
-import { readConfig } from "../../../src/features/connecting/config-document.ts";
+import { readConfig } from "../../../src/features/connecting/read-config.ts";
 import { Failure } from "../../../src/kernel/failure.ts";
 
 const entry = {
