@@ -6,12 +6,13 @@ import { openApiDoor } from "../src/surfaces/http/doors/openapi-door.ts";
 import { metricsDoor } from "../src/surfaces/http/doors/metrics-door.ts";
 import { probeDoor } from "../src/surfaces/http/doors/probe-door.ts";
 import { realtimeDoor } from "../src/surfaces/http/doors/realtime-door.ts";
-import { setupDoor } from "../src/surfaces/http/doors/setup-door.ts";
+import { adminPageDoor } from "../src/surfaces/http/doors/admin-page-door.ts";
 import { serveHttp } from "../src/surfaces/http/http-surface.ts";
 import { openMcpHttp } from "../src/surfaces/mcp/http-transport.ts";
 import { openMcp } from "../src/surfaces/mcp/mcp-surface.ts";
 import type { ToolsetOptions } from "../src/surfaces/mcp/mcp-host.ts";
 import { httpHost, mcpHost } from "./surface-hosts.ts";
+import { adminPageDirectory } from "./admin-page-directory.ts";
 import { welcome } from "./welcome.ts";
 import type { App } from "../src/app.ts";
 import { backupsDoor } from "../src/surfaces/http/doors/backups-door.ts";
@@ -50,7 +51,7 @@ export async function serveApp(
       mcpDoor(mcp),
       realtimeDoor(http),
       oauth2RedirectDoor(http),
-      setupDoor(http),
+      adminPageDoor(adminPageDirectory()),
       confirmDoor(http),
       openApiDoor(http, app.version),
       backupsDoor(http),

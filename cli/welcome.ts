@@ -4,6 +4,7 @@ import type { App } from "../src/app.ts";
 export async function welcome(app: App, url: string): Promise<string> {
   const lines = [
     `Vaultbase serves ${app.directory}`,
+    `  Page  ${url}/_/`,
     `  REST  ${url}/api/v1`,
     `  MCP   ${url}/api/v1/mcp`,
   ];

@@ -24,8 +24,7 @@ import { upkeep } from "./features/upkeep/feature.ts";
 import { webhooks } from "./features/webhooks/feature.ts";
 import type { Feature } from "./kernel/feature.ts";
 
-/** The table of contents, in reading order, which is also the order features start in. */
-export const features: readonly Feature[] = [
+const product = [
   settings,
   collections,
   records,
@@ -51,3 +50,12 @@ export const features: readonly Feature[] = [
   crons,
   health,
 ];
+
+/** The table of contents, in reading order, which is also the order features start in. */
+export const features: readonly Feature[] = product;
+
+/** What the product can do, each with its exact types, for clients that are compiled with it. */
+export type ProductOperation = (typeof product)[number]["operations"][number];
+export type { Collection } from "./features/collections/collection.ts";
+export type { Field, FieldTypeName } from "./features/collections/field.ts";
+export type { Scope } from "./kernel/scope.ts";

@@ -26,7 +26,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   cli: ["src/app.ts", "src/product.ts", "src/features", "src/surfaces", "src/kernel", "src/lib"],
   // It runs on Node as well, and goes nowhere near the product.
   "cli/bridge": ["src/kernel/failure.ts"],
-  "cli/build": ["cli", "src/app.ts", "src/features", "src/kernel", "src/lib"],
+  "cli/build": ["cli", "src/app.ts", "src/product.ts", "src/features", "src/kernel", "src/lib"],
   "admin-ui": ["src/product.ts"],
 };
 
@@ -89,6 +89,11 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   "eventsource-parser": ["cli/bridge"],
   "jsonc-parser": ["src/features/connecting"],
   "smol-toml": ["src/features/connecting"],
+  ...Object.fromEntries(
+    ["react", "react-dom", "@mantine", "@tanstack", "@tabler", "@codemirror", "@lezer"].map(
+      (each) => [each, ["admin-ui"]],
+    ),
+  ),
 };
 
 const sqliteWords = /\b(?:json_extract|json_each|pragma|sqlite_master|sqlite_schema|ilike)\b/i;
@@ -118,6 +123,24 @@ describe("who may know whom", () => {
         .map((name) => `${file} imports ${name}`),
     );
     expect(strays).toEqual([]);
+  });
+
+  test("the admin page takes types from the product, and nothing else", () => {
+    const strays = [...sources]
+      .filter(([file]) => file.startsWith("admin-ui/"))
+      .flatMap(([file, { text }]) =>
+        [...text.matchAll(/^(?:import|export) (?!type )[^;]*from "[./]+src\/[^;]*/gm)].map(
+          ([line]) => `${file}: ${line}`,
+        ),
+      );
+    expect(strays).toEqual([]);
+  });
+
+  test("a feature keeps its operations' types, which the admin page calls them by", () => {
+    const vague = [...sources]
+      .filter(([file, { text }]) => file.endsWith("/feature.ts") && /: Feature = /.test(text))
+      .map(([file]) => `${file}: write "} satisfies Feature" at its end instead`);
+    expect(vague).toEqual([]);
   });
 
   test("only drivers know SQLite's words", () => {

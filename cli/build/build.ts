@@ -1,6 +1,7 @@
 // Makes the executables: `dist/vaultbase` for this machine, or with --all one per platform.
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { buildAdminPage } from "./admin-page.ts";
 
 const root = join(import.meta.dir, "..", "..");
 
@@ -33,14 +34,21 @@ if (import.meta.main) {
 export async function build(platform?: Platform): Promise<string> {
   const outfile = join(root, "dist", platform ? `vaultbase-${nameOf(platform)}` : "vaultbase");
   await mkdir(join(root, "dist"), { recursive: true });
-  return compile(join(root, "src", "main.ts"), outfile, platform);
+  const assets = [await buildAdminPage()];
+  return compile(join(root, "src", "main.ts"), outfile, { platform, assets });
+}
+
+interface CompileOptions {
+  readonly platform?: Platform | undefined;
+  /** Directories that the program finds beside its code, under their last name. */
+  readonly assets?: readonly string[];
 }
 
 /** One program as one file, as the product is made; tests make theirs in the same way. */
 export async function compile(
   entry: string,
   outfile: string,
-  platform?: Platform,
+  { platform, assets = [] }: CompileOptions = {},
 ): Promise<string> {
   const result = await Bun.build({
     entrypoints: [entry, ...workers],
@@ -54,6 +62,7 @@ export async function compile(
     define: { "process.env.NODE_ENV": '"production"' },
     compile: {
       outfile,
+      assets: [...assets],
       ...(platform && { target: `bun-${platform}` }),
       // A stray .env or bunfig.toml in the working directory is none of the server's business.
       autoloadDotenv: false,

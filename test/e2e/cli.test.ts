@@ -177,7 +177,7 @@ describe("superusers", () => {
     const health = async () => (await fetch(`${server.url}/api/v1/health`)).json();
     expect(await health()).toMatchObject({ needsSetup: true });
     const link = new URL(server.setupLink ?? "");
-    expect(await (await fetch(link)).text()).toContain("<form");
+    expect(await (await fetch(link)).text()).toContain('<div id="root">');
     const token = link.searchParams.get("token");
     const setUp = () =>
       fetch(`${server.url}/api/v1/setup`, {

@@ -6,7 +6,7 @@ import { listAudit } from "./list-audit.ts";
 import { LiveAudit } from "./live-audit.ts";
 
 /** Who did what: a row per call, and with it the changes that carry the call's id. */
-export const audit: Feature = {
+export const audit = {
   name: "audit",
   operations: [listAudit],
   migrations: [
@@ -42,4 +42,4 @@ export const audit: Feature = {
     world.onStop(() => live.settled());
     return Promise.resolve({ audit: live });
   },
-};
+} satisfies Feature;

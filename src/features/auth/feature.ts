@@ -39,7 +39,7 @@ import { revokeToken } from "./tokens/revoke-token.ts";
 import { createTokensTable } from "./tokens/token-row.ts";
 
 /** Who somebody is: superusers, sessions of auth records, and tokens for agents and scripts. */
-export const auth: Feature = {
+export const auth = {
   name: "auth",
   operations: [
     authWithPassword,
@@ -106,4 +106,4 @@ export const auth: Feature = {
       consentForms: new ConsentForms(),
     };
   },
-};
+} satisfies Feature;

@@ -9,10 +9,10 @@ import { restoreBackup } from "./restore-backup.ts";
 import { verifyBackup } from "./verify-backup.ts";
 
 /** Data and files in one zip, made while writes go on, checked, and put back whole or not at all. */
-export const backups: Feature = {
+export const backups = {
   name: "backups",
   operations: [listBackups, createBackup, verifyBackup, deleteBackup, restoreBackup, receiveBackup],
   migrations: [],
   crons: [autoBackup],
   start: async (world) => ({ backups: new BackupShelf(world) }),
-};
+} satisfies Feature;

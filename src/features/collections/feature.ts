@@ -20,7 +20,7 @@ import { updateCollection } from "./update-collection.ts";
 import { viewCollection } from "./view-collection.ts";
 
 /** The schema: which collections there are, and their tables. */
-export const collections: Feature = {
+export const collections = {
   name: "collections",
   operations: [
     listCollections,
@@ -77,7 +77,7 @@ export const collections: Feature = {
   ],
   turnSecrets: turnDefinitions,
   start: async ({ storage, vault }) => ({ catalogs: new LiveCatalogs(storage, vault) }),
-};
+} satisfies Feature;
 
 /** Those who may do everything; nobody else may even list them. */
 function superusersCollection(now: Date, secret: () => string): Collection {

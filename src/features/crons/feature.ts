@@ -4,7 +4,7 @@ import { listCrons } from "./list-crons.ts";
 import { runCron } from "./run-cron.ts";
 
 /** What the product does by itself: when, since when, and now if somebody says so. */
-export const crons: Feature = {
+export const crons = {
   name: "crons",
   operations: [listCrons, runCron],
   migrations: [
@@ -29,4 +29,4 @@ export const crons: Feature = {
     world.onStop(() => runner.stop());
     return { crons: runner };
   },
-};
+} satisfies Feature;

@@ -6,7 +6,7 @@ import { sweep, sweepFiles } from "./sweep-files.ts";
 import { Thumbs } from "./thumbs.ts";
 
 /** Files of records on their way out; on their way in they are part of the records. */
-export const files: Feature = {
+export const files = {
   name: "files",
   operations: [createFileToken, readFile, sweepFiles],
   migrations: [],
@@ -18,4 +18,4 @@ export const files: Feature = {
     },
   ],
   start: async ({ blobs }) => ({ files: new Files(new Thumbs(blobs)) }),
-};
+} satisfies Feature;

@@ -6,9 +6,9 @@ import { createFlagsTable, LiveFlags } from "./live-flags.ts";
 import { updateFlag } from "./update-flag.ts";
 
 /** Feature flags: values that change without a release, for everybody or for some. */
-export const flags: Feature = {
+export const flags = {
   name: "flags",
   operations: [listFlags, updateFlag, deleteFlag, evaluateFlag, evaluateFlags],
   migrations: [{ id: "flags-1-table", run: (writer) => writer.change([createFlagsTable]) }],
   start: ({ storage }) => Promise.resolve({ flags: new LiveFlags(storage) }),
-};
+} satisfies Feature;

@@ -3,8 +3,8 @@ import { checkHealth } from "./check-health.ts";
 import { serverInfo } from "./server-info.ts";
 
 /** Whether the product is up, for people, scripts and load balancers. */
-export const health: Feature = {
+export const health = {
   name: "health",
   operations: [checkHealth, serverInfo],
   migrations: [],
-};
+} satisfies Feature;

@@ -9,7 +9,7 @@ import { openLogStorage } from "./log-storage.ts";
 import { readLogs } from "./read-logs.ts";
 
 /** What was asked and what went wrong, in a database of its own that may be thrown away. */
-export const logs: Feature = {
+export const logs = {
   name: "logs",
   operations: [readLogs, listLogs, getLog, countLogs, clearLogs],
   migrations: [],
@@ -19,4 +19,4 @@ export const logs: Feature = {
     world.onStop(() => book.flush());
     return { logs: book };
   },
-};
+} satisfies Feature;

@@ -11,7 +11,7 @@ declare module "../../kernel/context.ts" {
 }
 
 /** What the product knows of the agents that speak MCP with it. */
-export const mcp: Feature = {
+export const mcp = {
   name: "mcp",
   operations: [listClients],
   migrations: [],
@@ -26,4 +26,4 @@ export const mcp: Feature = {
     world.onStop(() => board.close());
     return { mcpClients: { live, board } };
   },
-};
+} satisfies Feature;

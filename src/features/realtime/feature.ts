@@ -3,7 +3,7 @@ import { Realtime } from "./realtime.ts";
 import { seenChanges } from "./seen-changes.ts";
 
 /** Streams of events: whoever subscribes hears of the changes that the rules show them. */
-export const realtime: Feature = {
+export const realtime = {
   name: "realtime",
   operations: [],
   migrations: [],
@@ -12,4 +12,4 @@ export const realtime: Feature = {
     world.onStop(() => streams.close());
     return { realtime: streams, seenChanges };
   },
-};
+} satisfies Feature;

@@ -10,7 +10,7 @@ import { truncateCollection } from "./truncate-collection.ts";
 import { updateRecord } from "./update-record.ts";
 
 /** Records of collections, under the collections' rules. */
-export const records: Feature = {
+export const records = {
   name: "records",
   operations: [
     listRecords,
@@ -26,4 +26,4 @@ export const records: Feature = {
   start: async ({ storage }) => ({
     checkRule: (catalog, collection, rule) => checkRule(storage.dialect, catalog, collection, rule),
   }),
-};
+} satisfies Feature;

@@ -3,9 +3,9 @@ import { checkRules } from "./check-rules.ts";
 import { ruleWarnings } from "./rule-warnings.ts";
 
 /** What rules say against what was most likely meant. */
-export const rules: Feature = {
+export const rules = {
   name: "rules",
   operations: [checkRules],
   migrations: [],
   start: async () => ({ ruleWarnings }),
-};
+} satisfies Feature;

@@ -2,4 +2,8 @@ import type { Feature } from "../../kernel/feature.ts";
 import { seedRecords } from "./seed-records.ts";
 
 /** Made-up records, for trying things out. */
-export const seeding: Feature = { name: "seeding", operations: [seedRecords], migrations: [] };
+export const seeding = {
+  name: "seeding",
+  operations: [seedRecords],
+  migrations: [],
+} satisfies Feature;

@@ -10,7 +10,7 @@ import { SettingsMailer } from "./settings-mailer.ts";
 import { testS3 } from "./test-s3.ts";
 
 /** What a superuser may set while the product runs, and the mails that need it. */
-export const settings: Feature = {
+export const settings = {
   name: "settings",
   operations: [getSettings, setSettings, testS3],
   migrations: [{ id: "settings-1-table", run: (writer) => writer.change([createSettingsTable]) }],
@@ -29,4 +29,4 @@ export const settings: Feature = {
     const admission = new SettingsAdmission(live, world);
     return { settings: live, mailer, admission, probeBucket: world.probeBucket };
   },
-};
+} satisfies Feature;

@@ -3,12 +3,12 @@ import type { RawSql } from "../../kernel/raw-sql.ts";
 import { executeSql } from "./execute-sql.ts";
 
 /** SQL in its own words, for superusers and for agents. */
-export const sql: Feature = {
+export const sql = {
   name: "sql",
   operations: [executeSql],
   migrations: [],
   start: async (world) => ({ rawSql: world.rawSql }),
-};
+} satisfies Feature;
 
 declare module "../../kernel/context.ts" {
   interface Services {

@@ -2,8 +2,8 @@ import type { Feature } from "../../kernel/feature.ts";
 import { typescriptTypes } from "./typescript-types.ts";
 
 /** The live schema as types, for programs that are checked before they run. */
-export const types: Feature = {
+export const types = {
   name: "types",
   operations: [typescriptTypes],
   migrations: [],
-};
+} satisfies Feature;

@@ -1,7 +1,7 @@
 import type { Feature } from "../../kernel/feature.ts";
 
 /** What keeps a data directory in shape; nobody has to ask for it. */
-export const upkeep: Feature = {
+export const upkeep = {
   name: "upkeep",
   operations: [],
   migrations: [],
@@ -12,4 +12,4 @@ export const upkeep: Feature = {
       run: ({ storage }) => storage.optimize(),
     },
   ],
-};
+} satisfies Feature;

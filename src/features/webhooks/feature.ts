@@ -13,7 +13,7 @@ import { updateWebhook } from "./update-webhook.ts";
 import { createWebhooksTable, turnWebhookSecrets } from "./webhook-row.ts";
 
 /** Tells others outside what happens here, signed, in order, and until they have heard it. */
-export const webhooks: Feature = {
+export const webhooks = {
   name: "webhooks",
   operations: [
     listWebhooks,
@@ -38,4 +38,4 @@ export const webhooks: Feature = {
     world.onStop(() => dispatcher.stop());
     return { webhooks: dispatcher };
   },
-};
+} satisfies Feature;

@@ -1,0 +1,22 @@
+import { Paper, Table } from "@mantine/core";
+import type { ReactNode } from "react";
+import styles from "./table-frame.module.css";
+
+/** A table for dozens of rows in a frame; on a phone it scrolls sideways. `children` are its parts. */
+export function TableFrame({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Paper className={styles.frame}>
+      <Table.ScrollContainer
+        minWidth={560}
+        scrollAreaProps={{
+          scrollbarSize: 8,
+          viewportProps: { tabIndex: 0, role: "region", "aria-label": label },
+        }}
+      >
+        <Table className={styles.table} aria-label={label} highlightOnHover>
+          {children}
+        </Table>
+      </Table.ScrollContainer>
+    </Paper>
+  );
+}

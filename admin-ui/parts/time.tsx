@@ -1,0 +1,29 @@
+import { Text, Tooltip } from "@mantine/core";
+
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const absolute = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
+
+/** A moment in words, `3 hours ago`, and exactly when pointed at. */
+export function Time({ value }: { value: string | Date }) {
+  const at = new Date(value);
+  if (Number.isNaN(at.getTime())) return <Text span>{String(value)}</Text>;
+  return (
+    <Tooltip label={absolute.format(at)}>
+      <time dateTime={at.toISOString()}>{timeInWords(at, new Date())}</time>
+    </Tooltip>
+  );
+}
+
+export function timeInWords(at: Date, now: Date): string {
+  const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
+  const [unit, size] = units.find(([, each]) => Math.abs(seconds) >= each) ?? ["second", 1];
+  return relative.format(Math.round(seconds / size), unit);
+}

@@ -1,0 +1,30 @@
+import { createRouter } from "@tanstack/react-router";
+import { PageBroken } from "./parts/page-trouble.tsx";
+import { PageSkeleton } from "./parts/page-skeleton.tsx";
+import { dashboardRoute } from "./pages/dashboard/route.ts";
+import { recordsRoute } from "./pages/records/route.ts";
+import { setupRoute } from "./pages/setup/route.ts";
+import { superusersRoute } from "./pages/superusers/route.ts";
+import { rootRoute } from "./root-route.tsx";
+
+/** Every page, in the order of the side bar. A page is a folder in `pages/`, and a line here. */
+const pages = [dashboardRoute, recordsRoute, superusersRoute, setupRoute] as const;
+
+export function makeRouter() {
+  return createRouter({
+    routeTree: rootRoute.addChildren(pages),
+    basepath: "/_",
+    defaultPreload: "intent",
+    defaultPreloadDelay: 80,
+    scrollRestoration: true,
+    defaultPendingMs: 150,
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: ({ error, reset }) => <PageBroken error={error} retry={reset} />,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

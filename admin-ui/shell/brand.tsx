@@ -1,0 +1,13 @@
+import { Link } from "@tanstack/react-router";
+import icon from "../icon.svg";
+import { text } from "../strings.ts";
+import styles from "./shell.module.css";
+
+export function Brand() {
+  return (
+    <Link to="/" className={styles.brand}>
+      <img src={icon} width={22} height={22} alt="" />
+      {text.product}
+    </Link>
+  );
+}

@@ -1,0 +1,76 @@
+import { Collapse, Skeleton, TextInput, UnstyledButton } from "@mantine/core";
+import { IconChevronRight, IconSearch } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useCollections } from "../client/use-collections.ts";
+import { asClientError } from "../client/client-error.ts";
+import { collectionIcons } from "../parts/collection-icons.ts";
+import { Refusal } from "../parts/refusal.tsx";
+import type { Collection } from "../../src/product.ts";
+import styles from "./navigation.module.css";
+import { shellText } from "./strings.ts";
+
+/** More than these are worth a filter. */
+const manyCollections = 8;
+
+/** The collections, and a filter where there are many. */
+export function CollectionLinks() {
+  const { data, error } = useCollections();
+  const [wanted, setWanted] = useState("");
+  const [showsSystem, setShowsSystem] = useState(false);
+  if (error) return <Refusal error={asClientError(error)} />;
+  if (!data) return <Skeleton height={90} m={9} w="auto" />;
+  const matching = data.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
+  const own = matching.filter(({ system }) => !system);
+  const system = matching.filter(({ system }) => system);
+  return (
+    <>
+      {data.length > manyCollections && (
+        <TextInput
+          size="xs"
+          mx={2}
+          my={4}
+          type="search"
+          leftSection={<IconSearch size={14} />}
+          placeholder={shellText.filterCollections}
+          aria-label={shellText.filterCollections}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+        />
+      )}
+      {own.map((collection) => (
+        <CollectionLink key={collection.id} collection={collection} />
+      ))}
+      {own.length === 0 && (
+        <div className={styles.note}>{wanted ? shellText.noMatches : shellText.noCollections}</div>
+      )}
+      {system.length > 0 && (
+        <>
+          <UnstyledButton
+            className={styles.more}
+            aria-expanded={showsSystem}
+            onClick={() => setShowsSystem(!showsSystem)}
+          >
+            <IconChevronRight size={13} />
+            {shellText.systemCollections}
+          </UnstyledButton>
+          <Collapse expanded={showsSystem || wanted !== ""}>
+            {system.map((collection) => (
+              <CollectionLink key={collection.id} collection={collection} />
+            ))}
+          </Collapse>
+        </>
+      )}
+    </>
+  );
+}
+
+function CollectionLink({ collection: { name, type } }: { collection: Collection }) {
+  const Icon = collectionIcons[type];
+  return (
+    <Link to="/records/$collection" params={{ collection: name }} className={styles.link}>
+      <Icon size={17} stroke={1.7} />
+      <span>{name}</span>
+    </Link>
+  );
+}

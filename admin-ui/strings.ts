@@ -1,0 +1,35 @@
+/** What several pages say. A page's own words are in its `strings.ts`. */
+export const text = {
+  product: "Vaultbase",
+  cancel: "Cancel",
+  close: "Close",
+  copied: "Copied",
+  copy: "Copy",
+  create: "Create",
+  delete: "Delete",
+  retry: "Try again",
+  save: "Save",
+  search: "Search",
+  reload: "Reload the page",
+  back: "Back to the dashboard",
+  typeToConfirm: (word: string) => `Type ${word} to confirm`,
+  notFound: "There is nothing at this address",
+  notFoundHint: "The link may be old, or what it led to has been renamed or deleted.",
+  broken: "This page has stopped working",
+  brokenHint:
+    "Nothing on the server was changed by this. Reloading helps where the server was updated meanwhile.",
+  email: "E-mail address",
+  password: "Password",
+  passwordHint: "At least 8 characters",
+  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+} as const;
+
+/** The side bar's sections, in order. */
+export const navSections = {
+  overview: "Overview",
+  data: "Data",
+  agents: "Agents",
+  logic: "Logic",
+  system: "System",
+} as const;
+export type NavSection = keyof typeof navSections;

@@ -1,0 +1,103 @@
+// Bundles the admin page: `bun cli/build/admin-page.ts` alone is enough to try a change with
+// `bun cli/main.ts serve`.
+import { mkdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { features } from "../../src/product.ts";
+
+const root = join(import.meta.dir, "..", "..");
+const source = join(root, "admin-ui");
+const compressible = new Set([".html", ".js", ".css", ".svg", ".json"]);
+
+if (import.meta.main) console.log(await buildAdminPage());
+
+/**
+ * Answers the directory of the built page: `index.html` and hashed assets, each text twice, as `.br`
+ * and as `.gz`, and in no third form.
+ */
+export async function buildAdminPage(): Promise<string> {
+  const directory = join(root, "dist", "admin-ui");
+  const fresh = `${directory}-${process.pid}`;
+  const result = await Bun.build({
+    entrypoints: [join(source, "index.html")],
+    target: "browser",
+    minify: true,
+    splitting: true,
+    publicPath: "/_/",
+    naming: {
+      entry: "[name].[ext]",
+      chunk: "assets/[name]-[hash].[ext]",
+      asset: "assets/[name]-[hash].[ext]",
+    },
+    loader: { ".woff2": "file" },
+    files: { [join(source, "styles", "page-styles.ts")]: await importsOfStyles() },
+    define: {
+      "process.env.NODE_ENV": '"production"',
+      OPERATION_ROUTES: JSON.stringify(operationRoutes()),
+    },
+  });
+  if (!result.success) throw new AggregateError(result.logs, "The admin page cannot be built.");
+  const page = result.outputs.find(({ path }) => path.endsWith(".html"));
+  const html = (await page?.text()) ?? "";
+  // What later chunks would bring in styles is in the page's own already.
+  const wanted = result.outputs.filter(
+    ({ path }) => extname(path) !== ".css" || html.includes(basename(path)),
+  );
+  await Promise.all(
+    wanted.map(async (output) =>
+      store(directory, fresh, output.path, Buffer.from(await output.arrayBuffer())),
+    ),
+  );
+  await rm(directory, { recursive: true, force: true });
+  await rename(fresh, directory);
+  return directory;
+}
+
+/** A chunk that is loaded later cannot bring its styles along: all of them come with the page. */
+async function importsOfStyles(): Promise<string> {
+  const files = await Array.fromAsync(new Bun.Glob("**/*.module.css").scan(source));
+  return ["styles/global.css", ...files.toSorted()]
+    .map((file) => `import ${JSON.stringify(join(source, file))};`)
+    .join("\n");
+}
+
+/** What the page's client has to know of each operation to call it. */
+function operationRoutes(): Record<string, readonly unknown[]> {
+  const operations = features.flatMap((feature) => feature.operations);
+  return Object.fromEntries(
+    operations.flatMap(({ name, http, access, input, httpAnswer }) => {
+      if (!http) return [];
+      const route = [http, access, Object.hasOwn(input.properties, "data")];
+      return [[name, httpAnswer === undefined ? route : [...route, httpAnswer]]];
+    }),
+  );
+}
+
+async function store(old: string, fresh: string, path: string, bytes: Buffer): Promise<void> {
+  const target = join(fresh, path);
+  await mkdir(dirname(target), { recursive: true });
+  if (!compressible.has(extname(path))) return void (await Bun.write(target, bytes));
+  const gz = await promisify(gzip)(bytes, { level: 9 });
+  await Bun.write(`${target}.gz`, gz);
+  await Bun.write(
+    `${target}.br`,
+    (await squeezedBefore(join(old, path), gz)) ?? (await brotli(bytes)),
+  );
+}
+
+/** The best compression takes seconds: what has not changed since the last build has it already. */
+async function squeezedBefore(path: string, gz: Buffer): Promise<ArrayBuffer | null> {
+  const [before, squeezed] = [Bun.file(`${path}.gz`), Bun.file(`${path}.br`)];
+  if (!(await before.exists()) || !(await squeezed.exists())) return null;
+  return gz.equals(Buffer.from(await before.arrayBuffer())) ? squeezed.arrayBuffer() : null;
+}
+
+function brotli(bytes: Buffer): Promise<Buffer> {
+  return promisify(brotliCompress)(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+}

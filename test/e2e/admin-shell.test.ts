@@ -1,0 +1,90 @@
+// What stands around every page: the session, the palette, and superusers.
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { email, hasChromium, password, startAdmin, type Admin } from "./admin-browser.ts";
+import { fillAdmin } from "./fill-admin.ts";
+
+describe.skipIf(!hasChromium)("the shell", () => {
+  let admin: Admin;
+
+  beforeAll(async () => {
+    admin = await startAdmin();
+    await fillAdmin(admin);
+  });
+  afterAll(() => admin.close());
+
+  test("the palette jumps to a collection by a few letters", async () => {
+    const { page, context } = await admin.open("/");
+    await page.getByText("12 records").waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("comm");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "comments" }).waitFor();
+    expect(page.url()).toBe(`${admin.url}/_/records/comments`);
+    await context.close();
+  });
+
+  test("what is not there is said, and leads back", async () => {
+    const { page, context } = await admin.open("/nowhere/at/all");
+    await page.getByText("There is nothing at this address").waitFor();
+    await page.getByRole("link", { name: "Back to the dashboard" }).click();
+    await page.getByRole("heading", { name: "Dashboard" }).waitFor();
+    await context.close();
+  });
+
+  test("the colour scheme is kept", async () => {
+    const { page, context } = await admin.open("/");
+    await page.getByRole("button", { name: /Your account/ }).click();
+    await page.getByText("Dark", { exact: true }).click();
+    await page.reload();
+    expect(await page.evaluate("document.documentElement.dataset.mantineColorScheme")).toBe("dark");
+    await context.close();
+  });
+
+  test("superusers are added, get new passwords, and are deleted only by their word", async () => {
+    const { page, context } = await admin.open("/superusers");
+    await page.getByRole("button", { name: "Add superuser" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("E-mail address").fill("grace@example.com");
+    await dialog.getByRole("textbox", { name: "Password" }).fill("short");
+    await dialog.getByRole("button", { name: "Add superuser" }).click();
+    await dialog.getByText("Must be at least 8 character(s).").first().waitFor();
+    expect(await dialog.getByLabel("E-mail address").inputValue()).toBe("grace@example.com");
+    await dialog.getByRole("textbox", { name: "Password" }).fill("long enough");
+    await dialog.getByRole("button", { name: "Add superuser" }).click();
+    await page.getByRole("cell", { name: "GR grace@example.com" }).waitFor();
+
+    const actions = page.getByRole("button", { name: "Actions for grace@example.com" });
+    await actions.click();
+    await page.getByRole("menuitem", { name: "Change password" }).click();
+    await dialog.getByRole("textbox", { name: "New password" }).fill("another one");
+    await dialog.getByRole("button", { name: "Change password" }).click();
+    await page.getByText("grace@example.com has a new password.").waitFor();
+
+    await actions.click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    const remove = dialog.getByRole("button", { name: "Delete" });
+    expect(await remove.isDisabled()).toBe(true);
+    await dialog.getByLabel("Type grace@example.com to confirm").fill("grace@example.com");
+    await remove.click();
+    await page.getByRole("cell", { name: "GR grace@example.com" }).waitFor({ state: "detached" });
+    await context.close();
+  });
+
+  // Last: it ends every session of this superuser.
+  test("a session that ends asks for the password, and what was typed goes through", async () => {
+    const { page, context } = await admin.open("/superusers");
+    await page.getByRole("button", { name: "Add superuser" }).click();
+    const dialog = page.getByRole("dialog", { name: "Add a superuser" });
+    await dialog.getByLabel("E-mail address").fill("alan@example.com");
+    await dialog.getByRole("textbox", { name: "Password" }).fill("long enough");
+    await admin.api("POST /sessions/logout-all", {});
+    await dialog.getByRole("button", { name: "Add superuser" }).click();
+    const again = page.getByRole("dialog", { name: "Your session has ended" });
+    expect(await again.getByLabel("E-mail address").inputValue()).toBe(email);
+    await again.getByRole("textbox", { name: "Password" }).fill(password);
+    await again.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("cell", { name: "AL alan@example.com" }).waitFor();
+    await context.close();
+  });
+});

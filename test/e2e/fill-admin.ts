@@ -1,0 +1,88 @@
+import type { Admin } from "./admin-browser.ts";
+
+/** A small magazine: authors, posts and comments, as the checks and the screenshots show them. */
+export async function fillAdmin({ api }: Admin): Promise<void> {
+  const collection = (body: object) => api("POST /collections", body);
+  const authors = await collection({
+    name: "authors",
+    type: "auth",
+    fields: [
+      { name: "name", type: "text", required: true, presentable: true },
+      { name: "city", type: "text" },
+    ],
+    listRule: "",
+    viewRule: "",
+  });
+  const posts = await collection({
+    name: "posts",
+    fields: [
+      { name: "title", type: "text", required: true, presentable: true },
+      { name: "status", type: "select", values: ["draft", "review", "published"] },
+      { name: "author", type: "relation", collectionId: authors.id },
+      { name: "published", type: "date" },
+      { name: "featured", type: "bool" },
+      { name: "words", type: "number", onlyInt: true },
+      { name: "body", type: "editor" },
+      { name: "meta", type: "json" },
+      { name: "place", type: "geoPoint" },
+      { name: "cover", type: "file", mimeTypes: ["image/png", "image/jpeg"], maxSelect: 1 },
+      { name: "created", type: "autodate", onCreate: true },
+      { name: "updated", type: "autodate", onCreate: true, onUpdate: true },
+    ],
+    listRule: "status = 'published' || author = @request.auth.id",
+    viewRule: "status = 'published' || author = @request.auth.id",
+    search: { fields: ["title"] },
+  });
+  await collection({
+    name: "comments",
+    fields: [
+      { name: "post", type: "relation", collectionId: posts.id, cascadeDelete: true },
+      { name: "text", type: "text", required: true },
+      { name: "email", type: "email" },
+    ],
+    listRule: "",
+  });
+  const ids: string[] = [];
+  for (const [name, city] of people) {
+    const email = `${name.split(" ")[0]!.toLowerCase()}@example.com`;
+    const password = "1234567890";
+    const data = { name, city, email, password, passwordConfirm: password, verified: true };
+    ids.push((await api("POST /collections/authors/records", data)).id);
+  }
+  for (const [index, title] of titles.entries()) {
+    const day = String(index + 1).padStart(2, "0");
+    await api("POST /collections/posts/records", {
+      title,
+      status: ["draft", "review", "published"][index % 3],
+      author: ids[index % ids.length],
+      published: `2026-03-${day} 08:30:00.000Z`,
+      featured: index % 4 === 0,
+      words: 320 + index * 173,
+      body: `<p>${title}. <strong>A story</strong> in ${index + 2} parts.</p>`,
+      meta: { readingMinutes: index + 3, tags: ["night", "city"].slice(index % 2) },
+      place: { lon: 8.54 + index, lat: 47.37 - index },
+    });
+  }
+}
+
+const people = [
+  ["Mara Lindqvist", "Malmö"],
+  ["Tomás Herrera", "Valparaíso"],
+  ["Aiko Tanabe", "Kobe"],
+  ["Samuel Oduya", "Lagos"],
+] as const;
+
+const titles = [
+  "A night at the harbour",
+  "What the lighthouse keeper saw",
+  "Bread before dawn",
+  "The last ferry",
+  "Letters to a stranger",
+  "Rain over the old town",
+  "How to mend a clock",
+  "The gardener's almanac",
+  "Seven bridges",
+  "Notes from a quiet room",
+  "The cartographer's mistake",
+  "An afternoon without news",
+];
