@@ -16,8 +16,8 @@ describe.skipIf(!hasChromium)("the shell", () => {
     const { page, context } = await admin.open("/");
     await page.getByText("12 records").waitFor();
     await page.keyboard.press("Control+k");
-    await page.keyboard.type("comm");
-    await page.keyboard.press("ArrowDown");
+    await page.getByPlaceholder(/something to do/).fill("comm");
+    await page.locator("[data-selected]", { hasText: "comments" }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "comments" }).waitFor();
     expect(page.url()).toBe(`${admin.url}/_/records/comments`);
