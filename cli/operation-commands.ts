@@ -99,7 +99,7 @@ function inputArguments(operation: AnyOperation): ArgsDef {
       const type = isPositional ? "positional" : schema.type === "boolean" ? "boolean" : "string";
       const hint = isStructured(schema) ? "JSON; @FILE and - read a file or standard input" : "";
       const description = [schema.description ?? "", hint && `(${hint})`].filter(Boolean).join(" ");
-      return [flagOf(name), { type, description, required: required.includes(name) }];
+      return [flagOf(operation, name), { type, description, required: required.includes(name) }];
     }),
   ) as ArgsDef;
 }
@@ -110,24 +110,21 @@ async function toInput(
 ): Promise<Record<string, unknown>> {
   const input: Record<string, unknown> = {};
   for (const [name, schema] of properties(operation)) {
-    const value = given[flagOf(name)];
-    if (value !== undefined) input[name] = await toValue(name, schema, value);
+    const flag = flagOf(operation, name);
+    const value = given[flag];
+    if (value !== undefined) input[name] = await toValue(flag, schema, value);
   }
   return input;
 }
 
-async function toValue(name: string, schema: TSchema, value: string | boolean): Promise<unknown> {
+async function toValue(flag: string, schema: TSchema, value: string | boolean): Promise<unknown> {
   if (typeof value === "boolean") return value;
   if (schema.type === "integer" || schema.type === "number") {
     const number = Number(value);
     if (value.trim() !== "" && Number.isFinite(number)) return number;
-    throw new Failure(
-      "invalid",
-      `--${flagOf(name)} takes a number, not ${JSON.stringify(value)}.`,
-      {
-        hint: `For example --${flagOf(name)} 10.`,
-      },
-    );
+    throw new Failure("invalid", `--${flag} takes a number, not ${JSON.stringify(value)}.`, {
+      hint: `For example --${flag} 10.`,
+    });
   }
   if (isNullableText(schema) && value === "null") return null;
   if (!isStructured(schema)) return value;
@@ -135,13 +132,9 @@ async function toValue(name: string, schema: TSchema, value: string | boolean): 
   try {
     return JSON.parse(text);
   } catch (thrown) {
-    throw new Failure(
-      "invalid",
-      `--${flagOf(name)} is not valid JSON: ${(thrown as Error).message}.`,
-      {
-        hint: `For example --${flagOf(name)} '${schema.type === "array" ? '["a"]' : '{"title":"Alien"}'}', or --${flagOf(name)} @file.json.`,
-      },
-    );
+    throw new Failure("invalid", `--${flag} is not valid JSON: ${(thrown as Error).message}.`, {
+      hint: `For example --${flag} '${schema.type === "array" ? '["a"]' : '{"title":"Alien"}'}', or --${flag} @file.json.`,
+    });
   }
 }
 
@@ -163,10 +156,14 @@ function properties(operation: AnyOperation): [string, TSchema][] {
 
 /** `superusers.resetPassword` → superusers, reset, password. */
 function words(operation: AnyOperation): string[] {
-  return flagOf(operation.name.replace(".", "-")).split("-");
+  return withDashes(operation.name.replace(".", "-")).split("-");
 }
 
-function flagOf(name: string): string {
+function flagOf({ command }: AnyOperation, name: string): string {
+  return command?.flags?.[name] ?? withDashes(name);
+}
+
+function withDashes(name: string): string {
   return name.replaceAll(/([a-z\d])([A-Z])/g, "$1-$2").toLowerCase();
 }
 

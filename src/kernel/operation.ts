@@ -66,8 +66,15 @@ export interface Operation<
     readonly image?: string;
     readonly openWorld?: true;
   };
-  /** The words on the command line (`records list`) and which inputs are positional there. */
-  readonly command?: { readonly positional: readonly string[]; readonly example?: string };
+  /**
+   * The words on the command line (`records list`) and which inputs are positional there. `flags`:
+   * what inputs are called there whose own names mean something else (`--url` is a server).
+   */
+  readonly command?: {
+    readonly positional: readonly string[];
+    readonly flags?: Readonly<Record<string, string>>;
+    readonly example?: string;
+  };
   run(context: Context, input: Static<Input>): Promise<Static<Output>>;
 }
 

@@ -52,7 +52,11 @@ export const listAudit = operation({
   output: Type.Object({ items: Type.Array(entry), page: Type.Integer(), perPage: Type.Integer() }),
   http: "GET /audit",
   tool: { name: "read_audit_log", title: "Read audit log" },
-  command: { positional: [], example: "vaultbase audit list --actor mcp:claude" },
+  command: {
+    positional: [],
+    flags: { token: "token-id" },
+    example: "vaultbase audit list --actor mcp:claude",
+  },
 
   async run(context, input) {
     const page = input.page ?? 1;

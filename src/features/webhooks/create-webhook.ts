@@ -40,6 +40,7 @@ export const createWebhook = operation({
   },
   command: {
     positional: ["name", "url"],
+    flags: { url: "receiver" },
     example: `vaultbase webhooks create crm https://example.com/hook --events '["orders.create"]'`,
   },
 

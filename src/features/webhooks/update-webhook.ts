@@ -30,7 +30,7 @@ export const updateWebhook = operation({
     {
       webhook: webhookKey,
       name: Type.Optional(Type.String({ description: "Another name." })),
-      url: Type.Optional(Type.String()),
+      url: Type.Optional(Type.String({ description: "Where messages are POSTed to." })),
       events: Type.Optional(webhookEvents),
       enabled: Type.Optional(Type.Boolean({ description: "Off: it misses what happens." })),
       ...webhookOptions,
@@ -43,7 +43,11 @@ export const updateWebhook = operation({
   output: webhookOutput,
   http: "PATCH /webhooks/:webhook",
   tool: { name: "update_webhook", title: "Update webhook", openWorld: true },
-  command: { positional: ["webhook"], example: "vaultbase webhooks update crm --rotate-secret" },
+  command: {
+    positional: ["webhook"],
+    flags: { url: "receiver" },
+    example: "vaultbase webhooks update crm --receiver https://example.com/other",
+  },
 
   async run(context, input) {
     const { services, vault } = context;
