@@ -1,13 +1,17 @@
+import type { Change } from "../../kernel/change.ts";
 import type { World } from "../../kernel/feature.ts";
 import { limits } from "../../kernel/limits.ts";
 import { Slots } from "../../lib/slots.ts";
+import type { Catalog } from "../collections/catalog.ts";
 import { claimDelivery, nextDelivery, readyAt, releaseDelivery } from "./delivery-queue.ts";
-import type { Delivery } from "./delivery.ts";
+import { deliveriesTable, type Delivery } from "./delivery.ts";
+import { wantsRecords } from "./event-pattern.ts";
 import { readWebhooks } from "./find-webhook.ts";
 import { Gatherer } from "./gather-deliveries.ts";
+import { ownEvents } from "./message.ts";
 import { sendDelivery } from "./send-delivery.ts";
 import { settleDelivery } from "./settle-delivery.ts";
-import { readWebhookRow, webhookOf } from "./webhook-row.ts";
+import { readWebhookRow, webhookOf, webhooksTable } from "./webhook-row.ts";
 import type { Webhook } from "./webhook.ts";
 
 declare module "../../kernel/context.ts" {
@@ -29,6 +33,8 @@ export class Dispatcher {
   readonly #again = new Set<string>();
   /** When a webhook that has to wait is to be looked at again, milliseconds. */
   readonly #wakeAt = new Map<string, number>();
+  /** Looks at what there is to do that are not over: the storage must stay open for them. */
+  readonly #looking = new Set<Promise<void>>();
   readonly #ending = new AbortController();
   #timer: ReturnType<typeof setInterval> | undefined;
   #stopListening: (() => void) | undefined;
@@ -41,9 +47,8 @@ export class Dispatcher {
 
   /** From now on, until `stop`. While there are no webhooks it costs a look a second. */
   start(): void {
-    const look = () => void this.#look().catch((thrown: unknown) => this.#report(thrown));
-    this.#timer = setInterval(look, limits.webhookLookMs);
-    look();
+    this.#timer = setInterval(() => this.#follow(this.#look()), limits.webhookLookMs);
+    this.#follow(this.#look());
   }
 
   /** Takes up nothing more; what is on its way has a while, and is sent again later if that is short. */
@@ -52,6 +57,7 @@ export class Dispatcher {
     clearInterval(this.#timer);
     this.#stopListening?.();
     const timer = setTimeout(() => this.#ending.abort(), limits.stopWaitMs);
+    await Promise.all(this.#looking);
     await this.#idle();
     clearTimeout(timer);
   }
@@ -64,6 +70,13 @@ export class Dispatcher {
 
   async #idle(): Promise<void> {
     while (this.#working.size > 0) await Promise.all(this.#working.values());
+  }
+
+  #follow(looking: Promise<void>): void {
+    const followed = looking
+      .catch((thrown: unknown) => this.#report(thrown))
+      .finally(() => this.#looking.delete(followed));
+    this.#looking.add(followed);
   }
 
   async #look(): Promise<void> {
@@ -83,8 +96,8 @@ export class Dispatcher {
       this.#stopListening?.();
       this.#stopListening = undefined;
     } else if (!this.#stopListening) {
-      this.#stopListening = this.world.changes.subscribe(
-        () => void this.#wakeAll().catch((thrown: unknown) => this.#report(thrown)),
+      this.#stopListening = this.world.changes.subscribe((changes) =>
+        this.#follow(this.#hear(changes)),
       );
       // Whatever comes after this place is heard of; the rest is in the log already.
       await this.world.changes.position();
@@ -92,13 +105,28 @@ export class Dispatcher {
     }
   }
 
-  async #wakeAll(): Promise<void> {
-    for (const id of await this.#enabled()) this.#wake(id);
+  /** Who wants nothing of it reads it with what else comes in a while: a busy server pays little. */
+  async #hear(changes: readonly Change[]): Promise<void> {
+    const catalog = await this.world.services.catalogs.current();
+    for (const webhook of await this.#enabled()) {
+      if (changes.some((change) => concerns(webhook, catalog, change))) this.#wake(webhook.id);
+      else this.#wakeIn(webhook.id, limits.webhookLookMs);
+    }
   }
 
-  async #enabled(): Promise<string[]> {
+  async #wakeAll(): Promise<void> {
+    for (const { id } of await this.#enabled()) this.#wake(id);
+  }
+
+  async #enabled(): Promise<Webhook[]> {
     const all = await readWebhooks(this.world.storage);
-    return all.filter(({ webhook }) => webhook.enabled).map(({ webhook }) => webhook.id);
+    return all.map(({ webhook }) => webhook).filter(({ enabled }) => enabled);
+  }
+
+  /** Or earlier, where it is to be looked at earlier. */
+  #wakeIn(id: string, ms: number): void {
+    const at = this.world.now().getTime() + ms;
+    this.#wakeAt.set(id, Math.min(at, this.#wakeAt.get(id) ?? at));
   }
 
   #wake(id: string): void {
@@ -111,7 +139,7 @@ export class Dispatcher {
     const working = this.#work(id)
       .catch((thrown: unknown) => {
         this.#report(thrown);
-        this.#wakeAt.set(id, this.world.now().getTime() + limits.webhookRetryMs);
+        this.#wakeIn(id, limits.webhookRetryMs);
       })
       .finally(() => {
         this.#working.delete(id);
@@ -133,11 +161,8 @@ export class Dispatcher {
       if (next && readyAt(next) <= now().toISOString()) {
         await this.#slots.run(new URL(webhook.url).host, () => this.#send(webhook, next));
       } else if (!more) {
-        const later = [
-          ...(next ? [Date.parse(readyAt(next))] : []),
-          ...(this.#gatherer.isAhead(row) ? [now().getTime() + limits.webhookLookMs] : []),
-        ];
-        if (later.length > 0) this.#wakeAt.set(id, Math.min(...later));
+        if (next) this.#wakeIn(id, Date.parse(readyAt(next)) - now().getTime());
+        if (this.#gatherer.isAhead(row)) this.#wakeIn(id, limits.webhookLookMs);
         return;
       }
     }
@@ -164,4 +189,11 @@ export class Dispatcher {
   #report(thrown: unknown): void {
     this.world.report(thrown, "webhooks");
   }
+}
+
+/** Own events, and what was done to webhooks, concern all. */
+function concerns({ events }: Webhook, catalog: Catalog, { collection, action }: Change): boolean {
+  const found = catalog.find(collection);
+  if (found) return wantsRecords(events, found, action);
+  return [ownEvents, webhooksTable, deliveriesTable].includes(collection);
 }
