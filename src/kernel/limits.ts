@@ -162,8 +162,13 @@ export const limits = {
   webhookRetryMs: 5_000,
   /** By how much each further wait is longer: 27 hours in all. */
   webhookRetryFactor: 5,
+  /** Where others wait behind it, it is tried at least that often; as many times take 27 hours too. */
+  webhookBlockedRetryMs: 10 * 60_000,
+  webhookOrderedAttempts: 165,
+  /** After failing for so long, a success means that the receiver is back, milliseconds. */
+  webhookOutageMs: 60_000,
   /** What waits ready to be sent for one webhook; the rest waits in the change log. */
-  webhookWaiting: 1000,
+  webhookWaiting: 10_000,
   /** How often deliveries that are due are looked for, and a place in the log is noted, milliseconds. */
   webhookLookMs: 1000,
   /** Data of an own event, characters of JSON. */

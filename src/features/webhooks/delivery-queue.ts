@@ -1,16 +1,21 @@
 import { limits } from "../../kernel/limits.ts";
-import { identifier, sql } from "../../kernel/sql.ts";
+import { identifier, nothing, raw, sql, type Sql } from "../../kernel/sql.ts";
 import type { Reader, Storage, Writer } from "../../kernel/storage.ts";
 import { deliveriesTable, type Delivery, type DeliveryState } from "./delivery.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Webhook } from "./webhook.ts";
 
-export async function countWaiting(reader: Reader, webhook: string): Promise<number> {
+/** Whether as much waits for a webhook as there is room for. */
+export async function isFull(reader: Reader, webhook: string): Promise<boolean> {
   const [row] = await reader.all<{ waiting: number }>(
-    sql`SELECT count(*) AS "waiting" FROM "_webhookDeliveries"
-      WHERE "webhook" = ${webhook} AND "state" = 'waiting'`,
+    sql`SELECT count(*) AS "waiting" FROM "_webhookDeliveries" WHERE ${waitingFor(webhook)}`,
   );
-  return row?.waiting ?? 0;
+  return (row?.waiting ?? 0) >= limits.webhookWaiting;
+}
+
+/** In the words of the index, whose entries stand in the order of insertion then. */
+function waitingFor(webhook: string): Sql {
+  return sql`"webhook" = ${webhook} AND "state" = 'waiting' AND "ended" = ''`;
 }
 
 /** When something that waits may be sent. */
@@ -24,16 +29,26 @@ export async function nextDelivery(
   { id, ordered }: Webhook,
   now: Date,
 ): Promise<Delivery | undefined> {
+  const first = async (condition: Sql, order: Sql): Promise<Delivery | undefined> => {
+    const [row] = await storage.all<Delivery>(
+      sql`SELECT * FROM "_webhookDeliveries" WHERE "id" = (SELECT "id" FROM "_webhookDeliveries"
+        WHERE ${waitingFor(id)}${condition} ORDER BY ${order} LIMIT 1)`,
+    );
+    return row;
+  };
   const inOrder = storage.dialect.insertionOrder(identifier(deliveriesTable));
+  if (ordered) return first(nothing, inOrder);
   const at = now.toISOString();
-  const readyFirst = sql`CASE WHEN "due" <= ${at} AND "claimed" <= ${at} THEN ''
-    WHEN "claimed" > "due" THEN "claimed" ELSE "due" END, ${inOrder}`;
-  const [row] = await storage.all<Delivery>(
-    sql`SELECT * FROM "_webhookDeliveries" WHERE "id" = (SELECT "id" FROM "_webhookDeliveries"
-      WHERE "webhook" = ${id} AND "state" = 'waiting'
-      ORDER BY ${ordered ? inOrder : readyFirst} LIMIT 1)`,
+  const ready = await first(sql` AND "due" <= ${at} AND "claimed" <= ${at}`, inOrder);
+  return ready ?? first(nothing, raw(`CASE WHEN "claimed" > "due" THEN "claimed" ELSE "due" END`));
+}
+
+/** What failed is not waited for any longer: its receiver is there again. */
+export async function hastenDeliveries(writer: Writer, webhook: string, now: Date): Promise<void> {
+  const at = now.toISOString();
+  await writer.execute(
+    sql`UPDATE "_webhookDeliveries" SET "due" = ${at} WHERE ${waitingFor(webhook)} AND "due" > ${at}`,
   );
-  return row;
 }
 
 /**

@@ -3,12 +3,20 @@ import type { World } from "../../kernel/feature.ts";
 import { limits } from "../../kernel/limits.ts";
 import { Slots } from "../../lib/slots.ts";
 import type { Catalog } from "../collections/catalog.ts";
-import { claimDelivery, nextDelivery, readyAt, releaseDelivery } from "./delivery-queue.ts";
+import { isDelivered } from "./attempt.ts";
+import {
+  claimDelivery,
+  hastenDeliveries,
+  nextDelivery,
+  readyAt,
+  releaseDelivery,
+} from "./delivery-queue.ts";
 import { deliveriesTable, type Delivery } from "./delivery.ts";
 import { wantsRecords } from "./event-pattern.ts";
 import { readWebhooks } from "./find-webhook.ts";
 import { Gatherer } from "./gather-deliveries.ts";
 import { ownEvents } from "./message.ts";
+import { ReceiverHealth } from "./receiver-health.ts";
 import { sendDelivery } from "./send-delivery.ts";
 import { settleDelivery } from "./settle-delivery.ts";
 import { readWebhookRow, webhookOf, webhooksTable } from "./webhook-row.ts";
@@ -27,6 +35,7 @@ declare module "../../kernel/context.ts" {
  */
 export class Dispatcher {
   readonly #gatherer: Gatherer;
+  readonly #health = new ReceiverHealth();
   readonly #slots = new Slots(limits.webhookSendingsPerHost);
   readonly #working = new Map<string, Promise<void>>();
   /** Webhooks that something happened for while they were worked on. */
@@ -156,16 +165,27 @@ export class Dispatcher {
       if (!row) return;
       const webhook = webhookOf(row);
       if (!webhook.enabled) return;
-      const more = await this.#gatherer.gather(row);
+      const found = await this.#gatherer.gather(row);
       const next = await nextDelivery(storage, webhook, now());
-      if (next && readyAt(next) <= now().toISOString()) {
+      const wait = next && this.#sendAt(webhook, next, found === "full") - now().getTime();
+      if (next && wait !== undefined && wait <= 0) {
         await this.#slots.run(new URL(webhook.url).host, () => this.#send(webhook, next));
-      } else if (!more) {
-        if (next) this.#wakeIn(id, Date.parse(readyAt(next)) - now().getTime());
+      } else if (found !== "more") {
+        if (wait !== undefined) this.#wakeIn(id, wait);
         if (this.#gatherer.isAhead(row)) this.#wakeIn(id, limits.webhookLookMs);
         return;
       }
     }
+  }
+
+  /**
+   * When it may be sent, milliseconds. Where there is no room for more, what comes later cannot show
+   * that the receiver is back: then this one has to, before its time.
+   */
+  #sendAt({ id, ordered }: Webhook, delivery: Delivery, isFull: boolean): number {
+    const ready = Date.parse(readyAt(delivery));
+    if (!isFull || ordered || delivery.claimed !== "") return ready;
+    return Math.min(ready, this.#health.triedAt(id) + limits.webhookBlockedRetryMs);
   }
 
   async #send(webhook: Webhook, delivery: Delivery): Promise<void> {
@@ -183,7 +203,10 @@ export class Dispatcher {
     if (signal.aborted && attempt.status === 0) {
       return storage.write((writer) => releaseDelivery(writer, delivery));
     }
-    await settleDelivery(this.world, delivery, attempt);
+    await settleDelivery(this.world, webhook, delivery, attempt);
+    if (this.#health.note(webhook.id, isDelivered(attempt), now().getTime())) {
+      await storage.write((writer) => hastenDeliveries(writer, webhook.id, now()));
+    }
   }
 
   #report(thrown: unknown): void {

@@ -2,7 +2,7 @@ import { changesSince } from "../../kernel/change.ts";
 import type { World } from "../../kernel/feature.ts";
 import { limits } from "../../kernel/limits.ts";
 import { StaleSchema } from "../../kernel/storage.ts";
-import { countWaiting } from "./delivery-queue.ts";
+import { isFull } from "./delivery-queue.ts";
 import { ended, insertDelivery, newDelivery } from "./delivery.ts";
 import { forgetSurplus } from "./forget-deliveries.ts";
 import { bodyOf, messagesFor, type Message } from "./message.ts";
@@ -26,16 +26,16 @@ export class Gatherer {
     >,
   ) {}
 
-  /** Takes up the next changes; answers whether there may be more. */
-  async gather(row: WebhookRow): Promise<boolean> {
+  /** Takes up the next changes. Whether there may be more, or would be if there was room. */
+  async gather(row: WebhookRow): Promise<"more" | "none" | "full"> {
     const { storage, services } = this.world;
     const changes = await changesSince(storage, this.#placeOf(row), together);
     const last = changes.at(-1)?.sequence;
     if (last === undefined) {
       await this.#noteSeen(row);
-      return false;
+      return "none";
     }
-    if ((await countWaiting(storage, row.id)) >= limits.webhookWaiting) return false;
+    if (await isFull(storage, row.id)) return "full";
     try {
       const context = this.world.insideContext("webhooks");
       const catalog = await services.catalogs.current();
@@ -50,7 +50,7 @@ export class Gatherer {
       // Somebody's schema change came in between: the next time it is known.
       if (!(thrown instanceof StaleSchema)) throw thrown;
     }
-    return true;
+    return "more";
   }
 
   /** Whether there is a place to be written down, for which `gather` is to be called later. */

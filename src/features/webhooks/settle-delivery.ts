@@ -4,6 +4,7 @@ import { limits } from "../../kernel/limits.ts";
 import { noteAttempt } from "./delivery-queue.ts";
 import type { Delivery } from "./delivery.ts";
 import { isDelivered, type Attempt } from "./attempt.ts";
+import type { Webhook } from "./webhook.ts";
 import { readWebhookRow, webhookOf, webhooksTable, writeDefinition } from "./webhook-row.ts";
 
 /**
@@ -12,6 +13,7 @@ import { readWebhookRow, webhookOf, webhooksTable, writeDefinition } from "./web
  */
 export async function settleDelivery(
   world: World,
+  { ordered }: Webhook,
   delivery: Delivery,
   attempt: Attempt,
 ): Promise<void> {
@@ -22,8 +24,9 @@ export async function settleDelivery(
     return;
   }
   const isGone = attempt.status === 410;
-  const isOver = isGone || attempts >= limits.webhookAttempts;
-  const next = isOver ? now : new Date(now.getTime() + waitMs(attempts, world.randomId));
+  const most = ordered ? limits.webhookOrderedAttempts : limits.webhookAttempts;
+  const isOver = isGone || attempts >= most;
+  const next = isOver ? now : new Date(now.getTime() + waitMs(attempts, ordered, world.randomId));
   await world.storage.write(async (writer) => {
     await noteAttempt(writer, delivery, attempt, isOver ? "dead" : "waiting", next);
     const row = isGone ? await readWebhookRow(writer, delivery.webhook) : undefined;
@@ -46,9 +49,13 @@ export async function settleDelivery(
   });
 }
 
-/** After the first time 5 seconds, then five times as long each time, give or take a fifth. */
-export function waitMs(attempts: number, randomId: (length: number) => string): number {
+/**
+ * After the first time 5 seconds, then five times as long each time, give or take a fifth; ten minutes
+ * at most where others wait behind it.
+ */
+function waitMs(attempts: number, ordered: boolean, randomId: (length: number) => string): number {
   const chance = Number.parseInt(randomId(4), 36) / 36 ** 4;
+  const longest = ordered ? limits.webhookBlockedRetryMs : Number.POSITIVE_INFINITY;
   const wait = limits.webhookRetryMs * limits.webhookRetryFactor ** (attempts - 1);
-  return Math.round(wait * (0.8 + 0.4 * chance));
+  return Math.round(Math.min(wait, longest) * (0.8 + 0.4 * chance));
 }

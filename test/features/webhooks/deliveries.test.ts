@@ -164,6 +164,60 @@ describe("what fails", () => {
     expect(receiver.types()).toEqual(["a", "bad", "b"]);
   });
 
+  test("is tried every ten minutes at least where order matters, for a day as well", async () => {
+    const receiver = answering(503);
+    const app = await openWebhookApp(receiver);
+    await app.listen(receiver, ["*"], { ordered: true });
+    await dispatch(app, "a");
+    let passed = 0;
+    let attempts = 0;
+    for (; passed < 48 * hour; attempts++) {
+      await app.send();
+      const [{ state, due }] = await deliveries(app);
+      if (state !== "waiting") break;
+      const wait = Date.parse(due) - app.now().getTime() + 1000;
+      expect(wait).toBeLessThan(13 * minute);
+      app.wait(wait);
+      passed += wait;
+    }
+    expect(receiver.received).toHaveLength(attempts + 1);
+    expect(passed).toBeWithin(24 * hour, 30 * hour);
+  }, 60_000);
+
+  test("is not waited for any longer when its receiver is back", async () => {
+    let status = 503;
+    const receiver = openReceiver(() => new Response("", { status }));
+    const app = await openWebhookApp(receiver);
+    await app.listen(receiver, ["*"]);
+    await dispatch(app, "a", "b");
+    for (const seconds of [10, 40, 200]) {
+      await app.send();
+      app.wait(seconds * 1000);
+    }
+    await app.send();
+    status = 200;
+    const before = receiver.received.length;
+    await dispatch(app, "c");
+    await app.send();
+    expect(receiver.types().slice(before)).toEqual(["c", "a", "b"]);
+  });
+
+  test("now and then, while others succeed, has its own time", async () => {
+    const receiver = openReceiver(
+      ({ message }) => new Response("", { status: message.type === "bad" ? 500 : 200 }),
+    );
+    const app = await openWebhookApp(receiver);
+    await app.listen(receiver, ["*"]);
+    await dispatch(app, "bad");
+    await app.send();
+    for (let index = 0; index < 10; index++) {
+      await dispatch(app, "good");
+      await app.send();
+      app.wait(200);
+    }
+    expect(receiver.types().filter((type) => type === "bad")).toHaveLength(1);
+  });
+
   test("holds those behind it where order matters", async () => {
     let isWell = false;
     const receiver = openReceiver(
