@@ -7,9 +7,15 @@ import { nearest } from "../src/lib/nearest.ts";
  * value and words too many.
  * @throws Failure `invalid` with the nearest flag.
  */
-export function checkArguments(given: readonly string[], known: ArgsDef, command: string): void {
+export function checkArguments(
+  given: readonly string[],
+  known: ArgsDef,
+  command: string,
+  takesMore = false,
+): void {
   const flags = flagNames(known);
-  const places = Object.values(known).filter((each) => each.type === "positional").length;
+  const named = Object.values(known).filter((each) => each.type === "positional").length;
+  const places = takesMore ? Number.POSITIVE_INFINITY : named;
   let words = 0;
   for (const { flag, value, text } of readFlags(given, flags)) {
     if (flag === null) {

@@ -2,9 +2,12 @@ import type { ArgsDef, CommandDef } from "citty";
 import { Failure } from "../src/kernel/failure.ts";
 import { nearest } from "../src/lib/nearest.ts";
 
-/** A citty command that also shows how it is used. */
+/** A citty command that also shows how it is used. `takesMore`: its last word may come any number of times. */
 // oxlint-disable-next-line typescript/no-explicit-any -- citty's own word for "whatever arguments"
-export type Command = CommandDef<any> & { readonly examples?: readonly string[] };
+export type Command = CommandDef<any> & {
+  readonly examples?: readonly string[];
+  readonly takesMore?: true;
+};
 
 export interface FoundCommand {
   readonly command: Command;

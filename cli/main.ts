@@ -23,7 +23,8 @@ export async function main(words: readonly string[]): Promise<number> {
       console.log(explained);
       return 0;
     }
-    checkArguments(found.rest, found.arguments, found.path.join(" "));
+    const { takesMore } = found.command;
+    checkArguments(found.rest, found.arguments, found.path.join(" "), takesMore);
     understood = true;
     // The words are followed already; what looks like one more may be a file's name.
     const { subCommands: _, ...command } = found.command;

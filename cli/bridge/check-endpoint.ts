@@ -36,7 +36,9 @@ export function refusalOf(endpoint: URL, response: Response, said: string): Fail
   const message = errorIn(said)?.message;
   const where = `${endpoint.origin}${endpoint.pathname}`;
   if (status === 401) {
-    return new Failure("unauthenticated", message ?? `${where} does not know the token.`, {
+    // Where the server says why, it also says what to do.
+    if (message !== undefined) return new Failure("unauthenticated", message);
+    return new Failure("unauthenticated", `${where} does not know the token.`, {
       hint: "Mint one with `vaultbase token mint --name NAME --scope mcp:read`.",
     });
   }

@@ -8,6 +8,13 @@ export const mcp: Command = {
   subCommands: {
     ...(await resolve(operationGroups().mcp?.subCommands)),
     install: async () => (await import("./install.ts")).install,
+    doctor: async () => (await import("./doctor.ts")).doctor,
+    tools: async () => (await import("./list-tools.ts")).listTools,
+    call: async () => (await import("./call-tool.ts")).callTool,
+    resources: async () => (await import("./list-resources.ts")).listResources,
+    read: async () => (await import("./list-resources.ts")).readResource,
+    prompts: async () => (await import("./list-prompts.ts")).listPrompts,
+    prompt: async () => (await import("./list-prompts.ts")).getPrompt,
     uninstall: async () => (await import("./uninstall.ts")).uninstall,
   },
 };
