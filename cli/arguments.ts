@@ -86,3 +86,11 @@ export function portSetting(flag: string | undefined): number {
     hint: "Give a number from 1 to 65535, or 0 for any free one: --port 8091.",
   });
 }
+
+/** @throws Failure `invalid` for what is no number from 1 to 999999. */
+export function count(flag: string, text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new Failure("invalid", `--${flag} takes a number, not ${JSON.stringify(text)}.`, {
+    hint: `For example --${flag} 100.`,
+  });
+}

@@ -30,7 +30,13 @@ export function mcpHost(app: App): McpHost {
     changes,
     report,
     identify: identifierOf(app),
-    stillOpens: (credential) => app.services.identity.stillOpens(credential),
+    whyRefused: (credential) => app.services.identity.whyRefused(credential),
+    settings: {
+      get latest() {
+        return app.services.settings.latest.mcp;
+      },
+      current: async () => (await app.services.settings.current()).mcp,
+    },
     clients: app.services.mcpClients.live,
     contextFor: app.contextFor,
     admission: app.admission,

@@ -1,5 +1,5 @@
 import { defineCommand } from "citty";
-import { jsonArgument, targetArguments, yesArgument } from "./arguments.ts";
+import { count, jsonArgument, targetArguments, yesArgument } from "./arguments.ts";
 import { allValues } from "./check-arguments.ts";
 import { withTarget } from "./choose-caller.ts";
 import { confirm } from "./confirm.ts";
@@ -27,6 +27,22 @@ const mintArguments = {
   },
   "read-only": { type: "boolean", description: "Refuse every write" },
   collections: { type: "string", description: "Confine it to these collections", valueHint: "A,B" },
+  tools: { type: "string", description: "Over MCP these tools alone", valueHint: "A,B,list_*" },
+  resources: {
+    type: "string",
+    description: "Over MCP these resources alone",
+    valueHint: "URI,URI",
+  },
+  "rate-limit": {
+    type: "string",
+    description: "Over MCP so many requests in a minute",
+    valueHint: "NUMBER",
+  },
+  toolset: {
+    type: "string",
+    description: "How its tools are listed",
+    valueHint: "auto|collections|compact",
+  },
   ...targetArguments,
   ...jsonArgument,
 } as const;
@@ -36,7 +52,10 @@ const mint: Command = {
     meta: { name: "mint", description: "Make a token; it is shown once" },
     args: mintArguments,
     async run({ args, rawArgs }) {
-      const collections = allValues(rawArgs, mintArguments, "collections");
+      const listed = (name: "collections" | "tools" | "resources") => {
+        const values = allValues(rawArgs, mintArguments, name);
+        return values.length > 0 && { [name]: values };
+      };
       const minted = await withTarget(args, ({ call }) =>
         call("tokens.mint", {
           name: args.name,
@@ -44,7 +63,13 @@ const mint: Command = {
           ...(args.ttl !== undefined && { ttl: args.ttl }),
           ...(args.user !== undefined && { user: args.user }),
           ...(args["read-only"] !== undefined && { readOnly: args["read-only"] }),
-          ...(collections.length > 0 && { collections }),
+          ...listed("collections"),
+          ...listed("tools"),
+          ...listed("resources"),
+          ...(args["rate-limit"] !== undefined && {
+            rateLimit: count("rate-limit", args["rate-limit"]),
+          }),
+          ...(args.toolset !== undefined && { toolset: args.toolset }),
         }),
       );
       printAnswer(minted, args.json === true);

@@ -1,7 +1,7 @@
 import { Failure } from "../src/kernel/failure.ts";
 import { nearest } from "../src/lib/nearest.ts";
 import type { ToolsetOptions } from "../src/surfaces/mcp/mcp-host.ts";
-import { setting } from "./arguments.ts";
+import { count, setting } from "./arguments.ts";
 
 /** How MCP shows its tools, for whichever command serves it. */
 export const toolsetArguments = {
@@ -56,12 +56,5 @@ function choice<Choice extends string>(
   const near = nearest(text, choices);
   throw new Failure("invalid", `--${flag} is not ${JSON.stringify(text)}.`, {
     hint: near ? `Did you mean ${near}?` : `It is one of ${choices.join(", ")}.`,
-  });
-}
-
-function count(flag: string, text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new Failure("invalid", `--${flag} takes a number, not ${JSON.stringify(text)}.`, {
-    hint: `For example --${flag} 100.`,
   });
 }

@@ -147,6 +147,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
     deliver: deliverMail,
     probeBucket,
     report,
+    operations: features.flatMap((feature) => feature.operations),
     crons: features.flatMap((feature) => feature.crons ?? []),
     insideContext: (actor = localOperator.actor) => contextFor({ ...localOperator, actor }),
     onStop: (stop) => stops.push(stop),

@@ -52,10 +52,12 @@ async function serveDirectory(
 ): Promise<void> {
   const { openMcp } = await import("../../src/surfaces/mcp/mcp-surface.ts");
   const { serveMcpStdio } = await import("../../src/surfaces/mcp/stdio-transport.ts");
-  const { toolset, ...options } = given;
+  const { toolset: asked, token, readOnly } = given;
+  const { toolset, ...listing } = asked;
   const app = await openDirectory(dir);
   try {
-    await serveMcpStdio(openMcp(mcpHost(app), { toolset }), options);
+    const mcp = openMcp(mcpHost(app), { toolset: listing });
+    await serveMcpStdio(mcp, { token, readOnly, ...(toolset && { toolset }) });
   } finally {
     await app.close();
   }

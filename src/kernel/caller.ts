@@ -1,3 +1,4 @@
+import type { AllowList } from "../lib/allow-list.ts";
 import type { Scope } from "./scope.ts";
 import type { Row } from "./storage.ts";
 
@@ -41,6 +42,12 @@ export interface TokenGrant {
   readonly collections: ReadonlySet<string> | null;
   /** ISO 8601, UTC; absent where nothing ends it. */
   readonly expires?: string;
+  /** Of what agents are offered, this token's part; absent: all of it. */
+  readonly tools?: AllowList;
+  readonly resources?: AllowList;
+  /** Requests in a minute, and how tools are listed; absent: as the settings have it. */
+  readonly rateLimit?: number;
+  readonly toolset?: "auto" | "collections" | "compact";
 }
 
 export const guest: Caller = { superuser: false, record: null, token: null, actor: "guest" };

@@ -52,6 +52,8 @@ export interface World {
   now(): Date;
   randomId(length: number): string;
   /** Of all features. */
+  readonly operations: readonly AnyOperation[];
+  /** Of all features. */
   readonly crons: readonly Cron[];
   /** Sends one mail; the settings feature lends a `mailer` that knows the server. */
   readonly deliver: Deliver;

@@ -41,6 +41,7 @@ export function grantKey({ superuser, token }: Caller): string {
     token && [...token.scopes].toSorted(),
     token?.readOnly,
     token?.collections && [...token.collections].toSorted(),
+    token?.tools?.entries,
   ]);
 }
 

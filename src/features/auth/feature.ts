@@ -36,7 +36,7 @@ import { LastUse } from "./tokens/last-use.ts";
 import { listTokens } from "./tokens/list-tokens.ts";
 import { mintToken } from "./tokens/mint-token.ts";
 import { revokeToken } from "./tokens/revoke-token.ts";
-import { createTokensTable } from "./tokens/token-row.ts";
+import { addAgentColumns, createTokensTable } from "./tokens/token-row.ts";
 
 /** Who somebody is: superusers, sessions of auth records, and tokens for agents and scripts. */
 export const auth = {
@@ -87,6 +87,7 @@ export const auth = {
         await bumpSchema(writer);
       },
     },
+    { id: "auth-3-agent-limits", run: (writer) => writer.change(addAgentColumns) },
   ],
   async turnSecrets(writer, turn) {
     const stored = await readInstance(writer, "tokenSecret");

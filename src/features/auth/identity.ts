@@ -1,5 +1,5 @@
 import { guest, type Caller } from "../../kernel/caller.ts";
-import { asFailure } from "../../kernel/failure.ts";
+import { asFailure, Failure } from "../../kernel/failure.ts";
 import type { World } from "../../kernel/feature.ts";
 import { isAuth, signedInAs } from "./auth-collection.ts";
 import { ownerOf, signRecordToken } from "./record-token.ts";
@@ -35,15 +35,17 @@ export class Identity {
     return (await this.#sessions.read(credential)) ?? guest;
   }
 
-  /** Whether the credential makes somebody of whoever sends it; asking does not use it. */
-  async stillOpens(credential: string): Promise<boolean> {
-    if (!credential.startsWith(tokenPrefix))
-      return (await this.#sessions.read(credential)) !== null;
+  /** Why the credential makes nobody of its sender any more, or null; asking does not use it. */
+  async whyRefused(credential: string): Promise<Failure | null> {
+    if (!credential.startsWith(tokenPrefix)) {
+      return (await this.#sessions.read(credential)) ? null : sessionOver();
+    }
     try {
       await this.#tokens.look(credential);
-      return true;
+      return null;
     } catch (thrown) {
-      if (asFailure(thrown).code === "unauthenticated") return false;
+      const failure = asFailure(thrown);
+      if (failure.code === "unauthenticated") return failure;
       throw thrown;
     }
   }
@@ -73,6 +75,10 @@ export class Identity {
   signToken(id: string, created: Date, expires: Date): Promise<string> {
     return signApiToken(this.secret, { id, created, expires });
   }
+}
+
+function sessionOver(): Failure {
+  return new Failure("unauthenticated", "The session is over.", { hint: "Sign in again." });
 }
 
 declare module "../../kernel/context.ts" {

@@ -1,10 +1,14 @@
 import type { Feature } from "../../kernel/feature.ts";
+import { checkAllowed } from "../settings/check-allowed.ts";
 import { ClientBoard } from "./client-board.ts";
 import { listClients } from "./list-clients.ts";
+import { McpOffers } from "./offers.ts";
 import { LiveClients } from "./live-clients.ts";
 
 declare module "../../kernel/context.ts" {
   interface Services {
+    /** What allow-lists of tools and resources may name. */
+    readonly mcpOffers: McpOffers;
     /** Who speaks MCP: with this process, and with the others. */
     readonly mcpClients: { readonly live: LiveClients; readonly board: ClientBoard };
   }
@@ -16,6 +20,7 @@ export const mcp = {
   operations: [listClients],
   migrations: [],
   async start(world) {
+    const mcpOffers = new McpOffers(world.operations);
     const processId = world.randomId(8);
     const live = new LiveClients(
       processId,
@@ -24,6 +29,17 @@ export const mcp = {
     );
     const board = new ClientBoard(world, processId, () => live.list());
     world.onStop(() => board.close());
-    return { mcpClients: { live, board } };
+    const { settings } = world.services;
+    if (settings.lockedNames.some((name) => name.startsWith("mcp.allowed"))) {
+      await checkAllowed(
+        { services: { ...world.services, mcpOffers } },
+        world.storage,
+        nothing,
+        settings.latest.mcp,
+      );
+    }
+    return { mcpClients: { live, board }, mcpOffers };
   },
 } satisfies Feature;
+
+const nothing = { allowedTools: [], allowedResources: [] };

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { blank, Failure, type Problem, type Problems } from "../../kernel/failure.ts";
+import { limits } from "../../kernel/limits.ts";
 import { isAddressOrRange } from "../../lib/address-list.ts";
 import { checkCronExpression, CronSyntaxError } from "../../lib/cron-expression.ts";
 import { isHost } from "../../lib/host-list.ts";
@@ -18,6 +19,7 @@ export function checkSettings(settings: Settings): void {
     rateLimits,
     trustedProxy,
     outgoing,
+    mcp,
     superuserIPs,
   } = settings;
   const problems = compact({
@@ -59,6 +61,15 @@ export function checkSettings(settings: Settings): void {
     }),
     trustedProxy: compact({ headers: each(trustedProxy.headers, headerName) }),
     outgoing: compact({ privateHosts: each(outgoing.privateHosts, hostAndPort) }),
+    mcp: compact({
+      toolset: oneOf(mcp.toolset, ["auto", "collections", "compact"]),
+      toolNames: oneOf(mcp.toolNames, ["plain", "dotted"]),
+      maxListedTools: between(mcp.maxListedTools, 1),
+      maxRows: between(mcp.maxRows, 1, limits.perPageMax),
+      rateLimit: between(mcp.rateLimit, 0),
+      maxMessageSize: between(mcp.maxMessageSize, 1024, limits.bodyBytes),
+      sessionTimeout: between(mcp.sessionTimeout, 1, 30 * 24 * 3600),
+    }),
     superuserIPs: each(superuserIPs, addressOrRange),
   });
   if (problems === null) return;

@@ -5,6 +5,7 @@ import { Failure, type Problems } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import { AddressList } from "../../lib/address-list.ts";
 import { nearest } from "../../lib/nearest.ts";
+import { checkAllowed } from "./check-allowed.ts";
 import { checkSettings } from "./check-settings.ts";
 import { presentSettings, shownSettings } from "./get-settings.ts";
 import { readStored, settingsTable, writeStored, type LiveSettings } from "./live-settings.ts";
@@ -50,6 +51,7 @@ export const setSettings = operation({
       const after = live.complete(patched);
       checkSettings(after);
       checkStillIn(context, after);
+      await checkAllowed(context, writer, before.mcp, after.mcp);
       await writeStored(writer, JSON.stringify(turnSecrets(patched, vault.seal)));
       await logChange(context, writer, {
         collection: settingsTable,

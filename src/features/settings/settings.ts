@@ -127,9 +127,39 @@ export const settingsSchema = Type.Object({
     },
     { description: "Requests to addresses that others chose: they stay out of the own network." },
   ),
+  mcp: Type.Object(
+    {
+      enabled: flag(true, "Offer MCP, over HTTP and standard input."),
+      toolset: Type.Unsafe<"auto" | "collections" | "compact">(
+        Type.String({
+          enum: ["auto", "collections", "compact"],
+          default: "auto",
+          description: "Which tools are listed; every one can be called.",
+        }),
+      ),
+      toolNames: Type.Unsafe<"plain" | "dotted">(
+        Type.String({
+          enum: ["plain", "dotted"],
+          default: "plain",
+          description: "list_posts, or vaultbase.list_posts, which several clients refuse.",
+        }),
+      ),
+      maxListedTools: count(100, "Tools listed before auto becomes compact."),
+      maxRows: count(100, "Records one tool call may ask for."),
+      rateLimit: count(0, "Requests of one token in a minute; 0: any number."),
+      maxMessageSize: count(10 * 1024 * 1024, "Bytes of one message."),
+      sessionTimeout: count(3600, "Seconds after which an unused session is forgotten."),
+      allowedTools: texts("Tools that agents may call; list_* is all that list. Empty: all."),
+      allowedResources: texts(
+        "Resources that agents may read, such as vaultbase://record/posts/{id}. Empty: all.",
+      ),
+    },
+    { description: "Agents that speak MCP." },
+  ),
   superuserIPs: texts("Addresses and CIDR ranges superusers may come from; empty: any."),
 });
 
 export type Settings = Static<typeof settingsSchema>;
 export type RateLimitRule = Static<typeof rateLimitRule>;
 export type S3Settings = Settings["s3"];
+export type McpSettings = Settings["mcp"];

@@ -1,3 +1,4 @@
+import { callToolName } from "../../features/mcp/tool-names.ts";
 import type { Caller } from "../../kernel/caller.ts";
 import { asFailure, Failure } from "../../kernel/failure.ts";
 import { isTooDeep, tooDeep } from "../../kernel/input-depth.ts";
@@ -5,7 +6,6 @@ import { authorize, invoke } from "../../kernel/invoke.ts";
 import { openTrace } from "../../kernel/trace.ts";
 import { redact } from "../../lib/redact.ts";
 import { checkArguments } from "./check-arguments.ts";
-import { callToolName } from "./compact-tools.ts";
 import { mcpFacts, type McpSource } from "./mcp-facts.ts";
 import type { McpHost } from "./mcp-host.ts";
 import { isObject } from "./portable-schema.ts";
@@ -50,7 +50,7 @@ export async function callTool(
   let args: Arguments;
   try {
     authorize(context, tool.operation);
-    const checked = check(registry, tool, given);
+    const checked = check(registry, tool, given, call.caller);
     if ("findings" in checked) {
       const failure = new Failure("invalid", `${call.name}: ${checked.findings.join(" ")}`);
       return refuse(failure, suggestionFor(call.name, checked.corrected));
@@ -84,14 +84,16 @@ type Checked =
   | { readonly findings: readonly string[]; readonly corrected: unknown };
 
 /** A compact tool becomes the collection's own before its arguments are held against the schema. */
-function check(registry: ToolRegistry, tool: Tool, given: unknown): Checked {
+function check(registry: ToolRegistry, tool: Tool, given: unknown, caller: Caller): Checked {
   const first = checkArguments(tool.accepts ?? tool.definition.inputSchema, given);
   const compact = registry.isCompact(tool);
+  if (!compact) registry.checkOffered(caller, tool);
   if (!compact || !isObject(first.corrected)) {
     return first.findings.length > 0 ? first : { target: tool, args: withoutDryRun(given) };
   }
   const { collection, ...rest } = first.corrected;
   const target = registry.ofCollection(tool, String(collection));
+  registry.checkOffered(caller, tool, target);
   if (!target) {
     // A system collection has no tools of its own; the operation says who may touch it.
     return first.findings.length > 0 ? first : { target: tool, args: withoutDryRun(given) };

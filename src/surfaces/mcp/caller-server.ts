@@ -12,6 +12,8 @@ import { instructions } from "./instructions.ts";
 import { mcpLimits } from "./mcp-limits.ts";
 import type { Asked, Connection } from "./mcp-part.ts";
 import type { Mcp } from "./mcp-surface.ts";
+import { presentFailure } from "./present-failure.ts";
+import { traceTooOften } from "./trace-too-often.ts";
 
 /** The SDK's server for one caller: a throw-away adapter around what `mcp` holds. */
 export interface CallerServer {
@@ -43,11 +45,16 @@ export function callerServer(mcp: Mcp, connection: Connection, era: Era): Caller
     connection.note({ caller, program: program(), protocolVersion, isCall });
   };
   server.oninitialized = () => note(null, false);
-  const asking = async (sdk: ServerContext, isCall = false): Promise<Asked> => {
+  const enter = async (sdk: ServerContext, call: string | null): Promise<Asked> => {
     const caller = await connection.caller();
-    note(caller, isCall);
-    return { connection, caller, client: program(), sdk };
+    note(caller, call !== null);
+    const asked = { connection, caller, client: program(), sdk };
+    const tooOften = connection.limits?.take(caller);
+    if (!tooOften) return asked;
+    if (tooOften.isNews) traceTooOften(mcp.host, asked, call ?? sdk.mcpReq.method);
+    throw tooOften.failure;
   };
+  const asking = (sdk: ServerContext) => enter(sdk, null).catch(refuse);
   server.setRequestHandler("ping", () => ({}));
   server.setRequestHandler("tools/list", async ({ params }, sdk) => {
     const asked = await asking(sdk);
@@ -56,7 +63,13 @@ export function callerServer(mcp: Mcp, connection: Connection, era: Era): Caller
     return page(tools, params?.cursor, version, (tools) => ({ tools }));
   });
   server.setRequestHandler("tools/call", async ({ params }, sdk) => {
-    const asked = await asking(sdk, true);
+    let asked: Asked;
+    try {
+      asked = await enter(sdk, params.name);
+    } catch (thrown) {
+      // A model that is told can wait, or say what is wrong.
+      return presentFailure(asFailure(thrown));
+    }
     // The product answers every name, if only to say that it is unknown: it is asked last.
     const answer = await firstAnswer(mcp, (part) => part.callTool?.(asked, params));
     if (!answer) throw new ProtocolError(ProtocolErrorCode.InternalError, "no part answers calls");
@@ -166,11 +179,15 @@ function page<T, R extends object>(
   return { ...answer(items), ...(end < all.length && { nextCursor: `${version}.${end}` }) };
 }
 
+/** The protocol has no number of its own for what went wrong. */
+const serverError = -32000;
+
 function refuse(thrown: unknown): never {
   if (thrown instanceof ProtocolError) throw thrown;
-  const { message, hint: advice } = asFailure(thrown);
-  throw new ProtocolError(
-    ProtocolErrorCode.InvalidParams,
-    advice ? `${message} ${advice}` : message,
-  );
+  const { message, hint: advice, retryAfterSeconds } = asFailure(thrown);
+  const said = advice ? `${message} ${advice}` : message;
+  if (retryAfterSeconds === undefined) {
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, said);
+  }
+  throw new ProtocolError(serverError, said, { retry_after_s: retryAfterSeconds });
 }

@@ -1,5 +1,6 @@
 import type { Change } from "../../kernel/change.ts";
 import type { Context } from "../../kernel/context.ts";
+import { isResourceOffered, type McpConfig } from "./mcp-config.ts";
 import type { McpHost } from "./mcp-host.ts";
 
 export interface ChangeListener {
@@ -24,7 +25,11 @@ export class ChangeWatch {
   #stop: (() => void) | null = null;
 
   constructor(
-    private readonly host: Pick<McpHost, "changes" | "currentSchema" | "seenChanges" | "report">,
+    private readonly host: Pick<
+      McpHost,
+      "changes" | "currentSchema" | "seenChanges" | "settings" | "report"
+    >,
+    private readonly config: () => McpConfig,
   ) {}
 
   /** Call the answer to stop. */
@@ -48,7 +53,10 @@ export class ChangeWatch {
   }
 
   async #hear(changes: readonly Change[]): Promise<void> {
-    if (changes.some((change) => change.collection === "_collections")) {
+    const isOf = (table: string) => changes.some(({ collection }) => collection === table);
+    // Whoever hears of it asks at once, and is to find it.
+    if (isOf("_settings")) await this.host.settings.current();
+    if (isOf("_collections") || isOf("_settings")) {
       for (const listener of this.#listeners) listener.schemaChanged();
     }
     const interested = [...this.#listeners].flatMap(({ records }) => records ?? []);
@@ -66,7 +74,10 @@ export class ChangeWatch {
     if (wanted.length === 0) return;
     const viewer = await listener.viewer();
     if (!viewer) return;
-    const seen = await this.host.seenChanges(viewer, wanted);
+    const offered = wanted.filter((change) =>
+      isResourceOffered(this.config(), viewer.caller, uris.get(change)!),
+    );
+    const seen = await this.host.seenChanges(viewer, offered);
     for (const uri of new Set(seen.map((change) => uris.get(change)!))) listener.changed(uri);
   }
 

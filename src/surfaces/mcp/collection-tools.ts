@@ -4,7 +4,7 @@ import type { McpHost, ToolCollection } from "./mcp-host.ts";
 import { firstWithinBudget } from "./schema-budget.ts";
 import { isObject, portable, type PlainSchema } from "./portable-schema.ts";
 import { annotationsFor, dryRunSchema, type Arguments, type RestHints, type Tool } from "./tool.ts";
-import type { Verb } from "./tool-names.ts";
+import type { Verb } from "../../features/mcp/tool-names.ts";
 
 /** What a collection's tools are made from. */
 export interface CollectionToolSource {

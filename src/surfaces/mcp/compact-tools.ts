@@ -7,20 +7,18 @@ import type { McpHost } from "./mcp-host.ts";
 import { operationTool } from "./operation-tools.ts";
 import type { PlainSchema } from "./portable-schema.ts";
 import { annotationsFor, dryRunSchema, type Tool } from "./tool.ts";
-import { verbs, type Verb } from "./tool-names.ts";
+import {
+  callToolName,
+  compactNames,
+  findToolsName,
+  verbs,
+  type Verb,
+} from "../../features/mcp/tool-names.ts";
 
 /** A tool that takes a collection's name and is, from there on, that collection's own tool. */
 export interface CompactTool extends Tool {
   readonly verb: Verb;
 }
-
-const names: Readonly<Record<Verb, string>> = {
-  list: "list_records",
-  get: "get_record",
-  create: "create_record",
-  update: "update_record",
-  delete: "delete_record",
-};
 
 /** One set of tools for all collections: what is listed when there are too many of their own. */
 export function compactTools(host: Pick<McpHost, "operations">, perPageMax: number): CompactTool[] {
@@ -51,8 +49,8 @@ export function compactTools(host: Pick<McpHost, "operations">, perPageMax: numb
     return {
       verb,
       definition: {
-        name: names[verb],
-        title: `vaultbase.${names[verb]}`,
+        name: compactNames[verb],
+        title: `vaultbase.${compactNames[verb]}`,
         description: says[verb],
         inputSchema: {
           type: "object",
@@ -107,11 +105,9 @@ export function findToolsTool(
       run: ({ caller }, { query, limit }) =>
         Promise.resolve({ tools: search(caller, query, limit ?? 3) }),
     }),
-    { name: "find_tools", title: "Find tools" },
+    { name: findToolsName, title: "Find tools" },
   );
 }
-
-export const callToolName = "call_tool";
 
 /**
  * Calls a tool that is not listed, for clients whose model may only call what is. It is never run

@@ -52,7 +52,7 @@ export function programIn(body: unknown): RequestFacts["client"] {
 
 export interface PlainCaller extends McpSource {
   readonly caller: Caller;
-  readonly toolset: ToolsetOptions;
+  toolset(): ToolsetOptions;
 }
 
 /** The answer as the SDK would write it. */
@@ -73,7 +73,7 @@ export async function answerPlainRequest(
     });
     result = JSON.stringify(answer).slice(0, -1) + last;
   } else {
-    const list = registry.list(caller, toolset);
+    const list = registry.list(caller, toolset());
     if (list.tools.length > mcpLimits.listPage) return null;
     const cache = request.era === "modern" ? listCache : "";
     result = `{"tools":${list.text}${cache}${last}`;

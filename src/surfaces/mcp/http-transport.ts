@@ -1,15 +1,11 @@
 import {
   createMcpHandler,
   isInitializeRequest,
-  isJsonContentType,
   isLegacyRequest,
-  readRequestBody,
-  SUPPORTED_PROTOCOL_VERSIONS,
   type AuthInfo,
 } from "@modelcontextprotocol/server";
 import type { Caller } from "../../kernel/caller.ts";
-import { asFailure } from "../../kernel/failure.ts";
-import { nearest } from "../../lib/nearest.ts";
+import { asFailure, Failure } from "../../kernel/failure.ts";
 import { callerServer } from "./caller-server.ts";
 import { openEventStream } from "./event-stream.ts";
 import { answerPlainRequest, readPlainRequest } from "./fast-lane.ts";
@@ -19,13 +15,15 @@ import { identifyCaller } from "./identify-caller.ts";
 import type { ListenBus } from "./listen-bus.ts";
 import { ListenStreams } from "./listen-streams.ts";
 import { LiveConnections } from "./live-connections.ts";
-import type { ToolsetOptions } from "./mcp-host.ts";
+import { toolsetFor } from "./mcp-config.ts";
 import { mcpLimits } from "./mcp-limits.ts";
 import type { Connection } from "./mcp-part.ts";
+import { bodyOf } from "./message-body.ts";
 import type { Mcp } from "./mcp-surface.ts";
 import { readOnlyCaller } from "./narrow-caller.ts";
 import { connect, notePlain, singleRequest } from "./note-client.ts";
 import { isObject } from "./portable-schema.ts";
+import { refuseOften } from "./refuse-often.ts";
 import {
   credentialOf,
   forbidden,
@@ -36,7 +34,10 @@ import {
   unauthorized,
   withCors,
 } from "./request-guards.ts";
+import { viewOf } from "./request-view.ts";
+import { health } from "./server-health.ts";
 import { SseSessions } from "./sse-sessions.ts";
+import { switchedOff } from "./switched-off.ts";
 
 export interface McpHttpOptions {
   /** Host names besides this machine's own that clients may use; `*` allows all. */
@@ -81,8 +82,10 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     if (request.method === "OPTIONS") return preflight(request);
     const url = new URL(request.url);
     const leg = legOf(url.pathname);
-    if (leg === "health") return health(mcp);
-    const view = viewOf(url, mcp.toolset);
+    if (leg === "health") return health(mcp, sessions.count);
+    const config = mcp.config();
+    if (!config.enabled) return forbidden(switchedOff());
+    const view = viewOf(url);
     if (view instanceof Response) return view;
     const credential = credentialOf(request.headers);
     if (credential === null) return unauthorized(null);
@@ -97,10 +100,14 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
       return unauthorized(failure);
     }
     if (view.readOnly) caller = readOnlyCaller(caller);
-    const body = request.method === "POST" ? await bodyOf(request) : undefined;
+    const body =
+      request.method === "POST" ? await bodyOf(request, config.maxMessageSize) : undefined;
     if (body instanceof Response) return body;
-    const connection = lazyConnection(view.toolset, request.headers, address);
+    const toolset = (who: Caller) => toolsetFor(mcp.config(), who, view.toolset);
+    const connection = lazyConnection(toolset, request.headers, address);
     const asked: McpRequest = { request, body, caller, credential, connection };
+    const tooOften = request.method === "POST" && mcp.limits.take(caller);
+    if (tooOften) return refuseOften(mcp, asked, tooOften);
     const { method } = request;
     if (leg === "main") return answerMain(asked);
     if (leg === "events" && method === "GET") return events(mcp, live, asked);
@@ -133,7 +140,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
         return connection.headers;
       },
     };
-    const { toolset } = connection;
+    const toolset = () => connection.toolset(caller);
     return answerPlainRequest(mcp, plain, { caller, toolset, client, connection: source });
   };
 
@@ -171,7 +178,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     },
     async close() {
       clearInterval(sweeper);
-      live.closeAll();
+      live.closeAll(serverStops());
       await sessions.close();
       await modern.close();
       mcp.changes.close();
@@ -181,7 +188,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
 
 /** Rules that ask for headers are few, and copying them costs as much as reading a record. */
 function lazyConnection(
-  toolset: ToolsetOptions,
+  toolset: Connection["toolset"],
   headers: Headers,
   address: string,
 ): McpRequest["connection"] {
@@ -204,56 +211,8 @@ function legOf(path: string): Leg | null {
   return isMain ? "main" : null;
 }
 
-function health(mcp: Mcp): Response {
-  return Response.json({
-    status: "healthy",
-    version: mcp.host.version,
-    protocolVersions: ["2026-07-28", ...SUPPORTED_PROTOCOL_VERSIONS],
-  });
-}
-
-/** `?toolset=` and `?read_only=`. */
-function viewOf(
-  url: URL,
-  standard: ToolsetOptions,
-): Response | { toolset: ToolsetOptions; readOnly: boolean } {
-  const asked = url.searchParams.get("toolset");
-  const known = ["auto", "collections", "compact"] as const;
-  const toolset = asked === null ? standard.toolset : known.find((each) => each === asked);
-  if (!toolset) {
-    const near = nearest(asked ?? "", known);
-    return refusal(400, -32602, `toolset is one of ${known.join(", ")}${near ? `; ${near}?` : ""}`);
-  }
-  const readOnly = url.searchParams.get("read_only");
-  if (readOnly !== null && !["", "0", "1", "false", "true"].includes(readOnly)) {
-    return refusal(400, -32602, "read_only is 1 or 0.");
-  }
-  const isReadOnly = readOnly === "" || readOnly === "1" || readOnly === "true";
-  return { toolset: { ...standard, toolset }, readOnly: isReadOnly };
-}
-
-/** The body as JSON, or the refusal it earned. */
-async function bodyOf(request: Request): Promise<unknown> {
-  if (!isJsonContentType(request.headers.get("content-type"))) {
-    return refusal(415, -32000, "Content-Type must be application/json.");
-  }
-  const read = await textOf(request);
-  if (read.tooLarge) {
-    return refusal(413, -32000, `A message has at most ${mcpLimits.bodyBytes} bytes.`);
-  }
-  try {
-    return JSON.parse(read.text) as unknown;
-  } catch {
-    // The parser's words would echo the body.
-    return refusal(400, -32700, "Parse error: the body is not valid JSON.");
-  }
-}
-
-/** Where the length is said, the body is taken whole: reading it as a stream costs 30 µs more. */
-async function textOf(request: Request): ReturnType<typeof readRequestBody> {
-  const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (!(length <= mcpLimits.bodyBytes)) return readRequestBody(request, mcpLimits.bodyBytes);
-  return { tooLarge: false, text: await request.text() };
+function serverStops(): Failure {
+  return new Failure("unavailable", "The server is stopping.", { hint: "Connect again." });
 }
 
 /** The seed's leg for notifications alone. */

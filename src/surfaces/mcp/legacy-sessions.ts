@@ -41,8 +41,8 @@ export class LegacySessions {
 
   /** Notes a request past the SDK; null where this caller has no such session. */
   clientOf(caller: Caller, id: string, isCall: boolean): Program | null {
-    const session = this.#sessions.get(id);
-    if (!session || session.owner !== ownerOf(caller)) return null;
+    const session = this.#usable(id, caller);
+    if (!session) return null;
     session.usedAt = this.now();
     const known = session.server.getClientVersion();
     const program = { name: known?.name ?? "", version: known?.version ?? "" };
@@ -52,8 +52,8 @@ export class LegacySessions {
 
   /** Answers within the session the request names. */
   async answer(asked: McpRequest, id: string): Promise<Response> {
-    const session = this.#sessions.get(id);
-    if (!session || session.owner !== ownerOf(asked.caller)) {
+    const session = this.#usable(id, asked.caller);
+    if (!session) {
       return refusal(404, -32001, "Session not found. Open a new one with initialize.");
     }
     session.caller = asked.caller;
@@ -109,14 +109,25 @@ export class LegacySessions {
 
   /** Forgets sessions nobody used for a while. */
   sweep(): void {
-    const idleSince = this.now() - mcpLimits.sessionIdleMs;
     for (const session of [...this.#sessions.values()]) {
-      if (session.busy === 0 && session.usedAt < idleSince) void session.close();
+      if (this.#isOver(session)) void session.close();
     }
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#sessions.values()].map((session) => session.close()));
+  }
+
+  #usable(id: string, caller: Caller): Session | null {
+    const session = this.#sessions.get(id);
+    if (!session || session.owner !== ownerOf(caller)) return null;
+    if (!this.#isOver(session)) return session;
+    void session.close();
+    return null;
+  }
+
+  #isOver({ busy, usedAt }: Session): boolean {
+    return busy === 0 && usedAt < this.now() - this.mcp.config().sessionTimeoutMs;
   }
 
   async #handle(session: Session, { request, body }: McpRequest): Promise<Response> {

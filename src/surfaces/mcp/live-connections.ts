@@ -1,13 +1,15 @@
 import type { Caller } from "../../kernel/caller.ts";
 import type { Change } from "../../kernel/change.ts";
+import type { Failure } from "../../kernel/failure.ts";
 import type { McpHost } from "./mcp-host.ts";
 import { mcpLimits } from "./mcp-limits.ts";
+import { switchedOff } from "./switched-off.ts";
 
 interface Live {
   readonly credential: string;
   /** Milliseconds since 1970; infinite where nothing is known. */
   readonly expiresMs: number;
-  close(): void;
+  close(why: Failure): void;
 }
 
 /**
@@ -23,12 +25,15 @@ export class LiveConnections {
   #sweepAgain = false;
 
   constructor(
-    private readonly host: Pick<McpHost, "stillOpens" | "changes" | "currentSchema" | "report">,
+    private readonly host: Pick<
+      McpHost,
+      "whyRefused" | "settings" | "changes" | "currentSchema" | "report"
+    >,
     private readonly nowMs: () => number = Date.now,
   ) {}
 
   /** Call the answer when the connection ended by itself. */
-  add(credential: string, caller: Caller, close: () => void): () => void {
+  add(credential: string, caller: Caller, close: (why: Failure) => void): () => void {
     const expires = caller.token?.expires ?? caller.session?.expires;
     const expiresMs = expires === undefined ? Number.POSITIVE_INFINITY : Date.parse(expires);
     const live = { credential, expiresMs, close };
@@ -43,8 +48,8 @@ export class LiveConnections {
     return (this.#sweeping ??= this.#sweepAll().finally(() => (this.#sweeping = null)));
   }
 
-  closeAll(): void {
-    this.#end([...this.#live]);
+  closeAll(why: Failure): void {
+    this.#end([...this.#live], why);
   }
 
   async #sweepAll(): Promise<void> {
@@ -52,7 +57,8 @@ export class LiveConnections {
       this.#sweepAgain = false;
       this.#sweptMs = this.nowMs();
       for (const [credential, lives] of Map.groupBy(this.#live, (live) => live.credential)) {
-        if (!(await this.host.stillOpens(credential))) this.#end(lives);
+        const why = await this.host.whyRefused(credential);
+        if (why) this.#end(lives, why);
       }
     }
   }
@@ -74,6 +80,9 @@ export class LiveConnections {
   /** Tokens, those who minted them and those they act as: anything else ends nobody's rights. */
   async #hear(changes: readonly Change[]): Promise<void> {
     const touched = new Set(changes.map(({ collection }) => collection));
+    if (touched.has("_settings") && !(await this.host.settings.current()).enabled) {
+      return this.closeAll(switchedOff());
+    }
     const { collections } = await this.host.currentSchema();
     const decides =
       touched.has("_tokens") ||
@@ -86,10 +95,10 @@ export class LiveConnections {
     this.sweep().catch((thrown: unknown) => this.host.report(thrown, "mcp sweep"));
   }
 
-  #end(lives: readonly Live[]): void {
+  #end(lives: readonly Live[], why: Failure): void {
     for (const live of lives) {
       this.#forget(live);
-      live.close();
+      live.close(why);
     }
   }
 

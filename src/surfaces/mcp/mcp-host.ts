@@ -4,6 +4,7 @@ import type { Caller } from "../../kernel/caller.ts";
 import type { Change } from "../../kernel/change.ts";
 import type { Context, RequestFacts } from "../../kernel/context.ts";
 import type { LiveClients } from "../../features/mcp/live-clients.ts";
+import type { Failure } from "../../kernel/failure.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 
 /** All that this surface needs of the product. The app hands it in; no feature is imported here. */
@@ -31,10 +32,16 @@ export interface McpHost {
   seenChanges(context: Context, changes: readonly Change[]): Promise<readonly Change[]>;
   /** @throws Failure `unauthenticated` saying whether the credential is unknown, expired or revoked. */
   identify(credential: string): Promise<Caller>;
-  /** Whether the credential still makes somebody of whoever sends it; asking does not use it. */
-  stillOpens(credential: string): Promise<boolean>;
+  /** Why the credential opens no door any more; null where it does. Asking does not use it. */
+  whyRefused(credential: string): Promise<Failure | null>;
   /** Who is there is told here. */
   readonly clients: LiveClients;
+  readonly settings: {
+    /** At most a moment old; the same object as long as nothing changed. */
+    readonly latest: McpSettings;
+    /** As committed. */
+    current(): Promise<McpSettings>;
+  };
   readonly admission: Pick<Admission, "checkSuperuser">;
   /** Something unforeseen, for the log. */
   report(thrown: unknown, where: string): void;
@@ -69,6 +76,23 @@ export interface ToolField {
   readonly system: boolean;
   readonly help: string;
   readonly [option: string]: unknown;
+}
+
+/** What superusers set for all agents. */
+export interface McpSettings {
+  readonly enabled: boolean;
+  readonly toolset: ToolsetOptions["toolset"];
+  readonly toolNames: ToolsetOptions["toolNames"];
+  readonly maxListedTools: number;
+  readonly maxRows: number;
+  /** Requests of one token in a minute; 0: any number. */
+  readonly rateLimit: number;
+  /** Bytes. */
+  readonly maxMessageSize: number;
+  /** Seconds. */
+  readonly sessionTimeout: number;
+  readonly allowedTools: readonly string[];
+  readonly allowedResources: readonly string[];
 }
 
 /** How tools are shown; from settings, the URL (`?toolset=`), or flags. */

@@ -1,17 +1,11 @@
 /** MCP's limits, each with its unit and its reason. */
 export const mcpLimits = {
-  /** A message's body, bytes: an agent that sends more is pasting files. */
-  bodyBytes: 10 * 1024 * 1024,
-  /** Tools listed before `auto` falls back to the compact set; some clients refuse 128. */
-  listedTools: 100,
-  /** Their text, characters, about 16,000 tokens: a hundred wide collections would fill a context. */
+  /** The listed tools' text, characters, about 16,000 tokens: a hundred wide collections would fill a context. */
   listCharacters: 64_000,
   /** The compact list's text, characters: about 2,500 tokens. What has no room is found and called. */
   compactCharacters: 10_400,
   /** Tools on one page of tools/list: older clients often read only the first page. */
   listPage: 500,
-  /** Records one list call may ask for. */
-  perPage: 100,
   /** What waits for a slow reader of an event stream before it is cut off, characters. */
   waitingCharacters: 10 * 1024 * 1024,
   /** A result's text, characters: about 6,000 tokens. */
@@ -26,8 +20,10 @@ export const mcpLimits = {
   toolCharacters: 1550,
   /** Sessions of the 2025 revisions kept at once, about 31 KiB each. */
   sessions: 1000,
-  /** A session nobody used for this long is forgotten, milliseconds. */
-  sessionIdleMs: 60 * 60 * 1000,
+  /** Whose requests are counted at once, about 150 bytes each. */
+  limitedCallers: 10_000,
+  /** A resource's address, characters: allow-lists are held against it. */
+  uriCharacters: 2000,
   /** How often idle sessions, and ends of sessions that nothing told of, are looked for, milliseconds. */
   sweepMs: 30_000,
   /** How long a stream may outlive its expired token, milliseconds. */

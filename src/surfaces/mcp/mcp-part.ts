@@ -15,16 +15,20 @@ import type {
 import type { Caller } from "../../kernel/caller.ts";
 import type { NotedRequest } from "../../features/mcp/live-client.ts";
 import type { ToolsetOptions } from "./mcp-host.ts";
+import type { RequestLimits } from "./request-limits.ts";
 
 /** One client on one transport. */
 export interface Connection {
   /** For the audit: `stdio`, `http`, `http-session`, `sse`. */
   readonly transport: string;
-  readonly toolset: ToolsetOptions;
+  /** How tools are listed for this caller on it. */
+  toolset(caller: Caller): ToolsetOptions;
   /** Lower snake case, credentials left out: what rules see as `@request.headers`. */
   readonly headers: Readonly<Record<string, string>>;
   /** The network address; "" where there is none. */
   readonly address: string;
+  /** Counts requests, where no door stands before that does. */
+  readonly limits?: RequestLimits;
   /** The client asked something: the list of those who are there is kept by this. */
   note(asked: NotedRequest): void;
   /** Who is there now. @throws Failure `unauthenticated` once the token is revoked. */

@@ -18,6 +18,7 @@ export function presentFailure(failure: Failure, suggestion?: string): ToolAnswe
     `${failure.code}: ${failure.message}`,
     ...problemLines(failure.problems),
     failure.hint ?? "",
+    failure.retryAfterSeconds === undefined ? "" : `retry_after_s: ${failure.retryAfterSeconds}`,
   ];
   const said = words.filter((line, index) => line && !repeats(words, index)).join("\n");
   const last = suggestion ? `\nTry: ${suggestion}` : "";

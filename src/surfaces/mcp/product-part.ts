@@ -12,6 +12,7 @@ import type {
 } from "@modelcontextprotocol/server";
 import { callTool } from "./call-tool.ts";
 import { completeArgument } from "./complete-argument.ts";
+import type { McpConfig } from "./mcp-config.ts";
 import type { McpHost } from "./mcp-host.ts";
 import type { Asked, McpPart } from "./mcp-part.ts";
 import { productPrompts, writePrompt } from "./product-prompts.ts";
@@ -29,13 +30,14 @@ export class ProductPart implements McpPart {
 
   constructor(
     private readonly host: McpHost,
+    private readonly config: () => McpConfig,
     private readonly registry: () => Promise<ToolRegistry>,
   ) {}
 
   async listTools({ caller, connection }: Asked): Promise<readonly Tool[]> {
     const registry = await this.registry();
     // Same shape: the SDK's type wants index signatures, which interfaces do not have.
-    return registry.list(caller, connection.toolset).tools as unknown as readonly Tool[];
+    return registry.list(caller, connection.toolset(caller)).tools as unknown as readonly Tool[];
   }
 
   async callTool(asked: Asked, params: CallToolRequest["params"]): Promise<CallToolResult> {
@@ -44,15 +46,15 @@ export class ProductPart implements McpPart {
   }
 
   listResources({ caller }: Asked): Promise<readonly Resource[]> {
-    return Promise.resolve(resourcesFor(this.host, caller));
+    return Promise.resolve(resourcesFor(this.host, this.config(), caller));
   }
 
   listTemplates({ caller }: Asked): Promise<readonly ResourceTemplateType[]> {
-    return Promise.resolve(templatesFor(this.host, caller));
+    return Promise.resolve(templatesFor(this.host, this.config(), caller));
   }
 
   readResource(asked: Asked, uri: string): Promise<ReadResourceResult | undefined> {
-    return readProductResource(this.host, asked.caller, asked, uri);
+    return readProductResource(this.host, this.config(), asked, uri);
   }
 
   listPrompts(): Promise<readonly Prompt[]> {

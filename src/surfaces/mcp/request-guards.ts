@@ -55,8 +55,14 @@ export function forbidden({ message, hint }: Failure): Response {
 }
 
 /** An answer that never reached the protocol. */
-export function refusal(status: number, code: number, message: string): Response {
-  return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status });
+export function refusal(
+  status: number,
+  code: number,
+  message: string,
+  { id = null, data }: { readonly id?: string | number | null; readonly data?: object } = {},
+): Response {
+  const error = { code, message, ...(data && { data }) };
+  return Response.json({ jsonrpc: "2.0", id, error }, { status });
 }
 
 /** What rules see as `@request.headers`: lower snake case, credentials left out. */
@@ -82,7 +88,10 @@ export function withCors(request: Request, response: Response): Response {
   if (!origin) return response;
   response.headers.set("access-control-allow-origin", origin);
   response.headers.append("vary", "origin");
-  response.headers.set("access-control-expose-headers", "mcp-session-id, www-authenticate");
+  response.headers.set(
+    "access-control-expose-headers",
+    "mcp-session-id, www-authenticate, retry-after",
+  );
   return response;
 }
 

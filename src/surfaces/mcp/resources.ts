@@ -3,82 +3,40 @@ import type {
   Resource,
   ResourceTemplateType,
 } from "@modelcontextprotocol/server";
+import { offeredResources, offeredTemplates } from "../../features/mcp/offered-resources.ts";
 import type { Caller } from "../../kernel/caller.ts";
 import { asFailure } from "../../kernel/failure.ts";
+import { openTrace } from "../../kernel/trace.ts";
 import { invoke } from "../../kernel/invoke.ts";
 import { mayCall } from "../may-call.ts";
 import { mcpFacts, type McpSource } from "./mcp-facts.ts";
+import { isResourceOffered, type McpConfig } from "./mcp-config.ts";
 import type { McpHost } from "./mcp-host.ts";
+import { mcpLimits } from "./mcp-limits.ts";
+import { notOffered } from "./not-offered.ts";
 import { presentAnswer } from "./present-answer.ts";
 import type { Arguments, RestHints } from "./tool.ts";
 
-const productResources: readonly Resource[] = [
-  {
-    uri: "vaultbase://collections",
-    name: "collections",
-    title: "Collections",
-    description: "All collections with their fields.",
-    mimeType: "application/json",
-  },
-  {
-    uri: "vaultbase://audit/recent",
-    name: "audit-recent",
-    title: "Recent audit entries",
-    description: "The last 50 calls: who, what, how it ended, what it changed.",
-    mimeType: "application/json",
-  },
-  {
-    uri: "vaultbase://settings",
-    name: "settings",
-    title: "Settings",
-    description: "All settings; secrets are left out.",
-    mimeType: "application/json",
-  },
-  {
-    uri: "vaultbase://server/info",
-    name: "server-info",
-    title: "Server",
-    description: "Version, time, how much it holds.",
-    mimeType: "application/json",
-  },
-];
-
-const productTemplates: readonly ResourceTemplateType[] = [
-  {
-    uriTemplate: "vaultbase://collection/{name}",
-    name: "collection",
-    title: "Collection",
-    description: "One collection: fields, rules, indexes.",
-    mimeType: "application/json",
-  },
-  {
-    uriTemplate: "vaultbase://record/{collection}/{id}",
-    name: "record",
-    title: "Record",
-    description: "One record, as its rules let you see it.",
-    mimeType: "text/plain",
-  },
-  {
-    uriTemplate: "vaultbase://logs/{date}",
-    name: "logs",
-    title: "Logs of a day",
-    description: "Requests and errors of a day (UTC), such as 2026-03-01, newest first.",
-    mimeType: "text/plain",
-  },
-];
-
 /** The resources that this caller may read. */
-export function resourcesFor(host: McpHost, caller: Caller): Resource[] {
-  return productResources.filter(({ uri }) => isOffered(host, caller, uri));
-}
-
-export function templatesFor(host: McpHost, caller: Caller): ResourceTemplateType[] {
-  return productTemplates.filter(({ uriTemplate }) =>
-    isOffered(host, caller, uriTemplate.replace("{date}", "2000-01-01")),
+export function resourcesFor(host: McpHost, config: McpConfig, caller: Caller): Resource[] {
+  return offeredResources.filter(
+    ({ uri }) => isResourceOffered(config, caller, uri) && mayAsk(host, caller, uri),
   );
 }
 
-function isOffered(host: McpHost, caller: Caller, uri: string): boolean {
+export function templatesFor(
+  host: McpHost,
+  config: McpConfig,
+  caller: Caller,
+): ResourceTemplateType[] {
+  return offeredTemplates.filter(
+    ({ uriTemplate }) =>
+      isResourceOffered(config, caller, uriTemplate) &&
+      mayAsk(host, caller, uriTemplate.replace("{date}", "2000-01-01")),
+  );
+}
+
+function mayAsk(host: McpHost, caller: Caller, uri: string): boolean {
   const operation = host.operations.get(questionOf(uri)?.operation ?? "");
   return operation !== undefined && mayCall(caller, operation);
 }
@@ -90,14 +48,19 @@ function isOffered(host: McpHost, caller: Caller, uri: string): boolean {
  */
 export async function readProductResource(
   host: McpHost,
-  caller: Caller,
-  source: McpSource,
+  config: McpConfig,
+  source: McpSource & { readonly caller: Caller },
   uri: string,
 ): Promise<ReadResourceResult | undefined> {
-  const asked = questionOf(uri);
+  const asked = uri.length > mcpLimits.uriCharacters ? null : questionOf(uri);
   const operation = asked && host.operations.get(asked.operation);
   if (!operation) return undefined;
-  const context = host.contextFor(caller, mcpFacts(source, "GET"));
+  const context = host.contextFor(source.caller, mcpFacts(source, "GET"));
+  if (!isResourceOffered(config, source.caller, uri)) {
+    const failure = notOffered(uri, config.resources.hasSome(uri) ? source.caller : null);
+    openTrace(context, operation.name, asked.input).end(failure.code);
+    throw failure;
+  }
   try {
     const output: Arguments = await invoke(context, operation, asked.input);
     const { content } = presentAnswer({ label: asked.label, rest: asked.rest }, output, {});

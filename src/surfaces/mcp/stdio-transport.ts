@@ -1,13 +1,15 @@
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
-import { Failure } from "../../kernel/failure.ts";
+import type { Failure } from "../../kernel/failure.ts";
 import { callerServer } from "./caller-server.ts";
 import { identifyCaller } from "./identify-caller.ts";
 import { LiveConnections } from "./live-connections.ts";
+import { toolsetFor } from "./mcp-config.ts";
 import type { ToolsetOptions } from "./mcp-host.ts";
 import type { Connection } from "./mcp-part.ts";
 import type { Mcp } from "./mcp-surface.ts";
 import { readOnlyCaller } from "./narrow-caller.ts";
 import { notifyOfChanges } from "./notify-of-changes.ts";
+import { switchedOff } from "./switched-off.ts";
 
 export interface McpStdioOptions {
   /** Asked about for every request, so that a revoked token is refused at once. */
@@ -19,14 +21,16 @@ export interface McpStdioOptions {
 /**
  * Serves one client over standard input and output, where nothing but protocol may be written.
  * Resolves when the client has hung up.
- * @throws Failure `unauthenticated` when the token opens no door, or opens it no more.
+ * @throws Failure `unauthenticated` when the token opens no door, or opens it no more; `forbidden`
+ * when MCP is switched off.
  */
 export async function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): Promise<void> {
   const connection: Connection = {
     transport: "stdio",
-    toolset: { ...mcp.toolset, ...(options.toolset && { toolset: options.toolset }) },
+    toolset: (who) => toolsetFor(mcp.config(), who, options.toolset ?? null),
     headers: {},
     address: "",
+    limits: mcp.limits,
     note: (request) => listed.client.note(request),
     async caller() {
       const caller = await identifyCaller(mcp.host, options.token);
@@ -34,6 +38,7 @@ export async function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): Promise
     },
   };
   const caller = await connection.caller();
+  if (!mcp.config().enabled) throw switchedOff();
   const listed = mcp.host.clients.connect({
     caller,
     transport: "stdio",
@@ -47,10 +52,10 @@ export async function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): Promise
   const { promise: hungUp, resolve: hangUp } = Promise.withResolvers<void>();
   // The SDK tells nobody that the client hung up, except by closing its instance.
   process.stdin.once("end", hangUp).once("close", hangUp);
-  let isOver = false;
+  let why: Failure | null = null;
   const live = new LiveConnections(mcp.host);
-  const forget = live.add(options.token, caller, () => {
-    isOver = true;
+  const forget = live.add(options.token, caller, (failure) => {
+    why = failure;
     hangUp();
   });
   const handle = serveStdio(
@@ -66,11 +71,5 @@ export async function serveMcpStdio(mcp: Mcp, options: McpStdioOptions): Promise
   listed.end();
   await handle.close();
   mcp.changes.close();
-  if (isOver) throw tokenOver();
-}
-
-function tokenOver(): Failure {
-  return new Failure("unauthenticated", "The token was revoked, or has expired: hung up.", {
-    hint: "Mint another with `vaultbase token mint --name NAME --scope mcp:read`.",
-  });
+  if (why) throw why;
 }

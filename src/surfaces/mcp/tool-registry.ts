@@ -1,4 +1,5 @@
 import type { Caller } from "../../kernel/caller.ts";
+import type { AllowList } from "../../lib/allow-list.ts";
 import { nearest } from "../../lib/nearest.ts";
 import { grantKey, mayCall, mayCallOn } from "../may-call.ts";
 import { collectionTool } from "./collection-tools.ts";
@@ -10,11 +11,19 @@ import {
   type CompactTool,
   type FoundTool,
 } from "./compact-tools.ts";
+import type { McpConfig } from "./mcp-config.ts";
 import type { McpHost, ToolCollection, ToolSchema, ToolsetOptions } from "./mcp-host.ts";
 import { mcpLimits } from "./mcp-limits.ts";
+import { notOffered } from "./not-offered.ts";
 import { operationTools } from "./operation-tools.ts";
 import type { Tool, ToolDefinition } from "./tool.ts";
-import { nameCollectionTools, readVerbs, verbs, withoutPrefix, type Verb } from "./tool-names.ts";
+import {
+  nameCollectionTools,
+  readVerbs,
+  verbs,
+  withoutPrefix,
+  type Verb,
+} from "../../features/mcp/tool-names.ts";
 
 /** What one kind of caller is shown. */
 export interface ToolList {
@@ -48,11 +57,11 @@ export class ToolRegistry {
   constructor(
     private readonly host: Host,
     private readonly schema: ToolSchema,
-    private readonly perPageMax: number,
+    readonly config: McpConfig,
   ) {
     this.version = schema.version;
     this.#static = byName(operationTools(host.operations));
-    this.#compact = byName(compactTools(host, perPageMax));
+    this.#compact = byName(compactTools(host, config.toolset.perPageMax));
     this.#find = findToolsTool((caller, words, limit) => this.search(caller, words, limit));
     const builtIn = new Set([
       ...this.#static.keys(),
@@ -67,6 +76,11 @@ export class ToolRegistry {
         this.#entries.set(names[verb], { collection, verb });
       }
     }
+  }
+
+  /** How many there are, for whoever may call everything. */
+  get size(): number {
+    return this.#static.size + this.#compact.size + 2 + this.#entries.size;
   }
 
   /** By any of a tool's names: `list_posts`, `vaultbase.list_posts`, `vaultbase_list_posts`. */
@@ -92,6 +106,20 @@ export class ToolRegistry {
 
   isCompact(tool: Tool): boolean {
     return this.#compact.has(tool.definition.name);
+  }
+
+  /**
+   * Whether the allow-lists leave the tool in: a compact one by its own name, or by that of the
+   * collection's tool it becomes. @throws Failure `forbidden`, saying which list it is.
+   */
+  checkOffered(caller: Caller, tool: Tool, target: Tool = tool): void {
+    const names = [tool.definition.name, target.definition.name];
+    const isIn = (list: AllowList) => names.some((name) => list.has(name));
+    // They show and call only what is offered.
+    if (tool === this.#find || tool === this.#call) return;
+    if (!isIn(this.config.tools)) throw notOffered(tool.definition.name, null);
+    const own = caller.token?.tools;
+    if (own && !isIn(own)) throw notOffered(tool.definition.name, caller);
   }
 
   /** The collections whose records this caller may list, by name. */
@@ -133,15 +161,13 @@ export class ToolRegistry {
   }
 
   #view(caller: Caller, options: ToolsetOptions): Tool[] {
-    const fixed = [...this.#static.values()].filter((tool) => mayCall(caller, tool.operation));
-    const own = [...this.#entries].filter(([, entry]) => this.#mayCall(caller, entry));
+    const { fixed, compact, own } = this.#offered(caller);
     const all = () => [...fixed, ...inNameOrder(own).flatMap(([name]) => this.#named(name) ?? [])];
     if (options.toolset === "collections") return all();
     if (options.toolset === "auto" && fixed.length + own.length <= options.maxListedTools) {
       const listed = all();
       if (sizeOf(listed) <= mcpLimits.listCharacters) return listed;
     }
-    const compact = [...this.#compact.values()].filter((tool) => mayCall(caller, tool.operation));
     const generic = [...compact, this.#find];
     const room = mcpLimits.compactCharacters - sizeOf(generic);
     if (sizeOf(fixed) <= room) return [...fixed, ...generic];
@@ -150,14 +176,28 @@ export class ToolRegistry {
   }
 
   #callable(caller: Caller): string[] {
-    const fixed = [...this.#static.values(), ...this.#compact.values(), this.#find];
-    const own = [...this.#entries].filter(([, entry]) => this.#mayCall(caller, entry));
-    return [
-      ...fixed
-        .filter((tool) => mayCall(caller, tool.operation))
-        .map((tool) => tool.definition.name),
-      ...own.map(([name]) => name),
-    ];
+    const { fixed, compact, own } = this.#offered(caller);
+    const named = [...fixed, ...compact, this.#find].map((tool) => tool.definition.name);
+    return [...named, ...own.map(([name]) => name)];
+  }
+
+  /** What scopes, rules and allow-lists leave to a caller. */
+  #offered(caller: Caller) {
+    const lists = [this.config.tools, caller.token?.tools].filter((list) => list !== undefined);
+    const isIn = (name: string) => lists.every((list) => list.has(name));
+    const own = [...this.#entries].filter(
+      ([name, entry]) => isIn(name) && this.#mayCall(caller, entry),
+    );
+    const fixed = [...this.#static.values()].filter(
+      (tool) => isIn(tool.definition.name) && mayCall(caller, tool.operation),
+    );
+    // One that stands for a collection's tool is good for that one.
+    const compact = [...this.#compact.values()].filter(
+      (tool) =>
+        mayCall(caller, tool.operation) &&
+        (isIn(tool.definition.name) || own.some(([, { verb }]) => verb === tool.verb)),
+    );
+    return { fixed, compact, own };
   }
 
   #mayCall(caller: Caller, { collection, verb }: CollectionEntry): boolean {
@@ -173,7 +213,8 @@ export class ToolRegistry {
     const names = entry && this.#names.get(entry.collection);
     if (!entry || !names) return undefined;
     const { collection, verb } = entry;
-    const { host, perPageMax } = this;
+    const { host } = this;
+    const { perPageMax } = this.config.toolset;
     const tool = collectionTool(verb, { host, collection, names, perPageMax });
     this.#made.set(name, tool);
     return tool;

@@ -228,7 +228,15 @@ test("the list says what each token may do and when it was last used", async () 
   }
   app = await openTestApp();
   await app.call("collections.create", { name: "notes", type: "base", fields: [] });
-  await mint({ name: "reader", collections: ["notes"], readOnly: true });
+  await mint({
+    name: "reader",
+    collections: ["notes"],
+    readOnly: true,
+    tools: ["list_*,get_notes"],
+    resources: ["vaultbase://record/notes/{id}"],
+    rateLimit: 60,
+    toolset: "compact",
+  });
   expect((await app.call("tokens.list", {})).items).toEqual([
     {
       id: expect.any(String),
@@ -238,6 +246,10 @@ test("the list says what each token may do and when it was last used", async () 
       readOnly: true,
       collections: ["notes"],
       user: "",
+      tools: ["list_*", "get_notes"],
+      resources: ["vaultbase://record/notes/{id}"],
+      rateLimit: 60,
+      toolset: "compact",
       mintedBy: "cli",
       created: expect.any(String),
       expires: expect.any(String),
@@ -246,4 +258,40 @@ test("the list says what each token may do and when it was last used", async () 
     },
   ]);
   expect([id, expires]).toEqual([expect.any(String), expect.any(String)]);
+});
+
+describe("what a token may be offered over MCP", () => {
+  test("reaches the caller", async () => {
+    const { token } = await mint({ tools: ["list_members"], rateLimit: 5, toolset: "compact" });
+    const { token: grant } = await identify(token);
+    expect(grant).toMatchObject({ rateLimit: 5, toolset: "compact" });
+    expect(grant?.tools?.has("list_members")).toBe(true);
+    expect(grant?.tools?.has("get_members")).toBe(false);
+    expect(grant?.resources).toBeUndefined();
+  });
+
+  test.each<[object, string, string | undefined]>([
+    [{ tools: ["list_member"] }, 'There is no tool "list_member".', "Did you mean list_members?"],
+    [{ tools: ["nothing_*"] }, 'There is no tool "nothing_*".', undefined],
+    [{ tools: ["list_*", "creat_members"] }, "creat_members", "Did you mean create_members?"],
+    [{ resources: ["vaultbase://setings"] }, "setings", "Did you mean vaultbase://settings?"],
+    [{ resources: ["vaultbase://record/members"] }, "There is no resource", undefined],
+    [{ rateLimit: 0 }, "rateLimit", undefined],
+    [{ toolset: "compakt" }, "toolset", undefined],
+  ])("%j is refused", async (input, message, hint) => {
+    const refused = await refusedMint(input);
+    expect(refused.code).toBe("invalid");
+    expect(refused.message).toContain(message);
+    if (hint) expect(refused.hint).toBe(hint);
+  });
+
+  test.each([
+    "vaultbase.list_members",
+    "list_records",
+    "find_tools",
+    "describe_collection",
+    "*_members",
+  ])("%s is known", async (tool) => {
+    await mint({ tools: [tool] });
+  });
 });

@@ -21,6 +21,7 @@ describe("settings", () => {
       "batch",
       "locked",
       "logs",
+      "mcp",
       "meta",
       "outgoing",
       "rateLimits",
@@ -250,5 +251,51 @@ describe("a setting that cannot be so", () => {
     { superuserIPs: ["10.0.0.0/8", "::1", "2001:db8::/32"] },
   ])("%j is fine", async (patch) => {
     expect(await set(patch)).toMatchObject(patch);
+  });
+});
+
+describe("what agents are offered", () => {
+  const refused = (mcp: object) => app.refusal("settings.set", { mcp });
+
+  test("names that are there, by themselves or by patterns", async () => {
+    await app.call("collections.create", { name: "notes", type: "base", fields: [] });
+    const allowedTools = ["list_*", "create_notes", "vaultbase.get_notes", "get_record"];
+    const allowedResources = [
+      "vaultbase://collections",
+      "vaultbase://record/notes/{id}",
+      "vaultbase://record/{collection}/{id}",
+      "vaultbase://logs/2026-03-01",
+    ];
+    const { mcp } = await set({ mcp: { allowedTools, allowedResources } });
+    expect(mcp).toMatchObject({ allowedTools, allowedResources, rateLimit: 0, enabled: true });
+    // What was dropped since keeps nobody from changing something else.
+    await app.call("collections.delete", { collection: "notes" });
+    await set({ meta: { appName: "Library" } });
+  });
+
+  test.each<[object, string]>([
+    [{ allowedTools: ["list_colections"] }, "Did you mean list_collections?"],
+    [{ allowedTools: ["list_collections", "zap"] }, "mcp.allowedTools"],
+    [{ allowedResources: ["vaultbase://nothing"] }, "mcp.allowedResources"],
+    [{ toolset: "compakt" }, "mcp.toolset"],
+    [{ maxRows: 0 }, "mcp.maxRows"],
+    [{ maxMessageSize: 5 }, "mcp.maxMessageSize"],
+    [{ rateLimit: -1 }, "mcp.rateLimit"],
+    [{ sessionTimeout: 0 }, "mcp.sessionTimeout"],
+    [{ rate_limit: 5 }, "Did you mean mcp.rateLimit?"],
+  ])("%j is refused", async (mcp, hint) => {
+    expect(await refused(mcp)).toMatchObject({
+      code: "invalid",
+      hint: expect.stringContaining(hint),
+    });
+  });
+
+  test("a slip in the environment keeps the product from starting", async () => {
+    const environment = { VAULTBASE_SETTINGS_MCP_ALLOWED_TOOLS: "list_colections" };
+    expect(openTestApp({ environment })).rejects.toMatchObject({
+      hint: expect.stringContaining("Did you mean list_collections?"),
+    });
+    const good = { VAULTBASE_SETTINGS_MCP_ALLOWED_TOOLS: "list_*,get_record" };
+    await openTestApp({ environment: good });
   });
 });

@@ -221,8 +221,15 @@ describe("the door", () => {
     const response = await fetch(`${served.url}/health`);
     expect(await response.json()).toEqual({
       status: "healthy",
+      server: "vaultbase",
       version: "1.2.3",
-      protocolVersions: expect.arrayContaining(["2026-07-28", "2025-11-25", "2024-11-05"]),
+      protocol_version: "2026-07-28",
+      protocol_versions: expect.arrayContaining(["2026-07-28", "2025-11-25", "2024-11-05"]),
+      mcp_available: true,
+      tools_count: 15,
+      resources_count: 7,
+      prompts_count: 5,
+      sessions_count: 0,
     });
   });
 });

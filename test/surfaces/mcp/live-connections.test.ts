@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { Failure } from "../../../src/kernel/failure.ts";
 import { LiveConnections } from "../../../src/surfaces/mcp/live-connections.ts";
 import { callerWith, collection, posts, PretendHost } from "./pretend-host.ts";
 import { connectLegacy, connectModern, connectSse, serve } from "./served-host.ts";
@@ -118,7 +119,10 @@ describe("a token that ends takes everything with it", () => {
     const host = hostWithAgent();
     const live = new LiveConnections(host);
     let asked = 0;
-    host.stillOpens = () => Promise.resolve(++asked > 0);
+    host.whyRefused = () => {
+      asked++;
+      return Promise.resolve(null);
+    };
     live.add("agent", callerWith(["mcp:read"]), () => {});
     host.announce("pbc_posts", "p1");
     await Bun.sleep(10);
@@ -127,7 +131,7 @@ describe("a token that ends takes everything with it", () => {
     host.announce("pbc_users", "u1");
     await Bun.sleep(10);
     expect(asked).toBeGreaterThan(0);
-    live.closeAll();
+    live.closeAll(new Failure("unavailable", "The test is over."));
   });
 
   test("and so does the end of its time", async () => {
@@ -135,7 +139,9 @@ describe("a token that ends takes everything with it", () => {
     let now = Date.parse("2026-03-01T12:00:00Z");
     const live = new LiveConnections(host, () => now);
     const { promise: closed, resolve } = Promise.withResolvers<void>();
-    live.add("agent", callerWith(["mcp:read"], { expires: "2026-03-01T12:05:00Z" }), resolve);
+    live.add("agent", callerWith(["mcp:read"], { expires: "2026-03-01T12:05:00Z" }), () =>
+      resolve(),
+    );
     now += 5 * 60_000;
     host.tokens.delete("agent");
     await closed;

@@ -1,5 +1,6 @@
 import { Type, type TObject, type TSchema } from "@sinclair/typebox";
 import { LiveClients } from "../../../src/features/mcp/live-clients.ts";
+import { completeSettings } from "../../../src/features/settings/setting-paths.ts";
 import type { Admission } from "../../../src/kernel/admission.ts";
 import type { AuditEntry } from "../../../src/kernel/audit.ts";
 import type { Blobs } from "../../../src/kernel/blobs.ts";
@@ -10,13 +11,17 @@ import { Failure } from "../../../src/kernel/failure.ts";
 import { operation, type AnyOperation } from "../../../src/kernel/operation.ts";
 import { expandScopes, type Scope } from "../../../src/kernel/scope.ts";
 import type { Storage, Writer } from "../../../src/kernel/storage.ts";
+import { configFrom } from "../../../src/surfaces/mcp/mcp-config.ts";
 import { openVault } from "../../../src/kernel/vault.ts";
 import type {
   McpHost,
+  McpSettings,
   ToolCollection,
   ToolField,
   ToolSchema,
 } from "../../../src/surfaces/mcp/mcp-host.ts";
+
+export const defaultToolset = configFrom(completeSettings({}).mcp, {}).toolset;
 
 type Row = Record<string, unknown>;
 
@@ -84,9 +89,21 @@ export class PretendHost implements McpHost {
     );
   }
 
-  stillOpens(credential: string): Promise<boolean> {
-    return Promise.resolve(this.tokens.has(credential));
+  whyRefused(credential: string): Promise<Failure | null> {
+    const known = this.tokens.has(credential);
+    return Promise.resolve(known ? null : new Failure("unauthenticated", "It was revoked."));
   }
+
+  /** Changes settings, as superusers do. */
+  set(patch: Partial<McpSettings>): void {
+    this.settings.latest = { ...this.settings.latest, ...patch };
+    this.announce("_settings", "settings");
+  }
+
+  readonly settings = {
+    latest: completeSettings({}).mcp as McpSettings,
+    current: () => Promise.resolve(this.settings.latest),
+  };
 
   /** Ends a token, as another process may. */
   revoke(credential: string): void {

@@ -2,11 +2,11 @@ import { describe, expect, test } from "bun:test";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import type { Caller } from "../../../src/kernel/caller.ts";
 import { callTool } from "../../../src/surfaces/mcp/call-tool.ts";
-import { defaultToolset, openMcp } from "../../../src/surfaces/mcp/mcp-surface.ts";
+import { openMcp } from "../../../src/surfaces/mcp/mcp-surface.ts";
 import type { PlainSchema } from "../../../src/surfaces/mcp/portable-schema.ts";
 import type { ToolAnswer } from "../../../src/surfaces/mcp/present-failure.ts";
 import type { ToolDefinition } from "../../../src/surfaces/mcp/tool.ts";
-import { callerWith, collection, posts, PretendHost } from "./pretend-host.ts";
+import { defaultToolset, callerWith, collection, posts, PretendHost } from "./pretend-host.ts";
 
 const everything = callerWith(["admin"]);
 

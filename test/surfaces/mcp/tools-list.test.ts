@@ -1,14 +1,21 @@
 import { describe, expect, test } from "bun:test";
 import { Type } from "@sinclair/typebox";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
-import { defaultToolset, openMcp } from "../../../src/surfaces/mcp/mcp-surface.ts";
+import { openMcp } from "../../../src/surfaces/mcp/mcp-surface.ts";
 import { instructions } from "../../../src/surfaces/mcp/instructions.ts";
 import { portabilityProblems } from "../../../src/surfaces/mcp/portable-schema.ts";
 import type { ToolDefinition } from "../../../src/surfaces/mcp/tool.ts";
-import { toolNamePattern } from "../../../src/surfaces/mcp/tool-names.ts";
+import { toolNamePattern } from "../../../src/features/mcp/tool-names.ts";
 import type { Caller } from "../../../src/kernel/caller.ts";
 import type { AnyOperation } from "../../../src/kernel/operation.ts";
-import { callerWith, collection, posts, PretendHost, visitor } from "./pretend-host.ts";
+import {
+  defaultToolset,
+  callerWith,
+  collection,
+  posts,
+  PretendHost,
+  visitor,
+} from "./pretend-host.ts";
 
 const everything = callerWith(["admin"]);
 

@@ -15,6 +15,10 @@ const item = Type.Object({
   readOnly: Type.Boolean(),
   collections: Type.Array(Type.String(), { description: "Names; empty: every collection." }),
   user: Type.String({ description: "COLLECTION:ID that it acts as, or empty." }),
+  tools: Type.Array(Type.String(), { description: "Over MCP these alone; empty: all." }),
+  resources: Type.Array(Type.String()),
+  rateLimit: Type.Integer({ description: "Over MCP in a minute; 0: as the settings have it." }),
+  toolset: Type.String({ description: "Empty: as the settings have it." }),
   mintedBy: Type.String(),
   created: Type.String(),
   expires: Type.String(),
@@ -50,7 +54,7 @@ export const listTokens = operation({
 
 function presentToken(catalog: Catalog, row: TokenRow, state: string): typeof item.static {
   const nameOf = (id: string) => catalog.find(id)?.name ?? id;
-  const { id, name, mintedBy, created, expires, lastUsed, revoked } = row;
+  const { id, name, rateLimit, toolset, mintedBy, created, expires, lastUsed, revoked } = row;
   return {
     id,
     name,
@@ -59,6 +63,10 @@ function presentToken(catalog: Catalog, row: TokenRow, state: string): typeof it
     readOnly: row.readOnly !== 0,
     collections: collectionIdsOf(row).map(nameOf),
     user: row.userId === "" ? "" : `${nameOf(row.userCollection)}:${row.userId}`,
+    tools: JSON.parse(row.tools) as string[],
+    resources: JSON.parse(row.resources) as string[],
+    rateLimit,
+    toolset,
     mintedBy,
     created,
     expires,

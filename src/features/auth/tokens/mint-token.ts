@@ -6,6 +6,7 @@ import { identifier, join, sql } from "../../../kernel/sql.ts";
 import type { Writer } from "../../../kernel/storage.ts";
 import { checkConfinement, checkName, checkScopes, findUser, lifetimeOf } from "./token-request.ts";
 import { remainingSeconds } from "./remaining-seconds.ts";
+import { agentColumns } from "./agent-limits.ts";
 import { keyFingerprint, tokensTable, type TokenRow } from "./token-row.ts";
 
 /** Makes a token. Its text is in this answer and nowhere else. */
@@ -30,6 +31,27 @@ export const mintToken = operation({
       readOnly: Type.Optional(Type.Boolean({ description: "Refuse every write." })),
       collections: Type.Optional(
         Type.Array(Type.String(), { description: "Confine it to these, by name or id." }),
+      ),
+      tools: Type.Optional(
+        Type.Array(Type.String(), {
+          description: "Over MCP these tools alone; list_* is all that list.",
+        }),
+      ),
+      resources: Type.Optional(
+        Type.Array(Type.String(), {
+          description: "Over MCP these resources alone, such as vaultbase://record/posts/{id}.",
+        }),
+      ),
+      rateLimit: Type.Optional(
+        Type.Integer({ minimum: 1, description: "Over MCP so many requests in a minute." }),
+      ),
+      toolset: Type.Optional(
+        Type.Unsafe<"auto" | "collections" | "compact">(
+          Type.String({
+            enum: ["auto", "collections", "compact"],
+            description: "How its tools are listed.",
+          }),
+        ),
       ),
     },
     { additionalProperties: false },
@@ -66,6 +88,7 @@ export const mintToken = operation({
         mintedBy: caller.actor,
         minterId: caller.record?.id ?? "",
         minterKey: caller.record ? keyFingerprint(caller.record.row.tokenKey) : "",
+        ...agentColumns(context, catalog, input),
         created: created.toISOString(),
         expires: expires.toISOString(),
         lastUsed: "",

@@ -1,4 +1,5 @@
 import type { Caller, TokenGrant } from "../../../kernel/caller.ts";
+import { AllowList } from "../../../lib/allow-list.ts";
 import { asScope, expandScopes, type Scope } from "../../../kernel/scope.ts";
 import { sql } from "../../../kernel/sql.ts";
 import type { Reader } from "../../../kernel/storage.ts";
@@ -24,6 +25,13 @@ export interface TokenRow {
   /** The superuser who minted it, or "" where that was the local command line. */
   readonly minterId: string;
   readonly minterKey: string;
+  /** JSON arrays: of what agents are offered, this token's part; empty: all of it. */
+  readonly tools: string;
+  readonly resources: string;
+  /** Requests in a minute; 0: as the settings have it. */
+  readonly rateLimit: number;
+  /** How tools are listed for it; "": as the settings have it. */
+  readonly toolset: string;
   readonly created: string;
   readonly expires: string;
   readonly lastUsed: string;
@@ -53,6 +61,14 @@ export const createTokensTable: TableChange = {
   ],
 };
 
+/** Came later. */
+export const addAgentColumns: readonly TableChange[] = [
+  { name: "tools", kind: "text", default: "[]" } as const,
+  { name: "resources", kind: "text", default: "[]" } as const,
+  { name: "rateLimit", kind: "number", default: 0 } as const,
+  { name: "toolset", kind: "text", default: "" } as const,
+].map((column) => ({ change: "addColumn", table: tokensTable, column }));
+
 export async function findToken(reader: Reader, id: string): Promise<TokenRow | undefined> {
   const rows = await reader.all<TokenRow>(sql`SELECT * FROM "_tokens" WHERE "id" = ${id}`);
   return rows[0];
@@ -76,8 +92,19 @@ export function tokenCaller(row: TokenRow, record: AuthRecord | null): Caller {
     readOnly: row.readOnly !== 0,
     collections: collections.length > 0 ? new Set(collections) : null,
     expires: row.expires,
+    ...agentLimits(row),
   };
   return { superuser: row.userId === "", record, token, actor: `mcp:${row.name}` };
+}
+
+function agentLimits({ tools, resources, rateLimit, toolset }: TokenRow): Partial<TokenGrant> {
+  const listed = (text: string) => new AllowList(JSON.parse(text) as string[]);
+  return {
+    ...(tools !== "[]" && { tools: listed(tools) }),
+    ...(resources !== "[]" && { resources: listed(resources) }),
+    ...(rateLimit > 0 && { rateLimit }),
+    ...(toolset !== "" && { toolset: toolset as NonNullable<TokenGrant["toolset"]> }),
+  };
 }
 
 /** Tells whether a token key is still the same one, and nothing else about it. */

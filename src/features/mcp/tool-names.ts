@@ -1,23 +1,40 @@
-import type { ToolCollection } from "./mcp-host.ts";
-
 export const verbs = ["list", "get", "create", "update", "delete"] as const;
 export const readVerbs = ["list", "get"] as const;
 export type Verb = (typeof verbs)[number];
 
+/** The tools that take a collection's name and stand for those of all collections. */
+export const compactNames: Readonly<Record<Verb, string>> = {
+  list: "list_records",
+  get: "get_record",
+  create: "create_record",
+  update: "update_record",
+  delete: "delete_record",
+};
+
+/** Looks for tools; it shows none that its caller may not call. */
+export const findToolsName = "find_tools";
+
+/** Calls a tool that is not listed. */
+export const callToolName = "call_tool";
+
 /** What clients accept: some drop a whole server over one other name. */
 export const toolNamePattern = /^(?!.*__)[a-z][a-z0-9_]{0,47}$/;
+
+interface NamedCollection {
+  readonly name: string;
+}
 
 /** Longest slug: `create_` + 41 characters is 48. */
 const slugCharacters = 41;
 const hashCharacters = 5;
 
 /** Every collection's tool names, by verb. A built-in is never hidden; no name is used twice. */
-export function nameCollectionTools(
-  collections: readonly ToolCollection[],
+export function nameCollectionTools<C extends NamedCollection>(
+  collections: readonly C[],
   builtIn: ReadonlySet<string>,
-): Map<ToolCollection, Record<Verb, string>> {
+): Map<C, Record<Verb, string>> {
   const taken = new Set(builtIn);
-  const names = new Map<ToolCollection, Record<Verb, string>>();
+  const names = new Map<C, Record<Verb, string>>();
   const claim = (wishes: readonly string[]): string => {
     const free = wishes.find((wish) => toolNamePattern.test(wish) && !taken.has(wish));
     if (!free) throw new Error(`no tool name is left among ${wishes.join(", ")}`);
@@ -57,7 +74,7 @@ function slugOf(name: string): string {
   return odd ? hashedSlug(name) : slug;
 }
 
-function hashedName(verb: Verb, collection: ToolCollection): string {
+function hashedName(verb: Verb, collection: NamedCollection): string {
   return `${verb}_${hashedSlug(collection.name)}`;
 }
 
