@@ -1,0 +1,212 @@
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  type Completion as EditorCompletion,
+} from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { javascript } from "@codemirror/lang-javascript";
+import { json } from "@codemirror/lang-json";
+import { sql, SQLite } from "@codemirror/lang-sql";
+import { bracketMatching, HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { setDiagnostics } from "@codemirror/lint";
+import { Compartment, EditorState, Prec, type Extension } from "@codemirror/state";
+import { EditorView, keymap, lineNumbers, placeholder as hint } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { useEffect, useRef } from "react";
+import type { CodeEditorProps } from "./code-editor.tsx";
+import styles from "./code-mirror.module.css";
+import { filterLanguage } from "./filter-language.ts";
+
+export interface Completion {
+  readonly label: string;
+  /** What it is, at the right of the list. */
+  readonly detail?: string;
+  readonly kind?: "field" | "macro" | "function" | "keyword" | "value";
+  /** How much of the text before the cursor it takes the place of. */
+  readonly replaces: number;
+}
+
+export interface Mark {
+  readonly from: number;
+  readonly to: number;
+  readonly message: string;
+  readonly severity: "error" | "warning";
+}
+
+/** The editor itself, in a chunk of its own; pages use `CodeEditor`. */
+export function CodeMirror(props: CodeEditorProps & { readonly labelledBy?: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const latest = useRef(props);
+  const changeable = useRef(new Compartment());
+  latest.current = props;
+  const { value, readOnly, marks, language, tables } = props;
+
+  useEffect(() => {
+    const editor = new EditorView({
+      parent: place.current!,
+      state: EditorState.create({
+        doc: latest.current.value,
+        extensions: [fixed(latest), changeable.current.of(changing(latest.current))],
+      }),
+    });
+    view.current = editor;
+    return () => editor.destroy();
+  }, []);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: changeable.current.reconfigure(changing(latest.current)) });
+  }, [readOnly, language, tables]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || editor.state.doc.toString() === value) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+  }, [value]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor) return;
+    const { length } = editor.state.doc;
+    const diagnostics = (marks ?? []).map(({ from, to, ...rest }) => ({
+      from: Math.min(from, length),
+      to: Math.min(to, length),
+      ...rest,
+    }));
+    editor.dispatch(setDiagnostics(editor.state, diagnostics));
+  }, [marks]);
+
+  return (
+    <div
+      ref={place}
+      className={styles.editor}
+      data-invalid={props.error ? true : undefined}
+      data-single-line={props.singleLine || undefined}
+      style={
+        {
+          "--editor-min": props.singleLine ? undefined : `${props.minHeight ?? 120}px`,
+          "--editor-max": `${props.maxHeight ?? 480}px`,
+        } as React.CSSProperties
+      }
+    />
+  );
+}
+
+type Latest = { readonly current: CodeEditorProps & { readonly labelledBy?: string } };
+
+/** What stays as it is for the editor's life; it asks for the latest properties when it needs them. */
+function fixed(latest: Latest): Extension {
+  const { singleLine, placeholder, label, labelledBy, language } = latest.current;
+  const submit = () => {
+    const { onSubmit } = latest.current;
+    onSubmit?.();
+    return onSubmit !== undefined;
+  };
+  return [
+    Prec.high(
+      keymap.of([
+        { key: "Mod-Enter", run: submit },
+        ...(singleLine ? [{ key: "Enter", run: () => submit() || true }] : []),
+      ]),
+    ),
+    history(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion({
+      icons: false,
+      ...(latest.current.complete && { override: [(context) => completionsAt(latest, context)] }),
+    }),
+    // Tab leaves a line of text, as it leaves every other input.
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...(singleLine || language === "text" ? [] : [indentWithTab]),
+    ]),
+    syntaxHighlighting(colours),
+    singleLine ? EditorState.transactionFilter.of(onOneLine) : lineNumbers(),
+    singleLine ? [] : EditorView.lineWrapping,
+    placeholder ? hint(placeholder) : [],
+    EditorView.contentAttributes.of(
+      labelledBy ? { "aria-labelledby": labelledBy } : { "aria-label": label },
+    ),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) latest.current.onChange?.(update.state.doc.toString());
+    }),
+  ];
+}
+
+function onOneLine(transaction: import("@codemirror/state").Transaction) {
+  return transaction.newDoc.lines > 1
+    ? [transaction, { changes: joined(transaction), sequential: true }]
+    : transaction;
+}
+
+/** What was pasted in lines stays on one. */
+function joined({ newDoc }: import("@codemirror/state").Transaction) {
+  return Array.from({ length: newDoc.lines - 1 }, (_, index) => {
+    const { to } = newDoc.line(index + 1);
+    return { from: to, to: to + 1, insert: " " };
+  });
+}
+
+function changing({ readOnly, language, tables }: CodeEditorProps): Extension {
+  return [
+    EditorState.readOnly.of(readOnly ?? false),
+    EditorView.editable.of(!readOnly),
+    languageOf(language, tables),
+  ];
+}
+
+function languageOf(
+  language: CodeEditorProps["language"],
+  tables: CodeEditorProps["tables"],
+): Extension {
+  switch (language) {
+    case "json":
+      return json();
+    case "sql":
+      return sql({ dialect: SQLite, ...(tables && { schema: tables }) });
+    case "javascript":
+      return javascript();
+    case "typescript":
+      return javascript({ typescript: true });
+    case "filter":
+      return filterLanguage;
+    case "text":
+      return [];
+  }
+}
+
+function completionsAt(
+  latest: Latest,
+  { state, pos, explicit }: import("@codemirror/autocomplete").CompletionContext,
+) {
+  const before = state.doc.sliceString(0, pos);
+  const found = latest.current.complete?.(before) ?? [];
+  const first = found[0];
+  if (!first || (first.replaces === 0 && !explicit)) return null;
+  return {
+    from: pos - first.replaces,
+    options: found.map(({ label, detail, kind }): EditorCompletion => ({
+      label,
+      ...(detail !== undefined && { detail }),
+      ...(kind && { type: kind }),
+    })),
+  };
+}
+
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword, tags.modifier], color: "var(--code-keyword)" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--code-string)" },
+  { tag: [tags.number, tags.bool, tags.null], color: "var(--code-number)" },
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--code-name)" },
+  { tag: [tags.typeName, tags.className, tags.macroName], color: "var(--code-type)" },
+  { tag: [tags.function(tags.variableName)], color: "var(--code-function)" },
+  { tag: [tags.comment], color: "var(--code-comment)", fontStyle: "italic" },
+  { tag: [tags.operator, tags.punctuation], color: "var(--code-operator)" },
+  { tag: [tags.invalid], color: "var(--mantine-color-error)" },
+]);
