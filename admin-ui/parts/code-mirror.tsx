@@ -15,25 +15,9 @@ import { Compartment, EditorState, Prec, type Extension } from "@codemirror/stat
 import { EditorView, keymap, lineNumbers, placeholder as hint } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useRef } from "react";
-import type { CodeEditorProps } from "./code-editor.tsx";
+import type { CodeEditorProps } from "./code-editor-props.ts";
 import styles from "./code-mirror.module.css";
 import { filterLanguage } from "./filter-language.ts";
-
-export interface Completion {
-  readonly label: string;
-  /** What it is, at the right of the list. */
-  readonly detail?: string;
-  readonly kind?: "field" | "macro" | "function" | "keyword" | "value";
-  /** How much of the text before the cursor it takes the place of. */
-  readonly replaces: number;
-}
-
-export interface Mark {
-  readonly from: number;
-  readonly to: number;
-  readonly message: string;
-  readonly severity: "error" | "warning";
-}
 
 /** The editor itself, in a chunk of its own; pages use `CodeEditor`. */
 export function CodeMirror(props: CodeEditorProps & { readonly labelledBy?: string }) {
