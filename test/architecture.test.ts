@@ -74,7 +74,7 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   jose: ["src/features/auth"],
   nodemailer: ["src/drivers/smtp"],
   croner: ["src/lib"],
-  yazl: ["src/features/backups"],
+  yazl: ["src/features/backups", "cli/mcp"],
   yauzl: ["src/features/backups"],
   oauth4webapi: ["src/features/auth/oauth2"],
   "csv-parse": ["src/features/importing"],

@@ -8,6 +8,7 @@ export const mcp: Command = {
   subCommands: {
     ...(await resolve(operationGroups().mcp?.subCommands)),
     install: async () => (await import("./install.ts")).install,
+    bundle: async () => (await import("./bundle.ts")).bundle,
     doctor: async () => (await import("./doctor.ts")).doctor,
     tools: async () => (await import("./list-tools.ts")).listTools,
     call: async () => (await import("./call-tool.ts")).callTool,
