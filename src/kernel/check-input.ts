@@ -1,5 +1,6 @@
-import type { Static, TObject } from "@sinclair/typebox";
+import type { Static, TObject, TSchema } from "@sinclair/typebox";
 import { TypeCompiler, type TypeCheck } from "@sinclair/typebox/compiler";
+import { type ValueError, ValueErrorType } from "@sinclair/typebox/errors";
 import { nearest } from "../lib/nearest.ts";
 import { blank, Failure, isProblem, type Problem, type Problems } from "./failure.ts";
 
@@ -7,6 +8,7 @@ import { blank, Failure, isProblem, type Problem, type Problems } from "./failur
 interface Checked<Input extends TObject> {
   readonly name: string;
   readonly input: Input;
+  readonly refusal?: string;
 }
 
 /** Compiled once per schema; the schema itself is the key, so nothing is ever stale. */
@@ -27,29 +29,61 @@ export function checkInput<Input extends TObject>(
   throw explain(operation, check, input);
 }
 
-function explain({ name, input }: Checked<TObject>, check: TypeCheck<TObject>, value: unknown) {
+/** A value of another type counts as one that cannot even be loaded. */
+function explain(
+  {
+    name,
+    input,
+    refusal = "An error occurred while validating the submitted data.",
+  }: Checked<TObject>,
+  check: TypeCheck<TObject>,
+  value: unknown,
+) {
   const known = Object.keys(input.properties);
   const problems: MutableProblems = {};
   let first = "";
-  let hint = "";
+  let near = "";
+  let readable = true;
   for (const error of check.Errors(value)) {
     const path = error.path.slice(1).split("/");
-    const problem = problemOf(error.value, error.message);
+    const problem = problemOf(error.value, error.schema, error.message);
     if (!place(problems, path, problem)) continue;
     first ||= `${path.join(".") || "input"}: ${problem.message}`;
-    const near = path.length === 1 && !known.includes(path[0]!) && nearest(path[0]!, known);
-    if (near) hint ||= `Did you mean ${near} instead of ${path[0]}?`;
+    readable &&= problem === blank || isUnknown(error) || isOfType(error.value, error.schema);
+    if (path.length === 1 && !known.includes(path[0]!)) {
+      const meant = nearest(path[0]!, known);
+      if (meant) near ||= `Did you mean ${meant} instead of ${path[0]}?`;
+    }
   }
-  return new Failure("invalid", `${name}: ${first}`, {
-    hint: hint || `${name} takes ${known.join(", ") || "nothing"}.`,
-    problems,
-  });
+  const advice = near || `${name} takes ${known.join(", ") || "nothing"}.`;
+  const message = readable ? refusal : "An error occurred while loading the submitted data.";
+  return new Failure("invalid", message, { hint: `${first} ${advice}`, problems });
 }
 
-function problemOf(value: unknown, message: string): Problem {
+function problemOf(value: unknown, schema: TSchema, message: string): Problem {
   const isBlank =
     value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
-  return isBlank ? blank : { code: "validation_invalid_value", message: `${message}.` };
+  if (isBlank) return blank;
+  if (typeof value === "string" && value.length > schema.maxLength) {
+    const params = { min: 0, max: Number(schema.maxLength) };
+    const tooLong = `The length must be no more than ${params.max}.`;
+    return { code: "validation_length_too_long", message: tooLong, params };
+  }
+  if (isOfType(value, schema) && Array.isArray(schema.enum)) {
+    const allowed = `Must be one of ${schema.enum.join(", ")}.`;
+    return { code: "validation_in_invalid", message: allowed };
+  }
+  return { code: "validation_invalid_value", message: `${message}.` };
+}
+
+function isUnknown({ type }: ValueError): boolean {
+  return type === ValueErrorType.ObjectAdditionalProperties;
+}
+
+function isOfType(value: unknown, { type }: TSchema): boolean {
+  if (type === "integer") return Number.isInteger(value);
+  if (type === "array") return Array.isArray(value);
+  return typeof value === type && value !== null && !Array.isArray(value);
 }
 
 interface MutableProblems {

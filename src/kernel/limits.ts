@@ -18,6 +18,8 @@ export const limits = {
   expandBackRelations: 1000,
   /** Fields of one collection: half of what SQLite takes, and far more than anybody oversees. */
   collectionFields: 1000,
+  /** A view's query, characters, when it is tried out: PocketBase's limit. */
+  viewQueryCharacters: 5000,
   /** Records a page holds unless asked otherwise, and at most. */
   perPageDefault: 30,
   perPageMax: 1000,
@@ -25,6 +27,8 @@ export const limits = {
   undoneChanges: 10_000,
   /** Body of a request without files, bytes. */
   bodyBytes: 32 * 1024 * 1024,
+  /** The address of one request in a batch. */
+  batchUrlCharacters: 2000,
   /** Parts of one form: each may be a file, and a file costs the disk a moment. */
   formParts: 1000,
   /** Levels of nesting in a JSON body: SQLite reads no more than 1,000, and nobody writes more. */

@@ -36,6 +36,8 @@ export interface Operation<
   readonly dryRun?: false;
   readonly input: Input;
   readonly output: Output;
+  /** What is said of an input that leaves something out, instead of the usual sentence. */
+  readonly refusal?: string;
   /**
    * How many bytes of files may come with an input that begins like this; what else there is in it is
    * held to `limits.bodyBytes`. Absent: no files.

@@ -150,3 +150,49 @@ describe("the change feed", () => {
     expect(heard).toEqual(["create", "update", "delete"].map((action) => `${action} ${made.id}`));
   });
 });
+
+describe("an input that is not what the operation takes", () => {
+  const validating = "An error occurred while validating the submitted data.";
+  const loading = "An error occurred while loading the submitted data.";
+  test.each<[string, object, message: string, problem: object, hint: string]>([
+    [
+      "records.get",
+      { id: "x" },
+      validating,
+      { collection: { code: "validation_required" } },
+      "collection: Cannot be blank. records.get takes collection, id",
+    ],
+    [
+      "records.get",
+      { collection: 1, id: "x" },
+      loading,
+      { collection: { code: "validation_invalid_value" } },
+      "collection: Expected string.",
+    ],
+    [
+      "records.get",
+      { collection: "notes", di: "x" },
+      validating,
+      { di: { code: "validation_invalid_value" } },
+      "Did you mean id instead of di?",
+    ],
+    [
+      "collections.preview",
+      { query: "x".repeat(5001) },
+      validating,
+      { query: { code: "validation_length_too_long", params: { min: 0, max: 5000 } } },
+      "query: The length must be no more than 5000.",
+    ],
+    [
+      "collections.create",
+      {},
+      "Failed to create collection.",
+      { name: { code: "validation_required" } },
+      "name: Cannot be blank.",
+    ],
+  ])("%s %j", async (operation, input, message, problem, hint) => {
+    const failure = await (await openNotes()).refusal(operation, input);
+    expect(failure).toMatchObject({ code: "invalid", message, problems: problem });
+    expect(failure.hint).toContain(hint);
+  });
+});

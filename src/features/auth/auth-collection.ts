@@ -16,7 +16,7 @@ export function authCollection(catalog: Catalog, nameOrId: string): AuthCollecti
   const collection = catalog.get(nameOrId);
   if (isAuth(collection)) return collection;
   const names = catalog.collections.filter(isAuth).map((each) => each.name);
-  throw new Failure("notFound", "Missing collection context.", {
+  throw new Failure("notFound", "Missing or invalid auth collection context.", {
     hint: `${collection.name} is not an auth collection; ${names.join(", ")} are.`,
   });
 }

@@ -8,7 +8,12 @@ const automatic = "@auto_backup_";
 
 /** @throws Failure `invalid`. */
 export function checkBackupKey(key: string): void {
-  if (given.test(key) && key.length <= 150) return;
+  if (key.length > 150) {
+    const params = { min: 1, max: 150 };
+    const message = "The length must be between 1 and 150.";
+    throw badName({ code: "validation_length_out_of_range", message, params });
+  }
+  if (given.test(key)) return;
   throw badName({ code: "validation_match_invalid", message: "Must be in a valid format." });
 }
 

@@ -55,7 +55,7 @@ export class Catalog {
   missing(nameOrId: string, caller: Caller = localOperator): Failure {
     const names = visibleCollections(this, caller).map((collection) => collection.name);
     const near = nearest(nameOrId, names);
-    return new Failure("notFound", "Missing collection context.", {
+    return new Failure("notFound", "Missing or invalid collection context.", {
       hint: near ? `Did you mean the collection ${near}?` : "list_collections shows what there is.",
     });
   }

@@ -21,22 +21,24 @@ export async function checkCollection(
   context: Context,
   reader: Reader,
   { left, next }: { readonly left: Catalog; readonly next: Catalog },
-  { draft, existing }: Plan,
+  plan: Plan,
 ): Promise<void> {
+  const { draft, existing } = plan;
   const isView = draft.type === "view";
   const others = next.without(new Set([draft.id]));
   const named = await checkName(reader, existing ? [others] : [others, left], draft, existing);
   const problems: Record<string, Problem | Problems> = {
+    ...plan.problems,
     // An id that nobody gave comes from the name.
     ...(!existing && !named.name && checkId(left, next, draft)),
     ...named,
     ...(existing?.system && checkSystem(draft, existing)),
-    ...(isView ? checkView(draft) : checkFields(context.caller, next, draft, existing)),
+    ...(isView ? checkView(draft) : checkFields(context.caller, next, plan)),
     ...(!isView && checkIndexes(context.caller, next, draft)),
     ...checkSearch(draft),
     ...checkAuth(draft, context.services.checkProvider),
   };
-  refuseProblems({ draft, existing }, problems);
+  refuseProblems(plan, problems);
 }
 
 /** @throws Failure `invalid` where there are any. */
@@ -52,8 +54,12 @@ export function refuseProblems({ draft, existing }: Plan, problems: Problems): v
 /** An id is for good, and another collection's would overwrite that one. */
 function checkId(left: Catalog, next: Catalog, draft: Collection): Record<string, Problem> {
   const { id } = draft;
-  if (!/^[a-zA-Z0-9_]{1,100}$/.test(id)) {
-    return { id: problem("validation_match_invalid", "Use letters, digits and _, at most 100.") };
+  if (id.length > 100) {
+    const params = { min: 1, max: 100 };
+    return { id: problem("validation_length_out_of_range", "At most 100 characters.", params) };
+  }
+  if (!/^[a-zA-Z0-9_]+$/.test(id)) {
+    return { id: problem("validation_match_invalid", "Use letters, digits and _.") };
   }
   if (!left.find(id) && next.find(id) === draft) return {};
   return { id: problem("validation_invalid_or_existing_id", `The id ${id} is taken.`) };
@@ -70,6 +76,10 @@ async function checkName(
   const wrong = checkIdentifier(name, 255);
   if (wrong) return { name: wrong };
   const taken = others.map((each) => each.find(name)).find(Boolean);
+  if (taken?.id === name) {
+    const message = `It is the id of ${taken.name}: a collection goes by either.`;
+    return { name: problem("validation_collection_name_id_duplicate", message) };
+  }
   if (taken) {
     return {
       name: problem(

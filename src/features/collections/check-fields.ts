@@ -3,7 +3,8 @@ import { Value } from "@sinclair/typebox/value";
 import type { Problem, Problems } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import type { Catalog } from "./catalog.ts";
-import type { Collection } from "./collection.ts";
+import { between } from "./check-auth.ts";
+import type { Collection, Plan } from "./collection.ts";
 import type { Field } from "./field.ts";
 import { fieldTypeOf } from "./field-types.ts";
 import { blank, problem } from "./fields/casting.ts";
@@ -14,27 +15,29 @@ import { systemFieldsOf } from "./system-fields.ts";
 export function checkFields(
   caller: Caller,
   catalog: Catalog,
-  draft: Collection,
-  existing: Collection | null,
+  { draft, existing, replaces = false }: Plan,
 ): Record<string, Problem | Problems> {
   if (draft.fields.length > limits.collectionFields) {
     const params = { max: limits.collectionFields };
     const message = `At most ${limits.collectionFields} fields, not ${draft.fields.length}.`;
     return { fields: problem("validation_length_too_long", message, params) };
   }
+  if (existing?.fields.some((field) => field.system && !isKept(field, draft))) {
+    return { fields: systemFieldsStay };
+  }
   const fields: Record<string, Problems> = {};
   const names = new Set<string>();
   const ids = new Set<string>();
   draft.fields.forEach((field, position) => {
     const before = existing?.fields.find((each) => each.id === field.id);
-    const problems: Record<string, Problem> = {
+    const problems: Record<string, Problem | Problems> = {
       ...checkId(field, ids),
-      ...checkName(field, names),
+      ...checkName(draft, field, names),
       ...checkOptions(field),
       ...checkSystemField(draft, field),
       ...checkTarget(caller, catalog, draft, field),
       ...(before && checkChange(before, field)),
-      ...checkReplaced(draft, field, existing),
+      ...(!replaces && checkReplaced(draft, field, existing)),
     };
     ids.add(field.id);
     names.add(field.name.toLowerCase());
@@ -43,17 +46,36 @@ export function checkFields(
   return Object.keys(fields).length > 0 ? { fields } : {};
 }
 
+function isKept({ id, name }: Field, draft: Collection): boolean {
+  return draft.fields.some((field) => field.id === id && field.name === name);
+}
+
+const systemFieldsStay = problem(
+  "validation_system_field_change",
+  "System fields cannot be deleted or renamed.",
+);
+
 const reserved = new Set([
   ...["collectionid", "collectionname", "expand", "null", "true", "false"],
-  ...["rowid", "_rowid_", "oid", "passwordconfirm", "oldpassword"],
+  ...["rowid", "_rowid_", "oid"],
 ]);
+/** What a record that signs in is told along with its fields. */
+const reservedForAuth = new Set(["passwordconfirm", "oldpassword"]);
 
-function checkName({ name }: Field, seen: ReadonlySet<string>): Record<string, Problem> {
+function checkName(
+  { type }: Collection,
+  { name }: Field,
+  seen: ReadonlySet<string>,
+): Record<string, Problem> {
   const wrong = name === "" ? blank : checkIdentifier(name, 100);
   if (wrong) return { name: wrong };
   const lower = name.toLowerCase();
   if (reserved.has(lower)) {
     return { name: problem("validation_not_in_invalid", `${name} is a reserved name.`) };
+  }
+  if (type === "auth" && reservedForAuth.has(lower)) {
+    const message = `${name} is a reserved name in auth collections.`;
+    return { name: problem("validation_reserved_field_name", message) };
   }
   if (!seen.has(lower)) return {};
   return {
@@ -72,16 +94,20 @@ function checkId({ id }: Field, seen: ReadonlySet<string>): Record<string, Probl
 }
 
 /** First that each option is of its type, then what the field's type says of them together. */
-function checkOptions(field: Field): Readonly<Record<string, Problem>> {
+function checkOptions(field: Field): Readonly<Record<string, Problem | Problems>> {
   const type = fieldTypeOf(field);
   for (const [name, schema] of Object.entries(type.options)) {
     const value = field[name];
     if (value === schema.default || Value.Check(schema, value)) continue;
+    const { minimum, maximum } = schema;
+    if (schema.type === "integer" && Number.isInteger(value))
+      return between(name, Number(value), minimum, maximum);
     const reason = Value.Errors(schema, value).First()?.message ?? "Not a valid value";
     return { [name]: problem("validation_invalid_value", `${reason}.`) };
   }
   if (field.primaryKey === true && field.name !== "id") {
-    return { primaryKey: problem("validation_in_invalid", "Only id is a primary key.") };
+    const code = "validation_unsupported_composite_pk";
+    return { primaryKey: problem(code, "Only id is a primary key.") };
   }
   return type.checkOptions(field);
 }

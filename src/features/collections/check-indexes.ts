@@ -7,23 +7,28 @@ import { problem } from "./fields/casting.ts";
 import { isWithin } from "./visible-collections.ts";
 import { type IndexStatement, parseIndex } from "./index-statement.ts";
 
-/** Problems by position in the list: `{ indexes: { 0: … } }`, or nothing. */
+/**
+ * Problems by position in the list: `{ indexes: { 0: … } }`, or nothing. What they speak of is looked
+ * at once they stand beside each other.
+ */
 export function checkIndexes(
   caller: Caller,
   catalog: Catalog,
   draft: Collection,
 ): Record<string, Problems> {
-  const indexes: Record<string, Problem> = {};
   const owners = indexOwners(caller, catalog, draft);
+  const names = new Set<string>();
   const shapes = new Set<string>();
-  draft.indexes.forEach((statement, position) => {
-    const index = parseIndex(statement);
-    const wrong = index
-      ? (checkIndexName(index, owners) ?? checkColumns(index, draft) ?? checkShape(index, shapes))
-      : unreadable;
-    if (wrong) indexes[position] = wrong;
-    else owners.set(index!.name.toLowerCase(), draft.name);
-  });
+  const parsed = draft.indexes.map(parseIndex);
+  const statements = parsed.map((index) =>
+    index ? (checkIndexName(index, owners, names) ?? checkShape(index, shapes)) : unreadable,
+  );
+  const wrong = statements.some(Boolean)
+    ? statements
+    : parsed.map((index) => index && checkColumns(index, draft));
+  const indexes = Object.fromEntries(
+    wrong.flatMap((problem, position) => (problem ? [[position, problem]] : [])),
+  );
   return Object.keys(indexes).length > 0 ? { indexes } : {};
 }
 
@@ -49,11 +54,16 @@ function indexOwners(caller: Caller, catalog: Catalog, draft: Collection): Map<s
 function checkIndexName(
   { name }: IndexStatement,
   owners: ReadonlyMap<string, string>,
+  seen: Set<string>,
 ): Problem | undefined {
   // Ours begin with _ and never end in _idx, as names that PocketBase made for older collections do.
   if (/^sqlite_|^_(?!.*_idx$)/i.test(name)) {
     return problem("validation_invalid_index_expression", `${name} is a reserved name.`);
   }
+  if (seen.has(name.toLowerCase())) {
+    return problem("validation_duplicated_index_name", `The list has ${name} twice.`);
+  }
+  seen.add(name.toLowerCase());
   const owner = owners.get(name.toLowerCase());
   if (owner === undefined) return undefined;
   return problem("validation_existing_index_name", `There is an index ${name} of ${owner}.`);

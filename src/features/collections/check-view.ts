@@ -35,7 +35,7 @@ export function nameProblem(
   catalog: Catalog,
   view: Collection,
 ): string | undefined {
-  const { fields = {} } = checkFields(caller, catalog, view, null);
+  const { fields = {} } = checkFields(caller, catalog, { draft: view, existing: null });
   if (isProblem(fields)) return fields.message;
   for (const [position, problems] of Object.entries(fields as Readonly<Record<string, Problems>>)) {
     const { name } = view.fields[Number(position)]!;

@@ -20,7 +20,7 @@ const fieldOptions = {
   max: Type.Optional(Type.Unknown({ description: "Largest number, length or date." })),
   values: Type.Optional(Type.Array(Type.String(), { description: "select: the choices." })),
   maxSelect: Type.Optional(
-    Type.Integer({ minimum: 0, description: "select, relation, file: above 1 makes a list." }),
+    Type.Integer({ description: "select, relation, file: above 1 makes a list." }),
   ),
   collectionId: Type.Optional(
     Type.String({ description: "relation: the target collection's name or id." }),
@@ -28,7 +28,7 @@ const fieldOptions = {
   cascadeDelete: Type.Optional(Type.Boolean({ description: "relation: goes with its target." })),
   onlyInt: Type.Optional(Type.Boolean({ description: "number: whole numbers." })),
   pattern: Type.Optional(Type.String({ description: "text: regular expression." })),
-  dimensions: Type.Optional(Type.Integer({ minimum: 0, description: "vector: its length." })),
+  dimensions: Type.Optional(Type.Integer({ description: "vector: its length." })),
   onCreate: Type.Optional(Type.Boolean({ description: "autodate." })),
   onUpdate: Type.Optional(Type.Boolean({ description: "autodate." })),
 };

@@ -1,3 +1,4 @@
+import type { Problems } from "../../kernel/failure.ts";
 import type { AuthOptions } from "./auth-options.ts";
 import type { Field } from "./field.ts";
 
@@ -39,6 +40,10 @@ export interface SearchOption {
 export interface Plan {
   readonly existing: Collection | null;
   readonly draft: Collection;
+  /** What is wrong with what was asked that the draft does not show. */
+  readonly problems?: Problems;
+  /** New fields may take the places of others, whose data goes. */
+  readonly replaces?: boolean;
 }
 
 export const ruleNames = [

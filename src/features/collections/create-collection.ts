@@ -36,6 +36,7 @@ export const createCollection = operation({
     { additionalProperties: false },
   ),
   output: collectionOutput,
+  refusal: "Failed to create collection.",
   http: "POST /collections",
   tool: {
     name: "create_collection",

@@ -1,5 +1,5 @@
 import type { Context } from "../../kernel/context.ts";
-import { Failure } from "../../kernel/failure.ts";
+import { Failure, type Problem } from "../../kernel/failure.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Collection } from "./collection.ts";
 import { ruleNames } from "./collection.ts";
@@ -25,7 +25,7 @@ export function draftCollection(
   timestamps = existing === null,
 ): Collection {
   const name = given.name ?? existing?.name ?? "";
-  const type = readType(given.type, existing);
+  const type = existing?.type ?? readType(given.type || "base");
   // The same type and name give the same id anywhere, so definitions travel between servers.
   const id = existing?.id ?? (given.id || `pbc_${Bun.hash.crc32(type + name)}`);
   const now = context.now().toISOString().replace("T", " ");
@@ -48,6 +48,16 @@ export function draftCollection(
     updated: now,
     auth: type === "auth" ? draftAuth(context, given, existing?.auth ?? null) : null,
   };
+}
+
+/** What is wrong with what is given, beside the draft it makes: a collection keeps its type. */
+export function typeProblem(
+  { type }: CollectionGiven,
+  existing: Collection | null,
+): Record<string, Problem> {
+  if (!type || !existing || type === existing.type) return {};
+  const message = `${existing.name} is and stays a collection of type ${existing.type}: create another one and move the records.`;
+  return { type: problem("validation_collection_type_change", message) };
 }
 
 /** Its fields are its query's matter: whatever is said of them is left alone. */
@@ -79,18 +89,7 @@ function readRules(given: CollectionGiven, existing: Collection | null) {
   ) as Pick<Collection, (typeof ruleNames)[number]>;
 }
 
-function readType(type: string | undefined, existing: Collection | null): Collection["type"] {
-  const said = type || (existing?.type ?? "base");
-  if (existing && said !== existing.type) {
-    throw new Failure(
-      "invalid",
-      `${existing.name} is and stays a collection of type ${existing.type}.`,
-      {
-        hint: "Create another collection and move the records.",
-        problems: { type: problem("validation_collection_type_change", "The type cannot change.") },
-      },
-    );
-  }
+function readType(said: string): Collection["type"] {
   if (said === "base" || said === "auth" || said === "view") return said;
   throw new Failure("invalid", `Unsupported collection type ${JSON.stringify(said)}.`, {
     hint: "Supported are base, auth and view.",

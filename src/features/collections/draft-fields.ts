@@ -43,8 +43,8 @@ function namesake(
 
 /** The same name and type give the same id anywhere, so definitions travel between servers. */
 function freshId(context: Context, { name, type }: FieldInput, taken: ReadonlySet<string>): string {
-  let id = `${type.toLowerCase()}${Bun.hash.crc32(name)}`;
-  while (taken.has(id)) id = `${type.toLowerCase()}${context.randomId(10)}`;
+  let id = `${type}${Bun.hash.crc32(name)}`;
+  while (taken.has(id)) id = `${type}${context.randomId(10)}`;
   return id;
 }
 

@@ -1,5 +1,5 @@
 import type { TSchema } from "@sinclair/typebox";
-import type { Problem } from "../../kernel/failure.ts";
+import type { Problem, Problems } from "../../kernel/failure.ts";
 import type { Cell } from "../../kernel/storage.ts";
 import type { ColumnKind } from "../../kernel/table-change.ts";
 
@@ -44,7 +44,7 @@ export interface FieldType {
   /** The options besides the common properties, as JSON Schema with a default for each. */
   readonly options: Readonly<Record<string, TSchema>>;
   /** What is wrong with a field's options, by option name. */
-  checkOptions(field: Field): Readonly<Record<string, Problem>>;
+  checkOptions(field: Field): Readonly<Record<string, Problem | Problems>>;
   column(field: Field): { readonly kind: ColumnKind; readonly default: string | number | null };
   /** True where the value is a list: the column then holds a JSON array. */
   multiple(field: Field): boolean;

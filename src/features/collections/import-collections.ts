@@ -6,7 +6,7 @@ import { operation } from "../../kernel/operation.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Collection, Plan } from "./collection.ts";
 import { collectionDefinition, type CollectionGiven, type FieldInput } from "./collection-input.ts";
-import { draftCollection } from "./draft-collection.ts";
+import { draftCollection, typeProblem } from "./draft-collection.ts";
 import { problem } from "./fields/casting.ts";
 import { saveSchema } from "./save-schema.ts";
 
@@ -77,26 +77,30 @@ function planAll(
   }, catalog);
   return given.map((each) => {
     const existing = find(catalog, each);
-    const fields = deleteMissing ? each.fields : withFieldsLeft(each.fields, existing);
+    const fields = withFieldsLeft(each.fields, existing, deleteMissing);
     const whole = fields ? { ...each, fields } : each;
     try {
-      return { existing, draft: draftCollection(context, named, whole, existing, false) };
+      const draft = draftCollection(context, named, whole, existing, false);
+      const problems = typeProblem(each, existing);
+      return { existing, draft, problems, replaces: deleteMissing };
     } catch (thrown) {
       throw asImportFailure(String(each.name), thrown);
     }
   });
 }
 
-/** Fields that are not named stay, unless missing ones are to go. */
+/** Fields that are not named stay, unless missing ones are to go; those of the system always do. */
 function withFieldsLeft(
   given: readonly FieldInput[] | undefined,
   existing: Collection | null,
+  deleteMissing: boolean,
 ): FieldInput[] | undefined {
   if (!given) return undefined;
   const ids = new Set(given.map(({ id }) => id));
   const names = new Set(given.map(({ name }) => name.toLowerCase()));
   const left = (existing?.fields ?? []).filter(
-    ({ id, name }) => !ids.has(id) && !names.has(name.toLowerCase()),
+    ({ id, name, system }) =>
+      (system || !deleteMissing) && !ids.has(id) && !names.has(name.toLowerCase()),
   );
   return [...given, ...left];
 }

@@ -35,7 +35,9 @@ export function renderIndex({ name, table, unique, columns, where }: IndexStatem
       .filter(Boolean)
       .join(" ");
   });
-  return `CREATE ${unique ? "UNIQUE " : ""}INDEX \`${name}\` ON \`${table}\` (${list.join(", ")})${where ? ` WHERE ${where}` : ""}`;
+  // Several columns stand on a line each, as PocketBase writes them.
+  const listed = list.length === 1 ? list[0] : `\n  ${list.join(",\n  ")}\n`;
+  return `CREATE ${unique ? "UNIQUE " : ""}INDEX \`${name}\` ON \`${table}\` (${listed})${where ? ` WHERE ${where}` : ""}`;
 }
 
 function parseColumn(text: string): IndexColumn {

@@ -56,8 +56,9 @@ export const listCollections = operation({
   },
 });
 
+/** Oldest first where nothing else is said. */
 function compareBy(sort: string): (a: Collection, b: Collection) => number {
-  const keys = sort.split(",").flatMap((text) => {
+  const keys = `${sort},created`.split(",").flatMap((text) => {
     const name = text.trim().replace(/^[+-]/, "");
     if (name === "") return [];
     const key = listable.find((each) => each === name);

@@ -30,10 +30,9 @@ export async function saveSchema(
   const left = before.without(new Set(removed.map(({ id }) => id)));
   const drafted = drafts.reduce((schema, { draft }) => schema.with(draft), left);
   const next = followRenames(context.storage.dialect, before, drafted);
-  const plans = drafts.map(({ existing, draft }) => ({
-    existing,
-    draft: existing ? next.get(draft.id) : draft,
-  }));
+  const plans = drafts.map((plan): Plan =>
+    plan.existing ? { ...plan, draft: next.get(plan.draft.id) } : plan,
+  );
   const each = async (work: (plan: Plan) => Promise<void> | void) => {
     for (const plan of plans) {
       try {

@@ -71,18 +71,21 @@ export function systemFieldsOf(type: Collection["type"]): readonly Field[] {
   return type === "auth" ? [idField, ...authFields] : [idField];
 }
 
-/** The fields with those the type cannot do without in front, as far as they are configured given. */
+/**
+ * The fields with those the type cannot do without, as far as they are configured given: an id that
+ * was left out comes first, the others last.
+ */
 export function withSystemFields(fields: readonly Field[], type: Collection["type"]): Field[] {
-  const used = new Set<Field>();
-  const system = systemFieldsOf(type).map((own): Field => {
-    const given =
-      fields.find((field) => field.name === own.name) ??
-      fields.find((field) => field.id === own.id);
-    if (!given) return own;
-    used.add(given);
-    return { ...given, system: true, ...fixed[own.name] };
-  });
-  return [...system, ...fields.filter((field) => !used.has(field))];
+  const given = new Map<Field, Field>();
+  const missing: Field[] = [];
+  for (const own of systemFieldsOf(type)) {
+    const field =
+      fields.find((each) => each.name === own.name) ?? fields.find((each) => each.id === own.id);
+    if (field) given.set(field, { ...field, system: true, ...fixed[own.name] });
+    else missing.push(own);
+  }
+  const id = missing[0]?.name === "id" ? missing.splice(0, 1) : [];
+  return [...id, ...fields.map((field) => given.get(field) ?? field), ...missing];
 }
 
 export function withTimestamps(fields: readonly Field[]): Field[] {

@@ -11,7 +11,7 @@ import {
   fieldInput,
   type FieldInput,
 } from "./collection-input.ts";
-import { draftCollection } from "./draft-collection.ts";
+import { draftCollection, typeProblem } from "./draft-collection.ts";
 import { presentCollection, withWarnings } from "./present-collection.ts";
 import { newWarnings } from "./rule-warning.ts";
 import { saveSchema } from "./save-schema.ts";
@@ -76,7 +76,14 @@ export const updateCollection = operation({
         fields ? { ...given, fields } : given,
         existing,
       );
-      const after = await saveSchema(context, writer, catalog, [{ existing, draft }]);
+      const plan = {
+        existing,
+        draft,
+        problems: typeProblem(given, existing),
+        // PocketBase's clients replace a field by another of its name; agents mean its type.
+        replaces: context.request.door === "http",
+      };
+      const after = await saveSchema(context, writer, catalog, [plan]);
       const saved = after.get(draft.id);
       const warnings = newWarnings(context, catalog, saved);
       return withWarnings(presentCollection(saved), warnings);

@@ -22,7 +22,8 @@ export function viewFields(
     if (cloned) return cloned;
     const said = expressions.length === columns.length ? expressions[index]! : "";
     const type = expressionType(said);
-    return completeField({ id: fieldId(type, column.name), name: column.name, type });
+    const field = { id: fieldId(type, column.name), name: column.name, type };
+    return completeField(counts.test(said) ? { ...field, onlyInt: true } : field);
   });
 }
 
@@ -42,8 +43,10 @@ function fieldId(prefix: string, name: string): string {
   return `${prefix}${Bun.hash.crc32(name)}`;
 }
 
+const counts = /^count\s*\(/i;
+
 function expressionType(expression: string): FieldTypeName {
-  if (/^(count|total)\s*\(/i.test(expression)) return "number";
+  if (/^total\s*\(/i.test(expression) || counts.test(expression)) return "number";
   const cast = /^cast\s*\([\s\S]+\sas\s+(\w+)\s*\)/i.exec(expression)?.[1]?.toLowerCase();
   return (cast !== undefined && castTypes.get(cast)) || "json";
 }

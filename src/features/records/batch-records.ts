@@ -2,6 +2,7 @@ import { Type } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
 import { joining } from "../../kernel/dry-run.ts";
 import { Failure } from "../../kernel/failure.ts";
+import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
 import type { Writer } from "../../kernel/storage.ts";
@@ -17,9 +18,11 @@ const request = Type.Object(
   {
     method: Type.String({
       enum: ["POST", "PUT", "PATCH", "DELETE"],
+      pattern: "^(GET|POST|PUT|PATCH|DELETE)$",
       description: "POST creates, PUT creates or changes by the body's id, PATCH changes.",
     }),
     url: Type.String({
+      maxLength: limits.batchUrlCharacters,
       description: "/api/collections/NAME/records; PATCH, DELETE: and /ID. May end in ?expand=…",
     }),
     body: Type.Optional(
@@ -29,6 +32,8 @@ const request = Type.Object(
   },
   { additionalProperties: false },
 );
+
+const badBatch = "Invalid batch request data.";
 
 /** PocketBase's limit where the settings name none: 128 MB. */
 const defaultFileBytes = 128 * 1024 * 1024;
@@ -59,6 +64,7 @@ export const batchRecords = operation({
       }),
     ),
   }),
+  refusal: badBatch,
   http: "POST /batch",
   httpAnswer: "responses",
   tool: { name: "batch_records", title: "Write several records", records: true },
@@ -153,7 +159,7 @@ async function checkBatch(context: Context, length: number): Promise<number> {
   if (length > maxRequests) {
     const message = `The length must be no more than ${maxRequests}.`;
     const params = { min: 0, max: maxRequests };
-    throw new Failure("invalid", "Invalid batch request data.", {
+    throw new Failure("invalid", badBatch, {
       hint: `A batch has at most ${maxRequests} requests (batch.maxRequests in the settings), not ${length}.`,
       problems: { requests: { code: "validation_length_too_long", message, params } },
     });

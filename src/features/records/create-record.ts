@@ -6,6 +6,7 @@ import type { Row, Writer } from "../../kernel/storage.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
 import { applyCredentials } from "./auth-fields.ts";
+import { checkAuthId } from "./check-auth-id.ts";
 import { checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
 import { allowCreation, managesDraft } from "./draft-rules.ts";
 import { fileBytes } from "./file-bytes.ts";
@@ -87,6 +88,7 @@ export async function addRow(
   const manages = await managesDraft(context, writer, catalog, draft);
   applyCredentials(context, draft, credentials, manages, data);
   checkDraft(draft);
+  await checkAuthId(writer, catalog, draft);
   await checkRelations(writer, catalog, draft);
   files.check(draft);
   refuseProblems(draft);

@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
+import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { concat, quoteIdentifier, raw } from "../../kernel/sql.ts";
 import { nameProblem, sentence } from "../collections/check-view.ts";
@@ -18,7 +19,13 @@ export const previewView = operation({
   effect: "read",
   reach: "everything",
   input: Type.Object(
-    { query: Type.String({ minLength: 1, description: "SELECT id, … FROM collections." }) },
+    {
+      query: Type.String({
+        minLength: 1,
+        maxLength: limits.viewQueryCharacters,
+        description: "SELECT id, … FROM collections.",
+      }),
+    },
     { additionalProperties: false },
   ),
   output: Type.Object({

@@ -114,7 +114,11 @@ function stillRequired(caller: Caller, from: Collection, field: Field): Failure 
   const who = isVisible(from, caller)
     ? `Records of ${from.name} need it in their required relation ${field.name}`
     : "Other records need it";
-  return new Failure("invalid", "Failed to delete record.", {
-    hint: `${who}: change or delete those first.`,
-  });
+  return new Failure(
+    "invalid",
+    "Failed to delete record. Make sure that the record is not part of a required relation reference.",
+    {
+      hint: `${who}: change or delete those first.`,
+    },
+  );
 }

@@ -129,9 +129,12 @@ function oneOf(value: string, allowed: readonly string[]): Problem | null {
   return { code: "validation_in_invalid", message: "Must be a valid value." };
 }
 
+/** Without a scheme, only what looks like a host counts: an address or a name with a dot in it. */
 function url(value: string): Problem | null {
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `https://${value}`;
-  if (!/\s/.test(value) && URL.canParse(withScheme)) return null;
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(value);
+  const looksLikeHost = /^(localhost|[^/?#:]+\.[^/?#:]+)([:/?#]|$)/i.test(value);
+  const whole = hasScheme ? value : `https://${value}`;
+  if (!/\s/.test(value) && (hasScheme || looksLikeHost) && URL.canParse(whole)) return null;
   return { code: "validation_is_url", message: "Must be a valid URL." };
 }
 

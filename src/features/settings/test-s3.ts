@@ -20,6 +20,7 @@ export const testS3 = operation({
     { additionalProperties: false },
   ),
   output: Type.Object({}),
+  refusal: "Failed to test the S3 filesystem.",
   http: "POST /settings/test/s3",
   command: { positional: ["filesystem"], example: "vaultbase settings test-s3 backups" },
 

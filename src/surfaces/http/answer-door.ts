@@ -2,6 +2,7 @@ import type { RequestFacts } from "../../kernel/context.ts";
 import { refuse } from "./answer-operation.ts";
 import type { Door, HttpHost } from "./http-host.ts";
 import { identifyRequest } from "./identify-request.ts";
+import { preflight } from "./preflight.ts";
 import { noSuchRoute } from "./no-such-route.ts";
 import { requestFacts, type AddressOf } from "./request-facts.ts";
 import { noteRoute } from "./request-watch.ts";
@@ -15,9 +16,10 @@ export function answerDoor(
   addressOf: AddressOf,
 ): Response | Promise<Response> {
   noteRoute(request, path, door.ownLog);
+  const isPreflight = request.method === "OPTIONS";
+  if (isPreflight && !door.ownPreflight) return preflight(request);
   const facts = requestFacts(request, addressOf);
-  if (!host.admission.isLimiting || request.method === "OPTIONS")
-    return door.answer(request, facts);
+  if (!host.admission.isLimiting || isPreflight) return door.answer(request, facts);
   return limit(host, request, facts, path).then(
     () => door.answer(request, facts),
     (thrown: unknown) => refuse(host, thrown, `${request.method} ${path}`),

@@ -20,8 +20,8 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
  * sentence for every question that cannot be answered; what is wrong with this one is the `reason`.
  */
 export function failureResponse(failure: Failure, requestId: string, isQuestion = false): Response {
-  const body = { ...wordFailure(failure, isQuestion), requestId };
-  const { status } = body;
+  const { data, message, status, ...more } = wordFailure(failure, isQuestion);
+  const body = { data, message, status, code: failure.code, ...more, requestId };
   const headers = {
     ...jsonHeaders,
     ...(status === 401 && { "www-authenticate": "Bearer" }),
@@ -40,7 +40,6 @@ function wordFailure(failure: Failure, isQuestion: boolean) {
     data: wordProblems(failure.problems),
     message: generic ? badQuestion : said,
     status: statuses[failure.code],
-    code: failure.code,
     ...(generic && { reason: said }),
     ...(failure.hint && { hint: failure.hint }),
     ...failure.answer,

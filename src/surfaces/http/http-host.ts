@@ -29,5 +29,7 @@ export interface Door {
   readonly paths: readonly string[];
   /** Its good answers are logged call by call, by somebody who knows more about them. */
   readonly ownLog?: boolean;
+  /** It says itself which pages may ask; others let all. */
+  readonly ownPreflight?: boolean;
   answer(request: Request, facts: RequestFacts): Promise<Response> | Response;
 }

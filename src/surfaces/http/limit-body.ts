@@ -15,7 +15,7 @@ export function limitBody(request: Request, maxBytes: number): Request | Promise
 /** Said of anything that goes wrong while a body comes in: it is the sender's matter, not ours. */
 export function unreadable(thrown: unknown): never {
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  throw new Failure("invalid", "Failed to load the submitted data due to invalid formatting.", {
+  throw new Failure("invalid", "An error occurred while loading the submitted data.", {
     hint: `The body cannot be read: ${reason.slice(0, 200)}`,
     cause: thrown,
   });

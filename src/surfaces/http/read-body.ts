@@ -49,7 +49,8 @@ function parseObject(text: string): Input {
   } catch (thrown) {
     return unreadable(thrown);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (value === null) return {};
+  if (typeof value !== "object" || Array.isArray(value)) {
     return unreadable("it must be a JSON object.");
   }
   // Only a long text can be deep: the usual body is not walked.

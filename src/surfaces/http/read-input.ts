@@ -44,9 +44,11 @@ export function readFlag(url: string, name: string): boolean {
   return text !== null && coerce(name, text, Type.Boolean()) === true;
 }
 
+/** Null says nothing, unless it is one of the things to say. */
 function copyKnown(body: Input, properties: Record<string, TSchema>, input: Input): void {
   for (const [name, value] of Object.entries(body)) {
-    if (Object.hasOwn(properties, name) && value !== undefined) input[name] = value;
+    if (value === undefined || !Object.hasOwn(properties, name)) continue;
+    if (value !== null || properties[name]!.type === undefined) input[name] = value;
   }
 }
 

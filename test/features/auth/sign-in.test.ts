@@ -66,7 +66,7 @@ describe("signing in", () => {
       "invalid",
       "An error occurred while validating the submitted data.",
     ],
-    [{ collection: "nowhere" }, "notFound", "Missing collection context."],
+    [{ collection: "nowhere" }, "notFound", "Missing or invalid collection context."],
   ])("%j is refused", async (input, code, message) => {
     expect(await refusedSignIn(input)).toMatchObject({ code, message });
   });

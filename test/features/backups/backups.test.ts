@@ -87,6 +87,7 @@ describe("a backup", () => {
       ["mine.zip", "validation_backup_name_exists"],
       ["Mine.zip", "validation_match_invalid"],
       ["mine", "validation_match_invalid"],
+      [`${"m".repeat(150)}.zip`, "validation_length_out_of_range"],
       ["../mine.zip", "validation_match_invalid"],
       ["@auto_backup_1.zip", "validation_match_invalid"],
     ];

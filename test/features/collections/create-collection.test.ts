@@ -59,13 +59,13 @@ describe("a new collection", () => {
     });
     expect(namesOf(made).slice(0, 6)).toEqual([
       "id",
-      "password",
       "tokenKey",
+      "password",
       "email",
       "emailVisibility",
       "verified",
     ]);
-    expect(made.fields[2]).toMatchObject({ hidden: true, required: true, system: true });
+    expect(made.fields[1]).toMatchObject({ hidden: true, required: true, system: true });
     expect(made.indexes).toHaveLength(2);
     expect(made.passwordAuth).toEqual({ enabled: true, identityFields: ["email"] });
     expect(made.authToken).toEqual({ duration: 5 * 24 * 60 * 60 });
@@ -147,7 +147,33 @@ const refused: [object, string, string][] = [
     "fields.1.autogeneratePattern",
     "validation_invalid_autogenerate_pattern_value",
   ],
-  [field({ type: "text", primaryKey: true }), "fields.1.primaryKey", "validation_in_invalid"],
+  [
+    field({ type: "text", primaryKey: true }),
+    "fields.1.primaryKey",
+    "validation_unsupported_composite_pk",
+  ],
+  [field({ type: "text", min: -1 }), "fields.1.min", "validation_min_greater_equal_than_required"],
+  [
+    field({ type: "file", thumbs: ["9x9", "big"] }),
+    "fields.1.thumbs.1",
+    "validation_match_invalid",
+  ],
+  [
+    field({ type: "url", onlyDomains: ["a.co", "b"] }),
+    "fields.1.onlyDomains.1",
+    "validation_is_domain",
+  ],
+  [
+    field({ type: "email", onlyDomains: ["a.co"], exceptDomains: ["b.co"] }),
+    "fields.1.exceptDomains",
+    "validation_empty",
+  ],
+  [
+    { type: "auth", fields: [{ name: "oldPassword", type: "text" }] },
+    "fields.1.name",
+    "validation_reserved_field_name",
+  ],
+  [{ id: "x".repeat(101) }, "id", "validation_length_out_of_range"],
   [{ fields: [{ name: "id", type: "number" }] }, "fields.0.type", "validation_system_field_change"],
   [field({ type: "number", min: 2, max: 1 }), "fields.1.max", "validation_min_number_constraint"],
   [field({ type: "select" }), "fields.1.values", "validation_required"],
@@ -163,13 +189,18 @@ const refused: [object, string, string][] = [
     "validation_field_relation_missing_collection",
   ],
   [field({ type: "date", min: "soon" }), "fields.1.min", "validation_invalid_date"],
-  [field({ type: "autodate" }), "fields.1.onCreate", "validation_required"],
+  [field({ type: "autodate" }), "fields.1.onUpdate", "validation_required"],
   [field({ type: "vector" }), "fields.1.dimensions", "validation_required"],
   [{ listRule: "nope = 1" }, "listRule", "validation_invalid_rule"],
   [
     { indexes: ["CREATE INDEX i ON posts (nope)"] },
     "indexes.0",
     "validation_invalid_index_expression",
+  ],
+  [
+    { indexes: ["CREATE INDEX i ON posts (nope)", "CREATE INDEX i ON posts (id)"] },
+    "indexes.1",
+    "validation_duplicated_index_name",
   ],
   [{ indexes: ["DROP TABLE people"] }, "indexes.0", "validation_invalid_index_expression"],
   [

@@ -71,6 +71,23 @@ describe("importing collections", () => {
     expect(await app.storage.hasTable("_superusers")).toBe(true);
   });
 
+  test("a field in the place of one that goes is a new one", async () => {
+    const app = await openTestApp();
+    await app.call("collections.import", { collections: [people, posts] });
+    await app.call("records.create", { collection: "people", data: { name: "Ana" } });
+    const fields = [{ id: "n2", name: "name", type: "number" }];
+    const changed = { ...people, fields };
+    expect((await app.refusal("collections.import", { collections: [changed] })).hint).toMatch(
+      /keeps its type/,
+    );
+    const collections = [changed, { ...posts, listRule: null }];
+    await app.call("collections.import", { collections, deleteMissing: true });
+    const { items } = await app.call("records.list", { collection: "people" });
+    expect(items).toMatchObject([{ name: 0 }]);
+    const { fields: now } = await app.call("collections.view", { collection: "people" });
+    expect(now.map(({ id }: { id: string }) => id)).toEqual(["n2", "text3208210256"]);
+  });
+
   test.each([
     [
       "a wrong field",

@@ -12,13 +12,13 @@ describe("a CREATE INDEX statement", () => {
     ["CREATE INDEX i ON posts (title)", "CREATE INDEX `i` ON `posts` (`title`)"],
     [
       'create unique index if not exists `i` on [posts] ("a", b)',
-      "CREATE UNIQUE INDEX `i` ON `posts` (`a`, `b`)",
+      "CREATE UNIQUE INDEX `i` ON `posts` (\n  `a`,\n  `b`\n)",
     ],
     [
       "CREATE INDEX i ON p (a COLLATE NOCASE DESC)",
       "CREATE INDEX `i` ON `p` (`a` COLLATE NOCASE DESC)",
     ],
-    ["CREATE INDEX i ON p (lower(a, b), c)", "CREATE INDEX `i` ON `p` (lower(a, b), `c`)"],
+    ["CREATE INDEX i ON p (lower(a, b), c)", "CREATE INDEX `i` ON `p` (\n  lower(a, b),\n  `c`\n)"],
     ["CREATE INDEX i ON p (\n  a\n) WHERE a != '';", "CREATE INDEX `i` ON `p` (`a`) WHERE a != ''"],
   ])("%j is read and said again as %j", (statement, again) => {
     expect(renderIndex(parseIndex(statement)!)).toBe(again);
@@ -55,7 +55,7 @@ describe("indexes whose fields change", () => {
   test("follow a rename, in expressions and conditions too, but not in texts", () => {
     expect(followFields(indexes, before, [field("1", "z"), field("2", "b")])).toEqual([
       "CREATE INDEX `i` ON `p` (`z`) WHERE z != 'a'",
-      "CREATE INDEX `j` ON `p` (lower(z), `b`)",
+      "CREATE INDEX `j` ON `p` (\n  lower(z),\n  `b`\n)",
       "CREATE INDEX k ON p (b)",
     ]);
   });

@@ -14,6 +14,12 @@ const namesOf = async (app: TestApp, filter: string) => {
   return items.map(({ name }: { name: string }) => name);
 };
 
+test("collections are listed oldest first", async () => {
+  const { items } = await (await openBlog()).call("collections.list", { filter: "system = false" });
+  const names = items.map(({ name }: { name: string }) => name);
+  expect(names).toEqual(["posts", "post_tags", "authors"]);
+});
+
 describe("filtering collections", () => {
   const rows: [filter: string, found: string[]][] = [
     ["name = 'posts'", ["posts"]],

@@ -119,7 +119,12 @@ const refusals: [string, object, RegExp][] = [
     /target/,
   ],
   ["a field that is not there", { dropFields: ["veiws"] }, /views/],
-  ["a collection of another type", { type: "auth" }, /another collection/],
+  [
+    "system fields",
+    { fields: [{ id: "text3208210256", name: "key", type: "text" }] },
+    /System fields cannot be deleted or renamed/,
+  ],
+  ["a collection of another type", { type: "auth" }, /another one/],
   ["a taken name", { name: "People" }, /people/],
   ["a rule over a field that goes", { dropFields: ["views"], listRule: "views > 1" }, /views/],
   ["an unknown change", { addField: [] }, /addFields/],
@@ -134,6 +139,23 @@ describe("what cannot be altered is said, and nothing changes", () => {
     expect(failure.hint).toMatch(hint);
     expect(await app.call("collections.view", { collection: "posts" })).toEqual(before);
     expect(await first(app)).toMatchObject({ title: "Hello", views: 3 });
+  });
+
+  test("over HTTP, a field takes another one's place", async () => {
+    const app = await openPosts();
+    const fields = [{ name: "views", type: "text" }];
+    const input = { collection: "posts", fields, indexes: [] };
+    await app.call("collections.update", input, undefined, { door: "http" });
+    expect(await first(app)).toMatchObject({ views: "" });
+  });
+
+  test("all that is wrong is told at once", async () => {
+    const app = await openPosts();
+    const input = { collection: "posts", name: "people", type: "auth" };
+    expect((await app.refusal("collections.update", input)).problems).toMatchObject({
+      type: { code: "validation_collection_type_change" },
+      name: { code: "validation_collection_name_exists" },
+    });
   });
 
   test("a unique index over equal values undoes the whole change", async () => {

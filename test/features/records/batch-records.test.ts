@@ -213,6 +213,27 @@ describe("a batch", () => {
     expect(await titlesIn(app)).toEqual([]);
   });
 
+  test("tells of every request that is none", async () => {
+    const app = await openLists();
+    const { url } = post({});
+    const requests = [
+      {},
+      { method: "get", url },
+      post({}),
+      { method: "POST", url: "/".repeat(2001) },
+    ];
+    expect(await app.refusal("records.batch", { requests })).toMatchObject({
+      message: "Invalid batch request data.",
+      problems: {
+        requests: {
+          0: { method: { code: "validation_required" }, url: { code: "validation_required" } },
+          1: { method: { code: "validation_in_invalid" } },
+          3: { url: { code: "validation_length_too_long", params: { min: 0, max: 2000 } } },
+        },
+      },
+    });
+  });
+
   test("stays within what the settings allow", async () => {
     const app = await openLists();
     const requests = [post({ title: "a" }), post({ title: "b" })];

@@ -332,3 +332,51 @@ test("a password field of any collection is checked, kept as a hash and never sh
   });
   expect(change!.before).not.toContain("$");
 });
+
+describe("a record that signs in", () => {
+  const people = ["authors", "readers"];
+  const account = { password: "correct horse", passwordConfirm: "correct horse" };
+  const adding = (app: TestApp, collection: string, data: object) =>
+    app.call("records.create", { collection, data: { ...account, ...data } });
+
+  async function openPeople(): Promise<TestApp> {
+    const app = await openTestApp();
+    for (const name of people) await app.call("collections.create", { name, type: "auth" });
+    return app;
+  }
+
+  test("has an id that nobody has in any other collection", async () => {
+    const app = await openPeople();
+    const data = { id: "ana000000000000", email: "ana@example.com", ...account };
+    await adding(app, "authors", data);
+    const twin = await app.refusal("records.create", { collection: "readers", data });
+    expect(twin.problems).toMatchObject({ id: { code: "validation_invalid_auth_id" } });
+  });
+
+  test("loses its sessions when a superuser gives it another token key", async () => {
+    const app = await openPeople();
+    const { id } = await adding(app, "authors", { email: "ana@example.com" });
+    const signIn = {
+      collection: "authors",
+      identity: "ana@example.com",
+      password: account.password,
+    };
+    const { token } = await app.call("auth.withPassword", signIn, guest);
+    const { identity } = app.services;
+    const update = (data: object) =>
+      app.call("records.update", { collection: "authors", id, data });
+    expect((await identity.identify(token)).record?.id).toBe(id);
+    const short = { collection: "authors", id, data: { tokenKey: "short" } };
+    expect((await app.refusal("records.update", short)).problems).toMatchObject({
+      tokenKey: { code: "validation_min_text_constraint" },
+    });
+    await update({ "tokenKey:autogenerate": "" });
+    expect((await identity.identify(token)).record).toBeNull();
+  });
+
+  test("is verified from the start where it is a superuser", async () => {
+    const app = await openTestApp();
+    const made = await adding(app, "_superusers", { email: "ada@example.com" });
+    expect(made.verified).toBe(true);
+  });
+});

@@ -148,6 +148,7 @@ describe("a setting that cannot be so", () => {
     [{ meta: { appName: "" } }, "meta.appName", "validation_required"],
     [{ meta: { appName: "x".repeat(256) } }, "meta.appName", "validation_length_out_of_range"],
     [{ meta: { appURL: "no address" } }, "meta.appURL", "validation_is_url"],
+    [{ meta: { appURL: "x" } }, "meta.appURL", "validation_is_url"],
     [{ meta: { senderName: "" } }, "meta.senderName", "validation_required"],
     [{ meta: { senderAddress: "a@b" } }, "meta.senderAddress", "validation_is_email"],
     [{ meta: { accentColor: "red" } }, "meta.accentColor", "validation_length_invalid"],

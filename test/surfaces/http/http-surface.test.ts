@@ -74,11 +74,23 @@ describe("a door", () => {
       answer: async (asked) => new Response(`${asked.method} ${await asked.text()}`),
     };
     const fetch = makeFetch(await openTestApp(), [door]);
-    for (const method of ["GET", "DELETE", "OPTIONS"]) {
+    for (const method of ["GET", "DELETE"]) {
       expect(await (await fetch(request(`${method} /mine/a/b?c=d`))).text()).toBe(`${method} `);
     }
     expect(await (await fetch(request("POST /mine", "{not json"))).text()).toBe("POST {not json");
     expect((await fetch(request("GET /mines"))).status).toBe(404);
+  });
+
+  test("lets any page ask, unless it says itself which ones", async () => {
+    const answer = () => new Response("mine");
+    const app = await openTestApp();
+    const open: Door = { paths: ["/open"], answer };
+    const own: Door = { paths: ["/own"], ownPreflight: true, answer };
+    const fetch = makeFetch(app, [open, own]);
+    const preflight = await fetch(request("OPTIONS /open"));
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await (await fetch(request("OPTIONS /own"))).text()).toBe("mine");
   });
 });
 

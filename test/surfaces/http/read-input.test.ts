@@ -123,6 +123,7 @@ describe("a body", () => {
       new URLSearchParams({ title: "A b", pages: "3" }),
       { title: "A b", pages: 3 },
     ],
+    ["JSON null, which says nothing", "null", { title: "" }, typed("application/json")],
     ["names nobody knows", { ...title, author: "Austen" }, title],
   ];
   for (const [what, body, part, more] of understood) {
@@ -134,14 +135,14 @@ describe("a body", () => {
   }
 
   const json = typed("application/json");
-  const unreadable = "Failed to load the submitted data due to invalid formatting.";
+  const unreadable = "An error occurred while loading the submitted data.";
   const file = new FormData();
   file.append("title", new File(["x"], "x.txt"));
   const refused: [what: string, body: unknown, status: number, message: string, RequestInit?][] = [
     ["broken JSON", '{"title":', 400, unreadable, json],
     ["a JSON list", "[1]", 400, unreadable, json],
-    ["JSON null", "null", 400, unreadable, json],
-    ["a JSON payload that is no object", form(["@jsonPayload", "null"]), 400, unreadable],
+    ["a JSON text", '"x"', 400, unreadable, json],
+    ["a JSON payload that is no object", form(["@jsonPayload", "[]"]), 400, unreadable],
     ["a form without its boundary", "x", 400, unreadable, typed("multipart/form-data")],
     ["nesting without end", `{"meta":${"[".repeat(9e4)}${"]".repeat(9e4)}}`, 400, unreadable, json],
     ["another type", "x", 400, "Unsupported Content-Type.", typed("text/plain")],

@@ -29,6 +29,7 @@ export const sendTestMail = operation({
     { additionalProperties: false },
   ),
   output: Type.Object({}),
+  refusal: "Failed to send the test email.",
   http: "POST /settings/test/email",
   command: {
     positional: ["email", "template"],

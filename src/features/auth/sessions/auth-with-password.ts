@@ -67,9 +67,13 @@ function identityFields(
 ): readonly string[] {
   const { enabled, identityFields: allowed } = collection.auth.passwordAuth;
   if (!enabled) {
-    throw new Failure("forbidden", "The collection is not configured to allow password sign-in.", {
-      hint: `A superuser can enable passwordAuth of ${collection.name}.`,
-    });
+    throw new Failure(
+      "forbidden",
+      "The collection is not configured to allow password authentication.",
+      {
+        hint: `A superuser can enable passwordAuth of ${collection.name}.`,
+      },
+    );
   }
   const asked = input.identityField ?? "";
   refuseSubmitted({

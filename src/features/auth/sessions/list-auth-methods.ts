@@ -28,10 +28,10 @@ export const listAuthMethods = operation({
   input: Type.Object({ collection: collectionInput }, { additionalProperties: false }),
   output: Type.Object({
     password: Type.Object({
-      enabled: Type.Boolean(),
       identityFields: Type.Array(Type.String()),
+      enabled: Type.Boolean(),
     }),
-    oauth2: Type.Object({ enabled: Type.Boolean(), providers: Type.Array(provider) }),
+    oauth2: Type.Object({ providers: Type.Array(provider), enabled: Type.Boolean() }),
     mfa: Type.Object({ enabled: Type.Boolean(), duration: Type.Integer() }),
     otp: Type.Object({ enabled: Type.Boolean(), duration: Type.Integer() }),
   }),
@@ -43,8 +43,8 @@ export const listAuthMethods = operation({
     const { oauth2, passwordAuth } = collection.auth;
     const { enabled, identityFields } = passwordAuth;
     return {
-      password: { enabled, identityFields: enabled ? [...identityFields] : [] },
-      oauth2: { enabled: oauth2.enabled, providers: await linksOf(context, oauth2) },
+      password: { identityFields: enabled ? [...identityFields] : [], enabled },
+      oauth2: { providers: await linksOf(context, oauth2), enabled: oauth2.enabled },
       mfa: offered(collection.auth.mfa),
       otp: offered(collection.auth.otp),
     };

@@ -11,7 +11,8 @@ export const autodate: FieldType = {
   },
   checkOptions({ onCreate, onUpdate }) {
     if (onCreate || onUpdate) return {};
-    return { onCreate: problem("validation_required", "Set onCreate, onUpdate or both.") };
+    const neither = problem("validation_required", "Set onCreate, onUpdate or both.");
+    return { onCreate: neither, onUpdate: neither };
   },
   column: () => ({ kind: "text", default: "" }),
   multiple: () => false,

@@ -1,10 +1,17 @@
 import { Type } from "@sinclair/typebox";
+import type { Problem, Problems } from "../../../kernel/failure.ts";
 import { type Field, type FieldType, listOption } from "../field.ts";
 import { blank, problem, toText } from "./casting.ts";
 
-/** What a person calls an e-mail address: local part, @, a domain with a dot; letters of any script. */
-const address =
-  /^[\p{L}\p{M}\p{N}_.!#$%&'*+/=?^`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?)+$/u;
+/** With a dot in it; letters of any script. */
+const domain =
+  /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?)+$/u;
+
+/** What a person calls an e-mail address: local part, @ and a domain; letters of any script. */
+const address = new RegExp(
+  `^[\\p{L}\\p{M}\\p{N}_.!#$%&'*+/=?^\`{|}~-]+@${domain.source.slice(1)}`,
+  "u",
+);
 
 export const email: FieldType = {
   name: "email",
@@ -38,11 +45,20 @@ export function allowsDomain(field: Field, domain: string): boolean {
   );
 }
 
-export function checkDomains(field: Field) {
-  const only = listOption(field, "onlyDomains");
-  const except = listOption(field, "exceptDomains");
-  if (only.length === 0 || except.length === 0) return {};
-  return {
-    exceptDomains: problem("validation_invalid_value", "Set either onlyDomains or exceptDomains."),
-  };
+export function checkDomains(field: Field): Record<string, Problem | Problems> {
+  const lists = ["onlyDomains", "exceptDomains"] as const;
+  if (lists.every((name) => listOption(field, name).length > 0)) {
+    const both = problem("validation_empty", "Set either onlyDomains or exceptDomains.");
+    return { onlyDomains: both, exceptDomains: both };
+  }
+  return Object.fromEntries(
+    lists.flatMap((name) => {
+      const wrong = listOption(field, name).flatMap((entry, position) =>
+        domain.test(entry) ? [] : [[position, notADomain] as const],
+      );
+      return wrong.length > 0 ? [[name, Object.fromEntries(wrong)]] : [];
+    }),
+  );
 }
+
+const notADomain = problem("validation_is_domain", "Must be a valid domain.");

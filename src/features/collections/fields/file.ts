@@ -29,11 +29,12 @@ export const file: FieldType = {
     }),
   },
   checkOptions(field) {
-    const wrong = listOption(field, "thumbs").find((size) => !isThumbSize(size));
-    if (wrong === undefined) return {};
-    return {
-      thumbs: problem("validation_match_invalid", `${wrong} is no size: try 100x50, or 0x50.`),
-    };
+    const thumbs = listOption(field, "thumbs").flatMap((size, position) => {
+      if (isThumbSize(size)) return [];
+      const message = `${size} is no size: try 100x50, or 0x50.`;
+      return [[position, problem("validation_match_invalid", message)]];
+    });
+    return thumbs.length > 0 ? { thumbs: Object.fromEntries(thumbs) } : {};
   },
   column: listColumn,
   multiple: isMultiple,

@@ -11,7 +11,7 @@ export const password: FieldType = {
     min: Type.Integer({ default: 0, minimum: 0, description: "Fewest characters." }),
     max: Type.Integer({ default: 0, minimum: 0, description: "Most characters; 0: 71." }),
     pattern: Type.String({ default: "", description: "Regular expression it must match." }),
-    cost: Type.Integer({ default: 0, minimum: 0 }),
+    cost: Type.Integer({ default: 0, minimum: 0, maximum: 31 }),
   },
   checkOptions: (field) => ({ ...checkPattern(field, "pattern"), ...checkRange(field) }),
   column: () => ({ kind: "text", default: "" }),

@@ -4,6 +4,8 @@ import { identifier, sql } from "../../../kernel/sql.ts";
 import type { Writer } from "../../../kernel/storage.ts";
 import { ruleNames, superusersName } from "../../collections/collection.ts";
 import { importCollections } from "../../collections/import-collections.ts";
+import { bumpSchema } from "../../collections/live-catalogs.ts";
+import { writeDefinition } from "../../collections/save-collection.ts";
 import type { LeftOut } from "./left-out.ts";
 import { builtIn, type Definition } from "./read-definitions.ts";
 
@@ -23,6 +25,7 @@ export async function makeCollections(
   await importCollections.run(inside, { collections: [...superusers, ...tables] });
   await makeViews(inside, own.filter(({ type }) => type === "view").map(withoutRules));
   await setRules(inside, writer, own, left);
+  await keepDates(inside, writer, definitions);
 }
 
 /** How superusers sign in, and with what their sessions are signed; not where that is set up already. */
@@ -97,4 +100,19 @@ async function setRules(
     return { name, ...common, ...(definition.type === "auth" && { authRule, manageRule }) };
   });
   if (ruled.length > 0) await importCollections.run(inside, { collections: ruled });
+}
+
+/** Collections are as old as they were. */
+async function keepDates(
+  { services, vault }: Context,
+  writer: Writer,
+  definitions: readonly Definition[],
+): Promise<void> {
+  const catalog = await services.catalogs.within(writer);
+  for (const { name, created, updated } of definitions) {
+    const collection = catalog.find(name);
+    if (!collection || created === "") continue;
+    await writeDefinition(writer, { ...collection, created, updated }, vault);
+  }
+  await bumpSchema(writer);
 }

@@ -8,6 +8,9 @@ export interface Definition {
   readonly name: string;
   readonly type: string;
   readonly fields: readonly DefinedField[];
+  /** `2024-05-06 00:00:00.000Z`. */
+  readonly created: string;
+  readonly updated: string;
   readonly [option: string]: unknown;
 }
 
@@ -33,7 +36,7 @@ export function readDefinitions(database: ForeignDatabase): Definition[] {
 
 function readDefinition(row: Row): Definition {
   const { id, name, type, system: _, fields, indexes, options, ...rest } = row;
-  const { listRule, viewRule, createRule, updateRule, deleteRule } = rest;
+  const { listRule, viewRule, createRule, updateRule, deleteRule, created, updated } = rest;
   return {
     ...(withoutNulls(parse(options, {})) as object),
     // A rule's null says something: superusers only.
@@ -44,6 +47,8 @@ function readDefinition(row: Row): Definition {
     type: String(type),
     fields: withoutNulls(parse(fields, [])) as DefinedField[],
     indexes: parse(indexes, []),
+    created: String(created ?? ""),
+    updated: String(updated ?? ""),
   };
 }
 

@@ -8,6 +8,7 @@ export function mcpDoor(mcp: {
   return {
     paths: roots.flatMap((root) => [root, `${root}/*`]),
     ownLog: true,
+    ownPreflight: true,
     answer: (request, { address }) => mcp.fetch(request, address),
   };
 }

@@ -6,7 +6,6 @@ import { refuse } from "../answer-operation.ts";
 import type { Door, HttpHost } from "../http-host.ts";
 import { noSuchRoute } from "../no-such-route.ts";
 import { credentialOf, identifyRequest } from "../identify-request.ts";
-import { preflight } from "../preflight.ts";
 import { readBody } from "../read-body.ts";
 import { queryOf } from "../request-facts.ts";
 import { emptyHeaders } from "../response-headers.ts";
@@ -18,7 +17,6 @@ export function realtimeDoor(host: HttpHost): Door {
     async answer(request, facts) {
       try {
         if (request.method === "GET") return await open(host, request, facts);
-        if (request.method === "OPTIONS") return preflight(request);
         if (request.method === "POST") return await subscribe(host, request, facts);
         throw noSuchRoute();
       } catch (thrown) {
@@ -62,6 +60,11 @@ function checked(body: Readonly<Record<string, unknown>>): { clientId: string; t
   const { clientId, subscriptions: topics = [] } = body;
   if (typeof clientId !== "string" || clientId === "") {
     throw invalid({ clientId: { code: "validation_required", message: "Cannot be blank." } });
+  }
+  if (clientId.length > 255) {
+    const message = "The length must be between 1 and 255.";
+    const params = { min: 1, max: 255 };
+    throw invalid({ clientId: { code: "validation_length_out_of_range", message, params } });
   }
   if (!Array.isArray(topics) || !topics.every((each) => typeof each === "string")) {
     const message = "Must be a list of topics.";

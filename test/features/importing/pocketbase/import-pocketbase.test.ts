@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localOperator } from "../../../../src/kernel/caller.ts";
-import { ids, secrets, writePocketbaseData } from "../../../fixtures/pocketbase-data.ts";
+import { dates, ids, secrets, writePocketbaseData } from "../../../fixtures/pocketbase-data.ts";
 import { openTestApp, type TestApp } from "../../../open-test-app.ts";
 
 let source: string;
@@ -38,6 +38,12 @@ describe("what comes along", () => {
       { what: `posts/${ids.post}/lost_abcdefghij.txt`, why: expect.any(String) },
       { what: "posts.updateRule", why: expect.stringContaining("It is locked for now") },
     ]);
+  });
+
+  test("collections, as old as they were", async () => {
+    const { app } = await bringAlong();
+    const { created, updated } = await app.call("collections.view", { collection: "posts" });
+    expect({ created, updated }).toEqual(dates);
   });
 
   test("records, with their ids, dates and values", async () => {

@@ -58,6 +58,7 @@ describe("POST", () => {
     ["no topics", { subscriptions: [] }, 204, ""],
     ["nothing", {}, 204, ""],
     ["no client", { clientId: "", subscriptions: [] }, 400, "clientId"],
+    ["no client's name", { clientId: "x".repeat(256), subscriptions: [] }, 400, "clientId"],
     ["an unknown client", { clientId: "x".repeat(40), subscriptions: [] }, 404, ""],
     ["no list", { subscriptions: "posts/*" }, 400, "subscriptions"],
     ["no texts", { subscriptions: [1] }, 400, "subscriptions"],
