@@ -281,7 +281,7 @@ describe("what a token may be offered over MCP", () => {
   ])("%j is refused", async (input, message, hint) => {
     const refused = await refusedMint(input);
     expect(refused.code).toBe("invalid");
-    expect(refused.message).toContain(message);
+    expect(`${refused.message} ${refused.hint}`).toContain(message);
     if (hint) expect(refused.hint).toBe(hint);
   });
 
