@@ -21,6 +21,6 @@ export function isEventStream(response: Response): boolean {
 }
 
 /** Line breaks stand between JSON's tokens only: inside of strings they are escaped. */
-function onOneLine(json: string): string {
+export function onOneLine(json: string): string {
   return json.trim().replaceAll(/[\r\n]+/g, " ");
 }

@@ -229,6 +229,28 @@ test("a session the server lost is opened again, once, with what it was told bef
   expect(sent.map((line) => JSON.parse(line).id).toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
+test("a call is still to be made when the session is hard to open again", async () => {
+  let opened = 0;
+  const { bridge, seen, sent } = bench((request, body) => {
+    const id = request.headers.get("mcp-session-id");
+    if (request.method === "GET") return noLeg();
+    if (body.method === "initialize") {
+      // The second time, the connection breaks before the answer is whole.
+      if (++opened === 2) return eventStream((_send, end) => end());
+      const headers = { "mcp-session-id": `s${opened}` };
+      return result(body.id, { protocolVersion: "2025-11-25" }, headers);
+    }
+    if (id === "s1") return new Response("", { status: 404 });
+    return result(body.id);
+  });
+  await bridge.receive(legacy("initialize", {}, 0));
+  await bridge.receive(legacy("tools/call", { name: "create_posts" }, 1));
+  await bridge.settled();
+  expect(JSON.parse(sent[1]!)).toEqual({ jsonrpc: "2.0", id: 1, result: {} });
+  const calls = seen.filter(({ text }) => text.includes("tools/call"));
+  expect(calls.map(({ headers }) => headers.get("mcp-session-id"))).toEqual(["s1", "s1", "s3"]);
+});
+
 test("what the server says unasked reaches the client, also after the stream broke", async () => {
   let streams = 0;
   const { bridge, sent } = bench((request, body) => {
