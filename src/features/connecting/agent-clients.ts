@@ -164,10 +164,24 @@ export const agentClients: readonly AgentClient[] = [
   },
 ];
 
+/** What most others take, in a file we do not know. */
+export const otherClients: AgentClient = {
+  id: "other",
+  title: "Other clients",
+  config: { linux: "", macos: "", windows: "" },
+  format: "json",
+  serversKey: "mcpServers",
+  entry: (reach) =>
+    reach.via === "http"
+      ? { type: "http", url: reach.url, headers: { Authorization: bearer(reach) } }
+      : programEntry(reach),
+  next: "See the client's own words on MCP servers.",
+};
+
 /** @throws Failure `notFound` with the nearest name. */
-export function agentClient(id: string): AgentClient {
-  const ids = agentClients.map((client) => client.id);
-  const found = agentClients.find((client) => client.id === id.toLowerCase());
+export function agentClient(id: string, among = agentClients): AgentClient {
+  const ids = among.map((client) => client.id);
+  const found = among.find((client) => client.id === id.toLowerCase());
   if (found) return found;
   const near = nearest(id.toLowerCase(), ids);
   throw new Failure("notFound", `There is no client ${JSON.stringify(id)}.`, {

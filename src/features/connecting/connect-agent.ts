@@ -2,7 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { quoteWords } from "../../lib/shell-words.ts";
 import { platforms, type AgentClient, type Reach } from "./agent-client.ts";
-import { agentClient, agentClients } from "./agent-clients.ts";
+import { agentClient, agentClients, otherClients } from "./agent-clients.ts";
 import { configSnippet } from "./read-config.ts";
 
 const text = (description: string) => Type.String({ description });
@@ -31,6 +31,14 @@ export const connectAgent = operation({
   input: Type.Object(
     {
       client: Type.Optional(text("Only this one: claude-desktop, cursor, …")),
+      via: Type.Optional(
+        Type.Unsafe<"http" | "program">(
+          Type.String({
+            enum: ["http", "program"],
+            description: "program: even where the client could speak HTTP itself.",
+          }),
+        ),
+      ),
       name: Type.Optional(text("What the client calls the server; default vaultbase.")),
       address: Type.Optional(
         text("Where agents reach the server; default: the setting meta.appURL."),
@@ -48,15 +56,20 @@ export const connectAgent = operation({
     const server = (input.address ?? meta.appURL).replace(/\/+$/, "");
     const token = input.credential ?? "vbat_…";
     const name = input.name ?? "vaultbase";
-    const asked = input.client === undefined ? agentClients : [agentClient(input.client)];
-    return { items: asked.map((client) => guideTo(client, name, reachOf(client, server, token))) };
+    const all = [...agentClients, otherClients];
+    const asked = input.client === undefined ? all : [agentClient(input.client, all)];
+    return {
+      items: asked.map((client) => {
+        const byHttp: Reach = { via: "http", url: `${server}/api/v1/mcp`, token };
+        const canSpeak = input.via !== "program" && client.entry(byHttp) !== null;
+        return guideTo(client, name, canSpeak ? byHttp : byPackage(server, token));
+      }),
+    };
   },
 });
 
-/** Over HTTP where the client can, else through the npm package that speaks HTTP for it. */
-function reachOf(client: AgentClient, server: string, token: string): Reach {
-  const byHttp: Reach = { via: "http", url: `${server}/api/v1/mcp`, token };
-  if (client.entry(byHttp)) return byHttp;
+/** The npm package speaks HTTP for whoever starts it. */
+function byPackage(server: string, token: string): Reach {
   const args = ["-y", "@vaultbase/mcp", "--url", server];
   return { via: "program", command: "npx", args, token };
 }

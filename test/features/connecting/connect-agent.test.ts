@@ -7,9 +7,10 @@ import { openTestApp } from "../../open-test-app.ts";
 test("there is a guide for every client, with this server's address and a placeholder", async () => {
   const app = await openTestApp();
   const { items } = await app.call("mcp.connect", {});
-  expect(items.map((each: { client: string }) => each.client)).toEqual(
-    agentClients.map(({ id }) => id),
-  );
+  expect(items.map((each: { client: string }) => each.client)).toEqual([
+    ...agentClients.map(({ id }) => id),
+    "other",
+  ]);
   for (const { snippet, config } of items) {
     expect(snippet).toContain("http://127.0.0.1:8091");
     expect(snippet).toContain("vbat_…");
@@ -31,6 +32,15 @@ test("a client that takes no address starts the npm package", async () => {
       },
     },
   });
+});
+
+test("any client can be made to start the npm package", async () => {
+  const app = await openTestApp();
+  const { items } = await app.call("mcp.connect", { via: "program" });
+  for (const { via, snippet } of items) {
+    expect(via).toBe("program");
+    expect(snippet).toContain("@vaultbase/mcp");
+  }
 });
 
 test("links and commands say the same as the snippet", async () => {
