@@ -6,7 +6,7 @@ import { isFull } from "./delivery-queue.ts";
 import { ended, insertDelivery, newDelivery } from "./delivery.ts";
 import { forgetSurplus } from "./forget-deliveries.ts";
 import { bodyOf, messagesFor, type Message } from "./message.ts";
-import { moveCursor, readWebhookRow, webhookOf, type WebhookRow } from "./webhook-row.ts";
+import { moveCursor, periodAfter, readWebhookRow, type WebhookRow } from "./webhook-row.ts";
 
 /**
  * Makes deliveries of what the change log holds for a webhook. They and the place in the log are
@@ -29,8 +29,12 @@ export class Gatherer {
   /** Takes up the next changes. Whether there may be more, or would be if there was room. */
   async gather(row: WebhookRow): Promise<"more" | "none" | "full"> {
     const { storage, services } = this.world;
-    const changes = await changesSince(storage, this.#placeOf(row), together);
-    const last = changes.at(-1)?.sequence;
+    const place = this.#placeOf(row);
+    const { webhook, until } = periodAfter(row, place);
+    const read = await changesSince(storage, place, together);
+    const changes = webhook.enabled ? read.filter(({ sequence }) => sequence <= until) : [];
+    const isLast = until === Number.POSITIVE_INFINITY;
+    const last = changes.at(-1)?.sequence ?? (isLast ? undefined : until);
     if (last === undefined) {
       await this.#noteSeen(row);
       return "none";
@@ -39,7 +43,7 @@ export class Gatherer {
     try {
       const context = this.world.insideContext("webhooks");
       const catalog = await services.catalogs.current();
-      const messages = await messagesFor(context, catalog, webhookOf(row), changes);
+      const messages = await messagesFor(context, catalog, webhook, changes);
       if (messages.length > 0) await this.#write(row, last, messages);
       // What it wants may have changed before the last of these changes.
       else if ((await readWebhookRow(storage, row.id))?.definition === row.definition) {

@@ -32,7 +32,7 @@ export async function settleDelivery(
     const row = isGone ? await readWebhookRow(writer, delivery.webhook) : undefined;
     if (!row) return;
     const webhook = { ...webhookOf(row), enabled: false, updated: now.toISOString() };
-    await writeDefinition(writer, webhook);
+    await writeDefinition(writer, row, webhook);
     await logChange(world.insideContext("webhooks"), writer, {
       collection: webhooksTable,
       record: webhook.id,

@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import { lastSequence, logChange } from "../../kernel/change.ts";
+import { logChange } from "../../kernel/change.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
@@ -9,16 +9,10 @@ import { findWebhook, readWebhooks } from "./find-webhook.ts";
 import { showWebhook } from "./list-webhooks.ts";
 import { signingSecret } from "./signature.ts";
 import { webhookEvents, webhookKey, webhookOptions, webhookOutput } from "./webhook-input.ts";
-import {
-  moveCursor,
-  secretsOf,
-  webhooksTable,
-  writeDefinition,
-  writeSecrets,
-} from "./webhook-row.ts";
+import { secretsOf, webhooksTable, writeDefinition, writeSecrets } from "./webhook-row.ts";
 import { masked, type Webhook, type WebhookSecrets } from "./webhook.ts";
 
-/** What is left out stays as it is. What waits already is sent as the webhook is then. */
+/** What is left out stays as it is. What waits already is sent to where the webhook then is. */
 export const updateWebhook = operation({
   name: "webhooks.update",
   summary: "Change a webhook, switch it on or off, or give it another signing secret.",
@@ -86,10 +80,7 @@ export const updateWebhook = operation({
       }
       refuseTellingAnother(before, after, input.headers ?? {});
       const renewed = input.rotateSecret ? rotate(kept, context.now(), context.randomId) : kept;
-      // Whoever comes back starts with what happens from then on.
-      const isBack = after.enabled && !before.enabled;
-      if (isBack) await moveCursor(writer, row, await lastSequence(writer));
-      await writeDefinition(writer, after);
+      await writeDefinition(writer, row, after);
       if (renewed !== known) await writeSecrets(writer, vault, after.id, renewed);
       await logChange(context, writer, {
         collection: webhooksTable,

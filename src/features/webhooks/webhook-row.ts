@@ -1,3 +1,4 @@
+import { lastSequence } from "../../kernel/change.ts";
 import { sql } from "../../kernel/sql.ts";
 import type { Reader, Writer } from "../../kernel/storage.ts";
 import type { TableChange } from "../../kernel/table-change.ts";
@@ -11,6 +12,8 @@ export interface WebhookRow {
   readonly id: string;
   /** JSON. Whoever changes it changes the text, if only in `updated`. */
   readonly definition: string;
+  /** JSON: what it wanted up to places in the log that have not been reached yet, the first first. */
+  readonly earlier: string;
   /** JSON, sealed. */
   readonly secrets: string;
   /** The last change that was looked at for it. */
@@ -22,6 +25,7 @@ export const createWebhooksTable: TableChange = {
   table: webhooksTable,
   columns: [
     { name: "definition", kind: "text", default: "{}" },
+    { name: "earlier", kind: "text", default: "[]" },
     { name: "secrets", kind: "text", default: "" },
     { name: "cursor", kind: "number", default: 0 },
   ],
@@ -58,10 +62,48 @@ export async function insertWebhook(
   );
 }
 
-export async function writeDefinition(writer: Writer, webhook: Webhook): Promise<void> {
+/** A webhook as it was up to and with a place in the log. */
+export interface Period {
+  readonly webhook: Webhook;
+  readonly until: number;
+}
+
+/** What the webhook wants of what comes after a place in the log. */
+export function periodAfter(row: WebhookRow, place: number): Period {
+  const found = periodsOf(row).find(({ until }) => until > place);
+  return found ?? { webhook: webhookOf(row), until: Number.POSITIVE_INFINITY };
+}
+
+function periodsOf({ earlier }: WebhookRow): Period[] {
+  return JSON.parse(earlier) as Period[];
+}
+
+/** What happened until now is told as the webhook was until now, whenever it is looked at. */
+export async function writeDefinition(
+  writer: Writer,
+  row: WebhookRow,
+  webhook: Webhook,
+): Promise<void> {
+  const before = webhookOf(row);
+  const periods = periodsOf(row);
+  if (!wantsTheSame(before, webhook)) {
+    periods.push({ webhook: before, until: await lastSequence(writer) });
+  }
+  const earlier = JSON.stringify(periods.slice(-keptPeriods));
   await writer.execute(
-    sql`UPDATE "_webhooks" SET "definition" = ${JSON.stringify(webhook)} WHERE "id" = ${webhook.id}`,
+    sql`UPDATE "_webhooks" SET "definition" = ${JSON.stringify(webhook)}, "earlier" = ${earlier}
+      WHERE "id" = ${webhook.id}`,
   );
+}
+
+/** Far more changes than anybody makes before a server has looked at what happened in between. */
+const keptPeriods = 100;
+
+function wantsTheSame(one: Webhook, other: Webhook): boolean {
+  if (!one.enabled && !other.enabled) return true;
+  const wants = ({ enabled, events, filter, fields, includeHidden }: Webhook) =>
+    JSON.stringify([enabled, events, filter, fields, includeHidden]);
+  return wants(one) === wants(other);
 }
 
 export async function writeSecrets(
@@ -76,9 +118,11 @@ export async function writeSecrets(
 
 /** False where the webhook or its place was changed since the row was read. */
 export async function moveCursor(writer: Writer, row: WebhookRow, to: number): Promise<boolean> {
+  const earlier = JSON.stringify(periodsOf(row).filter(({ until }) => until > to));
   const { changes } = await writer.execute(
-    sql`UPDATE "_webhooks" SET "cursor" = ${to} WHERE "id" = ${row.id}
-      AND "cursor" = ${row.cursor} AND "definition" = ${row.definition}`,
+    sql`UPDATE "_webhooks" SET "cursor" = ${to}, "earlier" = ${earlier} WHERE "id" = ${row.id}
+      AND "cursor" = ${row.cursor} AND "definition" = ${row.definition}
+      AND "earlier" = ${row.earlier}`,
   );
   return changes === 1;
 }

@@ -7,9 +7,9 @@ import { insertDelivery, newDelivery } from "../../../src/features/webhooks/deli
 import { openReceiver, type Receiver } from "./open-receiver.ts";
 import { openWebhookApp, type WebhookApp } from "./webhook-app.ts";
 
-async function until(condition: () => boolean): Promise<void> {
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 10_000;
-  while (!condition()) {
+  while (!(await condition())) {
     if (Date.now() > deadline) throw new Error("waited in vain");
     await Bun.sleep(10);
   }
@@ -57,8 +57,7 @@ describe("while it is served", () => {
     await app.call("webhooks.dispatch", { event: "a" });
     await until(() => receiver.received.length === 1);
     status = 200;
-    let isOff = false;
-    while (!isOff) isOff = !(await app.call("webhooks.list", {})).items[0].enabled;
+    await until(async () => !(await app.call("webhooks.list", {})).items[0].enabled);
     await app.call("webhooks.redeliver", { webhook: "hook0" });
     await app.call("webhooks.update", { webhook: "hook0", enabled: true });
     await until(() => receiver.received.length === 2);
@@ -247,6 +246,32 @@ describe("a webhook's place in the log", () => {
     app.wait(2000);
     await app.send();
     expect(await cursor(app)).toBe(await last(app));
+  });
+
+  test("knows what was wanted when something happened, however late it is looked at", async () => {
+    const receiver = openReceiver();
+    const app = await openWebhookApp(receiver);
+    await app.listen(receiver, ["posts.create"]);
+    const change = (more: object) => app.call("webhooks.update", { webhook: "hook0", ...more });
+    await titles(app, 1);
+    await app.create("notes", { title: "too early" });
+    await change({ events: ["notes.create"] });
+    await app.create("posts", { title: "no more" });
+    await app.create("notes", { title: "n1" });
+    await change({ enabled: false });
+    await app.create("notes", { title: "missed" });
+    await change({ name: "renamed", enabled: false });
+    await app.call("webhooks.update", { webhook: "renamed", enabled: true });
+    await app.create("notes", { title: "n2" });
+    await app.call("webhooks.update", { webhook: "renamed", filter: "likes > 1" });
+    await app.create("notes", { title: "n3" });
+    await app.create("notes", { title: "n4", likes: 2 });
+    await app.send();
+    expect(titlesOf(receiver)).toEqual(["t0", "n1", "n2", "n4"]);
+    app.wait(2000);
+    await app.send();
+    const [row] = await app.storage.all(sql`SELECT "earlier" FROM "_webhooks"`);
+    expect(row).toEqual({ earlier: "[]" });
   });
 
   test("stands for what it then wanted: older changes are not sent to whoever wants more", async () => {
