@@ -156,6 +156,10 @@ export const limits = {
   webhooks: 100,
   webhookEvents: 50,
   webhookHeaders: 20,
+  /** Characters of a webhook's url, of the fields it sends, and of a header's value. */
+  webhookUrlCharacters: 2000,
+  webhookFieldsCharacters: 2000,
+  webhookHeaderCharacters: 4000,
   /** How long a receiver may take to answer, milliseconds, and how much of the answer is kept. */
   webhookAnswerMs: 10_000,
   webhookAnswerCharacters: 500,

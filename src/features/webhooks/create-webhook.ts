@@ -8,8 +8,8 @@ import { readPattern } from "./event-pattern.ts";
 import { readWebhooks } from "./find-webhook.ts";
 import { showWebhook } from "./list-webhooks.ts";
 import { signingSecret } from "./signature.ts";
-import { webhookEvents, webhookOptions, webhookOutput } from "./webhook-input.ts";
-import { webhooksTable, insertWebhook } from "./webhook-row.ts";
+import { webhookEvents, webhookOptions, webhookOutput, webhookUrl } from "./webhook-input.ts";
+import { insertWebhook, webhooksTable } from "./webhook-row.ts";
 import type { Webhook } from "./webhook.ts";
 
 /** It hears of what happens from now on. */
@@ -23,7 +23,7 @@ export const createWebhook = operation({
   input: Type.Object(
     {
       name: Type.String({ description: "Its name, such as orders-to-crm." }),
-      url: Type.String({ description: "Where messages are POSTed to." }),
+      url: webhookUrl,
       events: webhookEvents,
       enabled: Type.Optional(Type.Boolean()),
       ...webhookOptions,

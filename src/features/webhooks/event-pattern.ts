@@ -73,6 +73,12 @@ export function namedCollections(
  * @throws Failure `invalid`.
  */
 export function checkOwnEvent(event: string): void {
+  if (event === testEvent) {
+    throw wrong(
+      `${testEvent} is what a webhook's test sends.`,
+      "`vaultbase webhooks test NAME` or test_webhook sends one; call an event of your own otherwise.",
+    );
+  }
   const [subject, what] = partsOf(event);
   if (isAction(what) || subject === everyRecord) {
     throw wrong(
@@ -86,6 +92,9 @@ export function checkOwnEvent(event: string): void {
     "Letters, digits, dashes and _, in parts with dots between them, 100 characters at most.",
   );
 }
+
+/** What `webhooks.test` sends. */
+export const testEvent = "test";
 
 const everyRecord = "records";
 const ownEvent = /^(?=.{1,100}$)[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]+)*$/;

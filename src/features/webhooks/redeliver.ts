@@ -4,6 +4,7 @@ import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
 import { deliveriesTable } from "./delivery.ts";
+import { testEvent } from "./event-pattern.ts";
 import { findWebhook } from "./find-webhook.ts";
 import { webhookKey } from "./webhook-input.ts";
 
@@ -32,7 +33,7 @@ export const redeliver = operation({
       const { webhook } = await findWebhook(writer, input.webhook);
       const which =
         input.delivery === undefined
-          ? sql`"state" IN ('dead', 'waiting')`
+          ? sql`"state" IN ('dead', 'waiting') AND "event" <> ${testEvent}`
           : sql`"id" = ${input.delivery}`;
       const { changes } = await writer.execute(
         sql`UPDATE "_webhookDeliveries" SET "state" = 'waiting', "attempts" = 0, "ended" = '',

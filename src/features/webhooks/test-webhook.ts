@@ -2,6 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { ended, insertDelivery, newDelivery } from "./delivery.ts";
+import { testEvent } from "./event-pattern.ts";
 import { findWebhook } from "./find-webhook.ts";
 import { bodyOf } from "./message.ts";
 import { isDelivered } from "./attempt.ts";
@@ -34,7 +35,7 @@ export const testWebhook = operation({
     const { outgoing } = await services.settings.current();
     const id = `msg_${randomId(24)}`;
     const data = { webhook: webhook.name };
-    const message = { type: "test", timestamp: now().toISOString(), data };
+    const message = { type: testEvent, timestamp: now().toISOString(), data };
     const made = { id, webhook: webhook.id, event: message.type, body: bodyOf(id, message) };
     const delivery = { ...newDelivery(made, now()), attempts: 1 };
     const attempt = await sendDelivery({

@@ -8,7 +8,13 @@ import { readPattern } from "./event-pattern.ts";
 import { findWebhook, readWebhooks } from "./find-webhook.ts";
 import { showWebhook } from "./list-webhooks.ts";
 import { signingSecret } from "./signature.ts";
-import { webhookEvents, webhookKey, webhookOptions, webhookOutput } from "./webhook-input.ts";
+import {
+  webhookEvents,
+  webhookKey,
+  webhookOptions,
+  webhookOutput,
+  webhookUrl,
+} from "./webhook-input.ts";
 import { secretsOf, webhooksTable, writeDefinition, writeSecrets } from "./webhook-row.ts";
 import { masked, type Webhook, type WebhookSecrets } from "./webhook.ts";
 
@@ -24,7 +30,7 @@ export const updateWebhook = operation({
     {
       webhook: webhookKey,
       name: Type.Optional(Type.String({ description: "Another name." })),
-      url: Type.Optional(Type.String({ description: "Where messages are POSTed to." })),
+      url: Type.Optional(webhookUrl),
       events: Type.Optional(webhookEvents),
       enabled: Type.Optional(Type.Boolean({ description: "Off: it misses what happens." })),
       ...webhookOptions,

@@ -3,14 +3,23 @@ import { limits } from "../../kernel/limits.ts";
 
 export const webhookKey = Type.String({ description: "The webhook's name or id." });
 
+export const webhookUrl = Type.String({
+  maxLength: limits.webhookUrlCharacters,
+  description: "Where messages are POSTed to.",
+});
+
 export const webhookOptions = {
   filter: Type.Optional(
     Type.String({
+      maxLength: limits.filterCharacters,
       description: 'Only records that meet it: status = "paid". Its collections have to be named.',
     }),
   ),
   fields: Type.Optional(
-    Type.String({ description: "Only these of a record: id,title,text:excerpt(200,true)." }),
+    Type.String({
+      maxLength: limits.webhookFieldsCharacters,
+      description: "Only these of a record: id,title,text:excerpt(200,true).",
+    }),
   ),
   ordered: Type.Optional(
     Type.Boolean({ description: "An event that fails holds those behind it." }),
@@ -19,9 +28,13 @@ export const webhookOptions = {
     Type.Boolean({ description: "Send hidden fields too; secrets never are." }),
   ),
   headers: Type.Optional(
-    Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]), {
-      description: "Further headers by name, never shown again; null takes one away.",
-    }),
+    Type.Record(
+      Type.String(),
+      Type.Union([Type.String({ maxLength: limits.webhookHeaderCharacters }), Type.Null()]),
+      {
+        description: "Further headers by name, never shown again; null takes one away.",
+      },
+    ),
   ),
 };
 

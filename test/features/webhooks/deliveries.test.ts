@@ -403,6 +403,8 @@ describe("a test", () => {
     expect(await deliveries(app)).toMatchObject([
       { id: told.delivery, state: "dead", attempts: 1 },
     ]);
+    await app.call("webhooks.update", { webhook: "hook0", enabled: true });
+    expect(await app.call("webhooks.redeliver", { webhook: "hook0" })).toEqual({ redelivered: 0 });
     await app.send();
     expect(receiver.received).toHaveLength(1);
   });

@@ -200,6 +200,7 @@ describe("a message", () => {
     ["posts.create", "when records change"],
     ["invoice.delete", "when records change"],
     ["records.moved", "when records change"],
+    ["test", "test_webhook"],
     ["a b", "Letters"],
     ["", "Letters"],
     ["x".repeat(101), "Letters"],

@@ -49,6 +49,8 @@ describe("a webhook", () => {
     [{ name: "taken" }, "name", "another name"],
     [{ url: "example.com" }, "url", "https://"],
     [{ url: "ftp://example.com" }, "url", "https://"],
+    [{ url: `https://example.com/${"x".repeat(2000)}` }, "url", ""],
+    [{ headers: { "X-A": "x".repeat(4001) } }, "headers", ""],
     [{ url: "https://me:secret@example.com" }, "url", "headers"],
     [{ url: "http://localhost:3000" }, "url", `'["localhost:3000"]'`],
     [{ url: "http://10.0.0.1/" }, "url", "outgoing.privateHosts"],
