@@ -1,6 +1,7 @@
 // Webhooks of the compiled binary: made on the command line, over REST and by an agent; received by a
 // real HTTP server that verifies with the Standard Webhooks library; and servers that are killed.
 import { expect, test } from "bun:test";
+import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { openReceiver, type Receiver } from "../features/webhooks/open-receiver.ts";
@@ -193,3 +194,40 @@ test("redirects into the own network are not followed, and nothing else leads th
   expect(inner.received).toEqual([]);
   await server.stop();
 }, 60_000);
+
+test("an encrypted receiver is who its certificate says, and nobody else is told anything", async () => {
+  const heard: string[] = [];
+  const receiver = Bun.serve({
+    port: 0,
+    tls: {
+      key: Bun.file(join(fixtures, "localhost-key.pem")),
+      cert: Bun.file(join(fixtures, "localhost-certificate.pem")),
+    },
+    async fetch(request) {
+      heard.push(((await request.json()) as { type: string }).type);
+      return new Response("thanks");
+    },
+  });
+  const directory = temporaryDirectory();
+  const { port } = receiver;
+  const hosts = JSON.stringify(["localhost", "127.0.0.2"]);
+  await vaultbase(["settings", "set", "outgoing.privateHosts", hosts, "--dir", directory]);
+  for (const host of ["localhost", "127.0.0.2"]) {
+    const words = [host, `https://${host}:${port}/`, "--events", '["*"]', "--dir", directory];
+    expect((await vaultbase(["webhooks", "create", ...words])).exitCode).toBe(0);
+  }
+  const tried = async (name: string, env: Record<string, string> = {}) =>
+    (await vaultbase(["webhooks", "test", name, "--dir", directory, "--json"], { env })).json();
+  const trusted = { NODE_EXTRA_CA_CERTS: join(fixtures, "localhost-certificate.pem") };
+  expect(await tried("localhost")).toMatchObject({
+    status: 0,
+    answer: expect.stringMatching(/self.signed/),
+  });
+  expect(await tried("127.0.0.2", trusted)).toMatchObject({ status: 0 });
+  expect(heard).toEqual([]);
+  expect(await tried("localhost", trusted)).toMatchObject({ status: 200, answer: "thanks" });
+  expect(heard).toEqual(["test"]);
+  await receiver.stop(true);
+}, 30_000);
+
+const fixtures = join(import.meta.dir, "..", "fixtures");
