@@ -45,8 +45,7 @@ export class Gatherer {
       const catalog = await services.catalogs.current();
       const messages = await messagesFor(context, catalog, webhook, changes);
       if (messages.length > 0) await this.#write(row, last, messages);
-      // What it wants may have changed before the last of these changes.
-      else if ((await readWebhookRow(storage, row.id))?.definition === row.definition) {
+      else if (await this.#isStill(row)) {
         this.#seen.set(row.id, last);
         await this.#noteSeen(row);
       }
@@ -64,6 +63,12 @@ export class Gatherer {
 
   #placeOf({ id, cursor }: WebhookRow): number {
     return Math.max(cursor, this.#seen.get(id) ?? 0);
+  }
+
+  /** What it wants may have changed before the last of the changes that were looked at. */
+  async #isStill({ id, definition, earlier }: WebhookRow): Promise<boolean> {
+    const now = await readWebhookRow(this.world.storage, id);
+    return now?.definition === definition && now.earlier === earlier;
   }
 
   /** Not at every change that does not matter: each would cost a write of its own. */
