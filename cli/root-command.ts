@@ -29,6 +29,7 @@ export const rootCommand: Command = {
     openapi: async () => (await import("./openapi.ts")).openApi,
     version: async () => (await import("./version.ts")).printVersion,
     ...operationGroups(),
+    sql: async () => (await import("./sql.ts")).sql,
     // These have their group's operations, and more.
     mcp: async () => (await import("./mcp/mcp.ts")).mcp,
     settings: async () => (await import("./settings.ts")).settings,

@@ -25,8 +25,10 @@ export async function invoke<Name extends string, Input extends TObject, Output 
     if (context.services.admission.isLimiting) await limitCall(context, operation, input);
     const checked = checkInput(operation, input);
     if (context.dryRun && operation.dryRun === false) throw notUndoable(operation);
+    if (operation.writesWith && checked[operation.writesWith] === true)
+      refuseReader(context, operation);
     const output = await runTwiceIfStale(() =>
-      context.dryRun
+      context.dryRun && operation.dryRun !== "itself"
         ? whileDry(running, (dry) => operation.run(dry, checked))
         : operation.run(running, checked),
     );
@@ -69,7 +71,9 @@ export function authorize(context: Context, operation: AnyOperation): void {
       );
     }
     throw new Failure("forbidden", "The authorized record is not allowed to perform this action.", {
-      hint: `Only superusers may call ${operation.name}.`,
+      hint: caller.token
+        ? `Rules cannot hold for ${operation.name}, and the token "${caller.token.name}" acts as a record that they hold for: mint one without --user.`
+        : `Only superusers may call ${operation.name}.`,
     });
   }
   if (context.dryRun && operation.access === "public" && operation.effect !== "read") {
@@ -92,8 +96,8 @@ export function missingGrant(
   operation: AnyOperation,
 ): string | null {
   if (!token) return null;
-  if (token.readOnly && operation.effect !== "read") {
-    return `The token "${token.name}" is read-only and ${operation.name} writes.`;
+  if (token.readOnly && operation.effect !== "read" && !operation.writesWith) {
+    return readOnlyToken(token.name, operation);
   }
   if (operation.reach === "everything" && token.collections) {
     return `${operation.name} is about all collections, and the token "${token.name}" is confined to some: mint one without --collections.`;
@@ -102,4 +106,16 @@ export function missingGrant(
     return `${operation.name} needs the scope ${operation.scope}, which the token "${token.name}" lacks: mint one with --scope ${operation.scope}.`;
   }
   return null;
+}
+
+function refuseReader({ caller }: Context, operation: AnyOperation): void {
+  if (!caller.token?.readOnly) return;
+  throw new Failure("forbidden", "The token is not allowed to perform this request.", {
+    hint: `${readOnlyToken(caller.token.name, operation)} Leave out ${operation.writesWith}.`,
+  });
+}
+
+function readOnlyToken(name: string, operation: AnyOperation): string {
+  const writes = operation.writesWith ? `with ${operation.writesWith} ` : "";
+  return `The token "${name}" is read-only and ${operation.name} ${writes}writes.`;
 }

@@ -116,6 +116,13 @@ export const limits = {
   logsGrouped: 10_000,
   /** Raw SQL of a superuser, bytes: PocketBase's limit. */
   sqlOwnerBytes: 5000,
+  /** Of an agent, characters: far more than anybody can follow. */
+  sqlCharacters: 20_000,
+  /** How long such a query may take, milliseconds. */
+  sqlMs: 5_000,
+  /** Rows of its answer, and what all of them take as JSON, characters: what an agent takes at once. */
+  sqlRows: 100,
+  sqlAnswerCharacters: 20_000,
   /** The largest value a raw query may make or read, bytes. */
   sqlValueBytes: 16 * 1024 * 1024,
   /** What a process may need for one, bytes, all of it included. */

@@ -32,8 +32,16 @@ export interface Operation<
   readonly effect: Effect;
   /** It is about all collections: tokens that are confined to some may not call it. */
   readonly reach?: "everything";
-  /** False: its work does not end with a transaction, so it cannot be tried without doing it. */
-  readonly dryRun?: false;
+  /**
+   * The name of the input that has to be true for it to write at all; without that it only reads, and
+   * tokens that may only read may call it.
+   */
+  readonly writesWith?: string;
+  /**
+   * False: its work does not end with a transaction, so it cannot be tried without doing it. `itself`:
+   * it writes past the context's storage, and keeps nothing where the context says so.
+   */
+  readonly dryRun?: false | "itself";
   readonly input: Input;
   readonly output: Output;
   /** What is said of an input that leaves something out, instead of the usual sentence. */

@@ -41,11 +41,13 @@ export type RawCell = string | number | null;
 /** A table as a statement may use it. */
 export interface RawTable {
   readonly name: string;
-  readonly readable: readonly string[];
-  /** Columns that UPDATE may set. */
-  readonly updatable: readonly string[];
-  readonly mayInsert: boolean;
-  readonly mayDelete: boolean;
+  /** The columns there are for it; of `rows`, all but the id may be set. */
+  readonly columns: readonly string[];
+  /**
+   * `rows` may be written to, where that is allowed at all. Of a table with secrets there is only a
+   * `part`, to be read. `view`: what is read is elsewhere.
+   */
+  readonly kind: "rows" | "part" | "view";
   /** The full-text search that follows its rows, or null. */
   readonly search: string | null;
 }
@@ -81,7 +83,7 @@ export interface RawChange {
 
 /** What a statement was not allowed to do. */
 export interface RawRefusal {
-  readonly act: "read" | "write" | "function" | "other";
+  readonly act: "read" | "write" | "function" | "builtIn" | "other";
   readonly table: string;
   /** Or the function's name. */
   readonly column: string;

@@ -1,11 +1,12 @@
 import type { Feature } from "../../kernel/feature.ts";
 import type { RawSql } from "../../kernel/raw-sql.ts";
 import { executeSql } from "./execute-sql.ts";
+import { runSql } from "./run-sql.ts";
 
 /** SQL in its own words, for superusers and for agents. */
 export const sql = {
   name: "sql",
-  operations: [executeSql],
+  operations: [executeSql, runSql],
   migrations: [],
   start: async (world) => ({ rawSql: world.rawSql }),
 } satisfies Feature;

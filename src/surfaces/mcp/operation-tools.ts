@@ -18,7 +18,8 @@ export function operationTool(
   const canBeTried = operation.effect !== "read" && operation.dryRun !== false;
   const input = portable(listedInput(operation));
   const accepted = checkable(operation.input);
-  const overwrites = !operation.http?.startsWith("POST ");
+  // Whoever has to ask for writing at all may ask for any.
+  const overwrites = operation.writesWith !== undefined || !operation.http?.startsWith("POST ");
   return {
     definition: firstWithinBudget(
       terserSchemas(input).map((schema) => () => ({

@@ -54,22 +54,28 @@ export class QueryGate {
       case constants.SQLITE_FUNCTION:
         return sqlFunctions.has(second.toLowerCase());
       case constants.SQLITE_READ:
-        if (!table) return elements.has(first.toLowerCase());
-        return second === "" || isRowId(second) || has(table.readable, second);
+        // Rows are counted, of whatever there is in the schema that a statement was compiled in first.
+        if (second === "") return true;
+        if (!table) return elementTables.has(first.toLowerCase());
+        return isRowId(second) || has(table.columns, second);
       case constants.SQLITE_INSERT:
-        if (this.asked.mode === "read") return false;
-        return table?.mayInsert ?? this.#followsSearch(first, source);
+        return this.#mayWrite(table) || this.#followsSearch(first, source);
       case constants.SQLITE_UPDATE:
-        return this.asked.mode !== "read" && table !== undefined && has(table.updatable, second);
+        return this.#mayWrite(table) && has(table.columns, second) && second.toLowerCase() !== "id";
       case constants.SQLITE_DELETE:
-        return this.asked.mode !== "read" && (table?.mayDelete ?? false);
+        return this.#mayWrite(table);
       default:
         return false;
     }
   }
 
+  #mayWrite(table: RawTable | undefined): table is RawTable {
+    return this.asked.mode !== "read" && table?.kind === "rows";
+  }
+
   /** Only a trigger inserts in the name of something, and nobody here can make one. */
   #followsSearch(table: string, source: string | null): boolean {
+    if (this.asked.mode === "read") return false;
     const isSearch = this.asked.reach?.some(({ search }) => search === table) ?? false;
     return isSearch && source?.startsWith(`${table}_`) === true;
   }
@@ -82,7 +88,7 @@ const writes: ReadonlySet<number> = new Set([
 ]);
 
 /** Functions that are tables. */
-const elements: ReadonlySet<string> = new Set(["json_each", "json_tree"]);
+export const elementTables: ReadonlySet<string> = new Set(["json_each", "json_tree"]);
 
 /** Whoever owns the data may do anything to it, and nothing to other files or to how this one is kept. */
 function mayOwnerDo(action: number, file: string | null, first: string, second: string): boolean {

@@ -8,6 +8,7 @@ import type { RawJob, RawReply } from "./raw-sql-thread.ts";
 export class RawChild {
   readonly #process: Bun.Subprocess;
   #hear: ((reply: RawReply) => void) | undefined;
+  #isEnded = false;
 
   constructor(private readonly path: string) {
     this.#process = Bun.spawn(ourselves(), {
@@ -21,7 +22,7 @@ export class RawChild {
   }
 
   get isAlive(): boolean {
-    return this.#process.exitCode === null && this.#process.signalCode === null;
+    return !this.#isEnded && this.#process.exitCode === null && this.#process.signalCode === null;
   }
 
   /** @throws RawSqlError, or Failure where it had to be ended. */
@@ -45,6 +46,7 @@ export class RawChild {
   }
 
   end(): void {
+    this.#isEnded = true;
     this.#process.kill("SIGKILL");
   }
 }

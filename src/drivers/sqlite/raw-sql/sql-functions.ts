@@ -7,7 +7,7 @@ export const sqlFunctions: ReadonlySet<string> = new Set(
     "abs cast ceil ceiling changes char coalesce concat concat_ws floor format glob hex if ifnull iif",
     "instr length like likelihood likely lower ltrim max min nullif octet_length printf quote random",
     "randomblob replace round rtrim sign substr substring total_changes trim typeof unhex unicode",
-    "unistr unistr_quote unlikely upper zeroblob sqlite_version",
+    "unistr unistr_quote unlikely upper zeroblob",
     "acos acosh asin asinh atan atan2 atanh cos cosh degrees exp ln log log10 log2 mod pi pow power",
     "radians sin sinh sqrt tan tanh trunc",
     "date datetime julianday strftime time timediff unixepoch current_date current_time current_timestamp",
