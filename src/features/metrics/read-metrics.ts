@@ -26,10 +26,11 @@ export const readMetrics = operation({
   }),
 });
 
-function inside({ logs, realtime }: Context["services"]): Metric[] {
+function inside({ logs, mcpClients, realtime }: Context["services"]): Metric[] {
   return [
     counter("vaultbase_log_entries_dropped_total", "Log entries not kept.", logs.dropped),
     gauge("vaultbase_realtime_clients", "Open realtime connections.", realtime.size),
+    gauge("vaultbase_mcp_clients", "MCP clients of this process.", mcpClients.live.list().length),
   ];
 }
 

@@ -17,7 +17,7 @@ import { ListenStreams } from "./listen-streams.ts";
 import { LiveConnections } from "./live-connections.ts";
 import { toolsetFor } from "./mcp-config.ts";
 import { mcpLimits } from "./mcp-limits.ts";
-import type { Connection } from "./mcp-part.ts";
+import type { Connection, McpPart } from "./mcp-part.ts";
 import { bodyOf } from "./message-body.ts";
 import type { Mcp } from "./mcp-surface.ts";
 import { readOnlyCaller } from "./narrow-caller.ts";
@@ -31,6 +31,7 @@ import {
   headerFacts,
   preflight,
   refusal,
+  tooManyStreams,
   unauthorized,
   withCors,
 } from "./request-guards.ts";
@@ -55,8 +56,8 @@ export interface McpHttp {
 /** Both eras and the older legs, on one address. */
 export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   const refuseForeign = foreignRequests(options.allowedHosts ?? []);
-  // Parts that were added may answer for any tool: they are asked through the SDK.
-  const fastLane = (options.fastLane ?? true) && mcp.parts.length === 1;
+  const fastLane = options.fastLane ?? true;
+  const added = mcp.parts.slice(1);
   const live = new LiveConnections(mcp.host);
   const sessions = new LegacySessions(mcp, live);
   const streams = new SseSessions(mcp, live);
@@ -125,7 +126,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   const answerFast = async (asked: McpRequest) => {
     const { request, body, caller, connection } = asked;
     const plain = fastLane && readPlainRequest(body, request.headers);
-    if (!plain) return null;
+    if (!plain || !added.every((part) => leavesToProduct(part, plain.call))) return null;
     const id = request.headers.get("mcp-session-id");
     const isCall = plain.call !== null;
     const inSession = plain.era === "legacy" && id !== null;
@@ -186,6 +187,11 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   };
 }
 
+/** Parts that were added are asked through the SDK, unless they say that it is none of theirs. */
+function leavesToProduct({ tools }: McpPart, call: { readonly name: string } | null): boolean {
+  return call !== null && tools?.has(call.name) === false;
+}
+
 /** Rules that ask for headers are few, and copying them costs as much as reading a record. */
 function lazyConnection(
   toolset: Connection["toolset"],
@@ -217,6 +223,7 @@ function serverStops(): Failure {
 
 /** The seed's leg for notifications alone. */
 function events(mcp: Mcp, live: LiveConnections, asked: McpRequest): Response {
+  if (live.isFull(asked.credential)) return tooManyStreams();
   const stops: (() => void)[] = [];
   const stream = openEventStream(asked.request.signal, () => {
     for (const stop of stops) stop();

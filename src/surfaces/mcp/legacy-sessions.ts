@@ -63,7 +63,7 @@ export class LegacySessions {
 
   /** Answers `initialize` with a new session. */
   async open(asked: McpRequest): Promise<Response> {
-    if (this.#sessions.size >= mcpLimits.sessions && !this.#evictOldest()) {
+    if (!this.#hasRoom(ownerOf(asked.caller))) {
       return refusal(503, -32000, "Too many sessions are open; try again later.");
     }
     const transport = new WebStandardStreamableHTTPServerTransport({
@@ -146,8 +146,16 @@ export class LegacySessions {
     }
   }
 
-  #evictOldest(): boolean {
-    const idle = [...this.#sessions].filter(([, session]) => session.busy === 0);
+  /** The oldest that is idle makes room: whoever has many loses their own first. */
+  #hasRoom(owner: string): boolean {
+    const all = [...this.#sessions];
+    const own = all.filter(([, session]) => session.owner === owner);
+    if (own.length >= mcpLimits.sessionsPerOwner) return this.#evictOldest(own);
+    return all.length < mcpLimits.sessions || this.#evictOldest(all);
+  }
+
+  #evictOldest(sessions: readonly [string, Session][]): boolean {
+    const idle = sessions.filter(([, session]) => session.busy === 0);
     const oldest = idle.toSorted(([, a], [, b]) => a.usedAt - b.usedAt)[0];
     if (!oldest) return false;
     this.#sessions.delete(oldest[0]);

@@ -3,17 +3,14 @@ import { identifyCaller } from "./identify-caller.ts";
 import type { McpRequest } from "./mcp-request.ts";
 import { ListenBus } from "./listen-bus.ts";
 import type { LiveConnections } from "./live-connections.ts";
-import { mcpLimits } from "./mcp-limits.ts";
 import type { Mcp } from "./mcp-surface.ts";
 import { isObject } from "./portable-schema.ts";
 import { holdStream } from "./note-client.ts";
-import { refusal } from "./request-guards.ts";
+import { tooManyStreams } from "./request-guards.ts";
 import { viewerContext } from "./viewer-context.ts";
 
 /** The `subscriptions/listen` streams of the 2026 revision. */
 export class ListenStreams {
-  #open = 0;
-
   constructor(
     private readonly mcp: Mcp,
     private readonly live: LiveConnections,
@@ -21,10 +18,8 @@ export class ListenStreams {
     private readonly handlerWith: (bus: ListenBus) => McpHttpHandler,
   ) {}
 
-  open(asked: McpRequest, authInfo: AuthInfo): Promise<Response> {
-    if (this.#open >= mcpLimits.sessions) {
-      return Promise.resolve(refusal(503, -32000, "Too many streams are open; try again later."));
-    }
+  async open(asked: McpRequest, authInfo: AuthInfo): Promise<Response> {
+    if (this.live.isFull(asked.credential)) return tooManyStreams();
     const { request, body, credential, connection } = asked;
     const viewer = {
       ...connection,
@@ -35,25 +30,26 @@ export class ListenStreams {
       viewer: () => viewerContext(this.mcp.host, viewer),
     });
     const { url, headers } = request;
-    const listening = new Request(url, { method: "POST", headers, signal: this.#endOf(asked) });
-    return this.handlerWith(bus).fetch(listening, { authInfo, parsedBody: body });
+    const { signal, ended } = this.#lifeOf(asked);
+    const listening = new Request(url, { method: "POST", headers, signal });
+    const answer = await this.handlerWith(bus).fetch(listening, { authInfo, parsedBody: body });
+    if (!answer.headers.get("content-type")?.startsWith("text/event-stream")) ended();
+    return answer;
   }
 
   /** A listening stream outlives its request's token check: it ends when the token does. */
-  #endOf(asked: McpRequest): AbortSignal {
+  #lifeOf(asked: McpRequest): { readonly signal: AbortSignal; ended(): void } {
     const { request, credential, caller } = asked;
     const ending = new AbortController();
     const forget = this.live.add(credential, caller, () => ending.abort());
     const release = holdStream(this.mcp, asked);
     const signal = AbortSignal.any([request.signal, ending.signal]);
-    this.#open++;
     const ended = () => {
       forget();
       release();
-      this.#open--;
     };
     signal.addEventListener("abort", ended, { once: true });
-    return signal;
+    return { signal, ended };
   }
 }
 

@@ -42,6 +42,14 @@ export class LiveConnections {
     return () => this.#forget(live);
   }
 
+  /** Whether no more may be open, by anybody or with this credential. */
+  isFull(credential: string): boolean {
+    if (this.#live.size >= mcpLimits.connections) return true;
+    let own = 0;
+    for (const live of this.#live) if (live.credential === credential) own++;
+    return own >= mcpLimits.connectionsPerCredential;
+  }
+
   /** Asks once for every credential. */
   sweep(): Promise<void> {
     this.#sweepAgain = true;

@@ -18,8 +18,12 @@ export const mcpLimits = {
   errorCharacters: 420,
   /** One tool as listed, characters of JSON: about 400 tokens. */
   toolCharacters: 1550,
-  /** Sessions of the 2025 revisions kept at once, about 31 KiB each. */
+  /** Sessions of the 2025 revisions kept at once, about 31 KiB each; and those of one token. */
   sessions: 1000,
+  sessionsPerOwner: 200,
+  /** Sessions and streams open at once, and with one token: nobody takes all of them. */
+  connections: 4000,
+  connectionsPerCredential: 500,
   /** Whose requests are counted at once, about 150 bytes each. */
   limitedCallers: 10_000,
   /** A resource's address, characters: allow-lists are held against it. */

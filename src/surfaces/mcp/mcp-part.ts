@@ -49,6 +49,8 @@ export interface Asked {
  */
 export interface McpPart {
   readonly capabilities?: ServerCapabilities;
+  /** The names of its tools; absent: it may answer for any. */
+  readonly tools?: ReadonlySet<string>;
   /** Holds the state a multi-round call brings back against what was given out. Throws to refuse it. */
   verifyRequestState?(state: string, sdk: ServerContext): Promise<unknown>;
   listTools?(asked: Asked): Promise<readonly Tool[]>;

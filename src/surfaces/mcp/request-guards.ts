@@ -65,6 +65,10 @@ export function refusal(
   return Response.json({ jsonrpc: "2.0", id, error }, { status });
 }
 
+export function tooManyStreams(): Response {
+  return refusal(503, -32000, "Too many streams are open; close some, or try again later.");
+}
+
 /** What rules see as `@request.headers`: lower snake case, credentials left out. */
 export function headerFacts(headers: Headers): Record<string, string> {
   const facts: Record<string, string> = {};

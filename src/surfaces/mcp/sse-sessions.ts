@@ -10,12 +10,11 @@ import { identifyCaller } from "./identify-caller.ts";
 import { ownerOf } from "./legacy-sessions.ts";
 import type { McpRequest } from "./mcp-request.ts";
 import type { LiveConnections } from "./live-connections.ts";
-import { mcpLimits } from "./mcp-limits.ts";
 import type { Connection } from "./mcp-part.ts";
 import type { Mcp } from "./mcp-surface.ts";
 import { notifyOfChanges } from "./notify-of-changes.ts";
 import { connect } from "./note-client.ts";
-import { refusal } from "./request-guards.ts";
+import { refusal, tooManyStreams } from "./request-guards.ts";
 
 /** The 2024-11-05 pair: a stream the server answers on, and a URL the client posts to. */
 export class SseSessions {
@@ -28,9 +27,7 @@ export class SseSessions {
 
   /** Opens the stream; its first event names the URL to post to, below `base`. */
   async open(asked: McpRequest, base: string): Promise<Response> {
-    if (this.#transports.size >= mcpLimits.sessions) {
-      return refusal(503, -32000, "Too many streams are open; try again later.");
-    }
+    if (this.live.isFull(asked.credential)) return tooManyStreams();
     const id = crypto.randomUUID();
     const transport = new SseTransport(id, asked.caller);
     const { client, end } = connect(this.mcp, asked, "sse");

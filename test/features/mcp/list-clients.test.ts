@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { openApp } from "../../../src/app.ts";
 import { guest, localOperator } from "../../../src/kernel/caller.ts";
 import { invoke } from "../../../src/kernel/invoke.ts";
+import { limits } from "../../../src/kernel/limits.ts";
 import { listClients } from "../../../src/features/mcp/list-clients.ts";
 
 const directory = await mkdtemp(join(tmpdir(), "vaultbase-clients-"));
@@ -33,6 +34,21 @@ test("each process knows everybody's clients, until their process ends", async (
   await other.close();
   expect(await seenBy(one)).toEqual([]);
   await one.close();
+});
+
+test("a process that was killed is forgotten after a while", async () => {
+  let now = Date.parse("2026-03-01T12:00:00Z");
+  const app = await openApp({ directory, now: () => new Date(now) });
+  const other = await openApp({ directory, now: () => new Date(now) });
+  other.services.mcpClients.live.connect(facts);
+  const ask = async () => (await invoke(app.contextFor(localOperator), listClients, {})).items;
+  while ((await ask()).length === 0) await Bun.sleep(20);
+  now += 2 * limits.mcpBoardBeatMs + 1;
+  expect(await ask()).toEqual([]);
+  // It was only slow: what it says next counts again.
+  while ((await ask()).length === 0) await Bun.sleep(20);
+  await other.close();
+  await app.close();
 });
 
 test("only superusers may ask", async () => {

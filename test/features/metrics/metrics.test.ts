@@ -43,6 +43,7 @@ test("the server's state is in it, for superusers only", async () => {
   ) as Record<string, number>;
   expect(values.vaultbase_write_queue_depth).toBe(0);
   expect(values.vaultbase_realtime_clients).toBe(0);
+  expect(values.vaultbase_mcp_clients).toBe(0);
   expect(values.vaultbase_log_entries_dropped_total).toBe(0);
   expect(values.vaultbase_database_bytes).toBeGreaterThanOrEqual(4096);
   expect(values.vaultbase_database_log_bytes).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { Failure } from "../../../src/kernel/failure.ts";
 import { LiveConnections } from "../../../src/surfaces/mcp/live-connections.ts";
+import { mcpLimits } from "../../../src/surfaces/mcp/mcp-limits.ts";
 import { callerWith, collection, posts, PretendHost } from "./pretend-host.ts";
 import { connectLegacy, connectModern, connectSse, serve } from "./served-host.ts";
 
@@ -115,6 +116,23 @@ describe("a token that ends takes everything with it", () => {
     await client.close();
   });
 
+  test("what was no listening stream holds nothing", async () => {
+    const host = hostWithAgent();
+    await using served = serve(host);
+    const headers = {
+      authorization: "Bearer agent",
+      accept: "application/json, text/event-stream",
+      "mcp-protocol-version": "2026-07-28",
+      "mcp-method": "subscriptions/listen",
+    };
+    const body = { jsonrpc: "2.0", id: 1, method: "subscriptions/listen", params: {} };
+    const refused = await served.post(body, headers);
+    expect(refused.status).toBe(400);
+    await refused.text();
+    expect(host.clients.list()).toMatchObject([{ open: false }]);
+    expect(host.listening).toBe(0);
+  });
+
   test("what was written elsewhere asks nobody's token anew", async () => {
     const host = hostWithAgent();
     const live = new LiveConnections(host);
@@ -146,5 +164,47 @@ describe("a token that ends takes everything with it", () => {
     host.tokens.delete("agent");
     await closed;
     expect(host.listening).toBe(0);
+  });
+});
+
+describe("nobody takes all there is", () => {
+  test("streams of one token are refused beyond its part, others' are not", async () => {
+    const host = hostWithAgent();
+    const live = new LiveConnections(host);
+    const agent = callerWith(["mcp:read"]);
+    const stops = Array.from({ length: mcpLimits.connectionsPerCredential }, () =>
+      live.add("agent", agent, () => {}),
+    );
+    expect([live.isFull("agent"), live.isFull("root")]).toEqual([true, false]);
+    stops[0]!();
+    expect(live.isFull("agent")).toBe(false);
+    live.closeAll(new Failure("unavailable", "The test is over."));
+  });
+
+  test("a token's oldest idle session makes room for its next", async () => {
+    const host = hostWithAgent();
+    await using served = serve(host);
+    const accept = "application/json, text/event-stream";
+    const open = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}`, accept };
+      const clientInfo = { name: "a", version: "1" };
+      const params = { protocolVersion: "2025-11-25", capabilities: {}, clientInfo };
+      const body = { jsonrpc: "2.0", id: 1, method: "initialize", params };
+      const answer = await served.post(body, headers);
+      await answer.text();
+      return { ...headers, "mcp-session-id": answer.headers.get("mcp-session-id") ?? "" };
+    };
+    const status = async (headers: Record<string, string>) => {
+      const answer = await served.post({ jsonrpc: "2.0", id: 2, method: "ping" }, headers);
+      await answer.text();
+      return answer.status;
+    };
+    const others = await open("root");
+    const first = await open("agent");
+    for (let more = 1; more < mcpLimits.sessionsPerOwner; more++) await open("agent");
+    expect(await status(first)).toBe(200);
+    const second = await open("agent");
+    expect(host.clients.list()).toHaveLength(mcpLimits.sessionsPerOwner + 1);
+    expect([await status(second), await status(others)]).toEqual([200, 200]);
   });
 });
