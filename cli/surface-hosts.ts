@@ -30,6 +30,7 @@ export function mcpHost(app: App): McpHost {
     changes,
     report,
     identify: identifierOf(app),
+    bearerOf: (tokenId) => app.services.identity.bearerOf(tokenId),
     whyRefused: (credential) => app.services.identity.whyRefused(credential),
     settings: {
       get latest() {
@@ -37,6 +38,7 @@ export function mcpHost(app: App): McpHost {
       },
       current: async () => (await app.services.settings.current()).mcp,
     },
+    answered: (call, bytes) => app.services.audit.recent.answered(call, bytes),
     clients: app.services.mcpClients.live,
     contextFor: app.contextFor,
     admission: app.admission,

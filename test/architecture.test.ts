@@ -49,7 +49,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   backups: [],
   webhooks: ["collections", "records"],
   metrics: [],
-  mcp: ["settings"],
+  mcp: ["audit", "settings"],
   logs: ["collections", "records", "settings"],
   health: ["collections"],
   rules: ["collections", "records"],

@@ -101,6 +101,9 @@ export const limits = {
   /** Entries kept of one such while: 2,000 a second tell enough, and a flood must not fill the disk. */
   logEntriesPerFlush: 500,
   /** Audit entries of one page, unless asked otherwise and at most. */
+  /** Calls over MCP whose arguments a process remembers for who watches, and characters of each. */
+  recentCalls: 500,
+  recentCallCharacters: 4000,
   auditReadDefault: 50,
   auditRead: 500,
   /** Lines that wait for the audit's files: what comes beyond is in the audit alone. */

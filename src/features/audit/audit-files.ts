@@ -5,6 +5,7 @@ import type { World } from "../../kernel/feature.ts";
 import { limits } from "../../kernel/limits.ts";
 import { auditLine } from "./audit-line.ts";
 import { changedRecords } from "./changed-records.ts";
+import { secretNames } from "./secret-names.ts";
 
 interface Waiting {
   readonly entry: AuditEntry;
@@ -65,20 +66,11 @@ export class AuditFiles {
 
   async #write(waiting: readonly Waiting[]): Promise<void> {
     const { storage, services } = this.world;
-    const [changed, catalog, settings] = await Promise.all([
-      changedRecords(
-        storage,
-        waiting.map(({ entry }) => entry.call),
-      ),
-      services.catalogs.current(),
-      services.settings.current(),
-    ]);
-    const secrets = new Set(settings.audit.redact.map((name) => name.toLowerCase()));
-    for (const { fields } of catalog.collections) {
-      for (const { name, type, hidden } of fields) {
-        if (hidden || type === "password") secrets.add(name.toLowerCase());
-      }
-    }
+    const changed = await changedRecords(
+      storage,
+      waiting.map(({ entry }) => entry.call),
+    );
+    const secrets = await secretNames(services);
     await mkdir(this.directory, { recursive: true, mode: 0o700 });
     const byDay = Map.groupBy(waiting, ({ entry }) => entry.at.slice(0, 10));
     for (const [day, each] of byDay) {

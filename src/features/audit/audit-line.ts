@@ -10,7 +10,11 @@ export function auditLine(
   changed: readonly ChangedRecord[],
   secretNames: ReadonlySet<string>,
 ): string {
+  return JSON.stringify({ ...entry, arguments: shownArguments(input, secretNames), changed });
+}
+
+/** A call's arguments as they may be kept and shown. */
+export function shownArguments(input: unknown, secretNames: ReadonlySet<string>): unknown {
   const options = { names: secretNames, characters: 300, entries: 50, depth: 8 };
-  const told = isTooDeep(input) ? "…" : redactValue(input, options);
-  return JSON.stringify({ ...entry, arguments: told, changed });
+  return isTooDeep(input) ? "…" : redactValue(input, options);
 }

@@ -3,6 +3,7 @@ import type { World } from "../../kernel/feature.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import { AuditBuffer, insertEntry } from "./audit-buffer.ts";
 import type { AuditFiles } from "./audit-files.ts";
+import { RecentCalls } from "./recent-calls.ts";
 
 declare module "../../kernel/context.ts" {
   interface Services {
@@ -13,6 +14,7 @@ declare module "../../kernel/context.ts" {
 /** Where every trace of a call goes: the table, the log for calls over MCP, files where they are wanted. */
 export class LiveAudit implements AuditTrail {
   readonly #buffer: AuditBuffer;
+  readonly recent = new RecentCalls();
 
   constructor(
     private readonly world: Pick<World, "storage" | "services" | "report">,
@@ -27,7 +29,10 @@ export class LiveAudit implements AuditTrail {
 
   record(entry: AuditEntry, input: unknown, isKept: boolean): void {
     if (!isKept || entry.outcome !== "ok") this.#buffer.record(entry);
-    if (entry.door === "mcp") this.world.services.logs.call(entry);
+    if (entry.door === "mcp") {
+      this.world.services.logs.call(entry);
+      this.recent.note(entry.call, input);
+    }
     this.files.record(entry, input);
   }
 

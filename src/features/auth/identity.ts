@@ -50,6 +50,11 @@ export class Identity {
     }
   }
 
+  /** Whoever would send the API token of this id. @throws Failure `unauthenticated`, as `identify`. */
+  bearerOf(tokenId: string): Promise<Caller> {
+    return this.#tokens.bearer(tokenId);
+  }
+
   /** For a link to a protected file: it says who asks, and is good for nothing else. */
   async signFileToken({ record }: Caller): Promise<string | null> {
     const collection =

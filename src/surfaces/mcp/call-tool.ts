@@ -63,7 +63,9 @@ export async function callTool(
   try {
     const output: Arguments = await invoke(context, target.operation, target.toInput(args));
     const answer = target.toAnswer?.(output, args) ?? output;
-    return presentAnswer(target, dryRun ? { ...answer, dry_run: true } : answer, args);
+    const told = presentAnswer(target, dryRun ? { ...answer, dry_run: true } : answer, args);
+    host.answered(context.callId, told.content[0]?.text.length ?? 0);
+    return told;
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (failure.code === "internal") host.report(failure.cause ?? failure, `mcp ${context.callId}`);

@@ -11,7 +11,7 @@ import { openEventStream } from "./event-stream.ts";
 import { answerPlainRequest, readPlainRequest } from "./fast-lane.ts";
 import { answerWithoutSession, LegacySessions } from "./legacy-sessions.ts";
 import type { McpRequest } from "./mcp-request.ts";
-import { identifyCaller } from "./identify-caller.ts";
+import { identifyCaller, triedAs } from "./identify-caller.ts";
 import type { ListenBus } from "./listen-bus.ts";
 import { ListenStreams } from "./listen-streams.ts";
 import { LiveConnections } from "./live-connections.ts";
@@ -94,6 +94,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     try {
       caller = await identifyCaller(mcp.host, credential);
       if (caller.superuser) mcp.host.admission.checkSuperuser({ address });
+      caller = await triedAs(mcp.host, caller, request.headers);
     } catch (thrown) {
       const failure = asFailure(thrown);
       if (failure.code === "forbidden") return forbidden(failure);

@@ -1,5 +1,5 @@
 import type { Caller } from "../../kernel/caller.ts";
-import { Failure } from "../../kernel/failure.ts";
+import { asFailure, Failure } from "../../kernel/failure.ts";
 import type { McpHost } from "./mcp-host.ts";
 
 /**
@@ -16,4 +16,34 @@ export async function identifyCaller(
   throw new Failure("unauthenticated", "The token is unknown, or its session is over.", {
     hint: "Mint one with `vaultbase token mint --name NAME --scope mcp:read`.",
   });
+}
+
+/** Names the token whose agent a superuser wants to be for one request. */
+export const tokenIdHeader = "x-vaultbase-token-id";
+
+/**
+ * A superuser who is signed in may try out what a token's agent sees and may do; the audit says so.
+ * @throws Failure `forbidden` for everybody else, and for a token that does not count.
+ */
+export async function triedAs(
+  host: Pick<McpHost, "bearerOf">,
+  caller: Caller,
+  headers: Headers,
+): Promise<Caller> {
+  const id = headers.get(tokenIdHeader);
+  if (id === null) return caller;
+  if (!caller.superuser || caller.token) {
+    throw new Failure("forbidden", "Only a superuser who is signed in may try a token.", {
+      hint: `Leave the header ${tokenIdHeader} out.`,
+    });
+  }
+  try {
+    const bearer = await host.bearerOf(id);
+    return { ...bearer, actor: `${bearer.actor} (tried by ${caller.actor})` };
+  } catch (thrown) {
+    const { code, message, hint } = asFailure(thrown);
+    if (code !== "unauthenticated") throw thrown;
+    // The session is fine: 401 would make its owner sign in again.
+    throw new Failure("forbidden", message, hint === undefined ? {} : { hint });
+  }
 }

@@ -32,6 +32,8 @@ export interface McpHost {
   seenChanges(context: Context, changes: readonly Change[]): Promise<readonly Change[]>;
   /** @throws Failure `unauthenticated` saying whether the credential is unknown, expired or revoked. */
   identify(credential: string): Promise<Caller>;
+  /** Whoever would send the token of this id. @throws Failure `unauthenticated`, as `identify`. */
+  bearerOf(tokenId: string): Promise<Caller>;
   /** Why the credential opens no door any more; null where it does. Asking does not use it. */
   whyRefused(credential: string): Promise<Failure | null>;
   /** Who is there is told here. */
@@ -42,6 +44,8 @@ export interface McpHost {
     /** As committed. */
     current(): Promise<McpSettings>;
   };
+  /** How much a call's answer was, for who watches. */
+  answered(call: string, resultBytes: number): void;
   readonly admission: Pick<Admission, "checkSuperuser">;
   /** Something unforeseen, for the log. */
   report(thrown: unknown, where: string): void;

@@ -30,6 +30,7 @@ export class PretendHost implements McpHost {
   readonly version = "1.2.3";
   readonly audit: AuditEntry[] = [];
   readonly reported: unknown[] = [];
+  readonly answers = new Map<string, number>();
   readonly tokens = new Map<string, Caller>();
   records = new Map<string, Map<string, Row>>();
   schema: ToolSchema = { version: 1, collections: [] };
@@ -45,6 +46,16 @@ export class PretendHost implements McpHost {
     this.operations = new Map(operations.map((each) => [each.name, each]));
     this.tokens.set("root", callerWith(["admin"]));
     for (const collection of collections) this.add(collection);
+  }
+
+  bearerOf(tokenId: string): Promise<Caller> {
+    const found = [...this.tokens.values()].find(({ token }) => token?.id === tokenId);
+    if (found) return Promise.resolve(found);
+    return Promise.reject(new Failure("unauthenticated", "There is no such token."));
+  }
+
+  answered(call: string, resultBytes: number): void {
+    this.answers.set(call, resultBytes);
   }
 
   get listening(): number {

@@ -3,7 +3,7 @@ import type { World } from "../../../kernel/feature.ts";
 import { BoundedMap } from "../../../lib/bounded-map.ts";
 import { readApiToken } from "./api-token.ts";
 import type { LastUse } from "./last-use.ts";
-import { findToken, tokenCaller } from "./token-row.ts";
+import { findToken, tokenCaller, type TokenRow } from "./token-row.ts";
 import { standingOf, unknownToken } from "./token-standing.ts";
 
 interface Known {
@@ -35,20 +35,32 @@ export class TokenReader {
 
   /** The same without using the token. */
   async look(text: string): Promise<Caller> {
-    const { storage, services } = this.world;
+    const { storage } = this.world;
     const now = this.world.now();
     const known = this.#known.get(text);
     const revision = storage.revision();
     if (known?.revision === revision && now.getTime() < known.expiresMs) return known.caller;
 
     const id = known?.id ?? (await readApiToken(this.secret, text));
-    const row = id === null ? undefined : await findToken(storage, id);
-    if (!row) throw unknownToken();
-    const standing = await standingOf(storage, await services.catalogs.current(), row, now);
-    if (standing.state !== "active") throw standing.failure;
-    const caller = tokenCaller(row, standing.record);
+    if (id === null) throw unknownToken();
+    const { row, caller } = await this.#bearer(id);
     const expiresMs = Date.parse(row.expires);
-    this.#known.set(text, { id: row.id, expiresMs, revision, caller });
+    this.#known.set(text, { id, expiresMs, revision, caller });
     return caller;
+  }
+
+  /** Whoever would send the token of this id. @throws Failure `unauthenticated` where it does not count. */
+  async bearer(id: string): Promise<Caller> {
+    return (await this.#bearer(id)).caller;
+  }
+
+  async #bearer(id: string): Promise<{ row: TokenRow; caller: Caller }> {
+    const { storage, services } = this.world;
+    const row = await findToken(storage, id);
+    if (!row) throw unknownToken();
+    const catalog = await services.catalogs.current();
+    const standing = await standingOf(storage, catalog, row, this.world.now());
+    if (standing.state !== "active") throw standing.failure;
+    return { row, caller: tokenCaller(row, standing.record) };
   }
 }
