@@ -25,7 +25,7 @@ beforeAll(async () => {
   const body = JSON.stringify({ identity: "ada@example.com", password });
   const headers = { "content-type": "application/json" };
   const signedIn = await fetch(`${server.url}${path}`, { method: "POST", headers, body });
-  session = (await signedIn.json()).token;
+  session = ((await signedIn.json()) as { token: string }).token;
 }, 60_000);
 
 afterAll(() => server.stop());
@@ -42,7 +42,7 @@ async function ask(credential: string, method: string, params: object = {}, toke
     },
     body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
   });
-  return { status: answer.status, body: await answer.json() };
+  return { status: answer.status, body: (await answer.json()) as any };
 }
 
 test("who is signed in sees and tries what a token's agent would, under its rights", async () => {
@@ -75,7 +75,7 @@ test("calls are watched with their arguments, answers' size and changes, without
   await ask(agent.token, "tools/call", { name: "delete_collection", arguments: {} });
   const headers = { authorization: session };
   const watched = await fetch(`${server.url}/api/v1/mcp/calls?token=${agent.id}`, { headers });
-  const { items } = await watched.json();
+  const { items } = (await watched.json()) as { items: any[] };
   expect(items.slice(0, 2)).toMatchObject([
     { actor: "mcp:claude", operation: "collections.delete", outcome: "forbidden" },
     {
@@ -87,7 +87,7 @@ test("calls are watched with their arguments, answers' size and changes, without
     },
   ]);
   expect(items[1].resultBytes).toBeGreaterThan(50);
-  const tried = items.find(({ actor }: { actor: string }) => actor.includes("tried by"));
+  const tried = items.find(({ actor }) => actor.includes("tried by"));
   expect(tried.actor).toMatch(/^mcp:claude \(tried by _superusers:\w+\)$/);
   const asked = await fetch(`${server.url}/api/v1/mcp/calls`, {
     headers: { authorization: agent.token },
