@@ -104,6 +104,8 @@ export const limits = {
   /** Calls over MCP whose arguments a process remembers for who watches, and characters of each. */
   recentCalls: 500,
   recentCallCharacters: 4000,
+  /** How long who asks for the audit waits for its latest entries, milliseconds. */
+  auditPatienceMs: 1000,
   auditReadDefault: 50,
   auditRead: 500,
   /** Lines that wait for the audit's files: what comes beyond is in the audit alone. */

@@ -124,8 +124,6 @@ describe("resources", () => {
       collections: 2,
     });
     expect(await read(agent, "vaultbase://settings")).toContain('"appName"');
-    // Traces are written in groups, a moment after their calls.
-    await Bun.sleep(300);
     expect(await read(agent, "vaultbase://audit/recent")).toContain('"mcp:agent"');
     const today = new Date().toISOString().slice(0, 10);
     const logs = await read(agent, `vaultbase://logs/${today}`);

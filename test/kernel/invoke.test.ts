@@ -109,7 +109,6 @@ describe("the audit", () => {
     const facts = { door: "mcp", client: { name: "claude", version: "1" } } as const;
     const made = await app.call("records.create", note, agent, facts);
     await app.refusal("collections.create", making, agent, facts);
-    await Bun.sleep(150);
     const { items } = await app.call("audit.list", { actor: "mcp:agent" });
     const told = items.map(({ operation, outcome, client, changed }: Record<string, unknown>) => ({
       operation,

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditTrail } from "../../kernel/audit.ts";
 import type { World } from "../../kernel/feature.ts";
+import { limits } from "../../kernel/limits.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import { AuditBuffer, insertEntry } from "./audit-buffer.ts";
 import type { AuditFiles } from "./audit-files.ts";
@@ -39,6 +40,11 @@ export class LiveAudit implements AuditTrail {
   /** Removes the files of days before this one, such as `2026-03-01`. */
   forgetBefore(day: string): Promise<void> {
     return this.files.forgetBefore(day);
+  }
+
+  /** So that who asks for the latest calls gets them; a database that is busy is not waited for long. */
+  async caughtUp(): Promise<void> {
+    await Promise.race([this.settled(), Bun.sleep(limits.auditPatienceMs)]);
   }
 
   /** Resolves when everything recorded so far can be read, or was complained about. */

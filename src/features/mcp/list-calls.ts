@@ -46,7 +46,7 @@ export const listCalls = operation({
 
   async run(context, input) {
     const { audit } = context.services;
-    await audit.settled();
+    await audit.caughtUp();
     const page = input.page ?? 1;
     const perPage = input.perPage ?? limits.auditReadDefault;
     const entries = await auditEntries(context, { ...input, door: "mcp", page, perPage });
