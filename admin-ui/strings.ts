@@ -21,6 +21,11 @@ export const text = {
   email: "E-mail address",
   password: "Password",
   passwordHint: "At least 8 characters",
+  actors: { cli: "Command line", guest: "Somebody not signed in", setup: "First run" },
+  leaveTitle: "Leave without saving?",
+  leaveText: "What you changed here has not been saved.",
+  leave: "Discard changes",
+  stay: "Stay here",
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
 } as const;
 

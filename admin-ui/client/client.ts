@@ -1,8 +1,11 @@
 import { ClientError } from "./client-error.ts";
 import { routeOf, type Input, type OperationName, type Output } from "./operations.ts";
+import { Live } from "./live.ts";
 import type { Session } from "./session.ts";
 
 export interface CallOptions {
+  /** Asks as somebody else: with this token, or as a guest where it is null. */
+  readonly as?: string | null | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Shows what would come of it and keeps nothing. */
   readonly dryRun?: boolean;
@@ -11,6 +14,13 @@ export interface CallOptions {
 /** The product's operations, called by name. */
 export class Client {
   readonly session: Session;
+  readonly live = new Live((subscriptions) =>
+    this.fetch("/realtime", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(subscriptions),
+    }),
+  );
 
   constructor(session: Session) {
     this.session = session;
@@ -33,6 +43,7 @@ export class Client {
       ...body,
       signal: options.signal,
       guest: access === "public",
+      as: options.as,
     });
     const output: unknown = answer.status === 204 ? {} : await answer.json();
     return (httpAnswer === undefined ? output : { [httpAnswer]: output }) as Output<Name>;
@@ -40,13 +51,15 @@ export class Client {
 
   /** For what is no operation; `address` is below `/api/v1`. @throws ClientError */
   async fetch(address: string, request: FetchRequest = {}): Promise<Response> {
-    const { guest = false, headers, signal, ...rest } = request;
-    const { token } = this.session;
+    const { as, headers, signal, ...rest } = request;
+    const guest = request.guest === true || as !== undefined;
+    const token = as === undefined ? this.session.token : as;
     if (!guest && token === undefined && (await this.session.renew())) {
       return this.fetch(address, request);
     }
     const response = await fetch(`/api/v1${address}`, {
-      ...rest,
+      ...(rest.method !== undefined && { method: rest.method }),
+      ...(rest.body !== undefined && { body: rest.body }),
       ...(signal && { signal }),
       headers: { ...headers, ...(token && { authorization: `Bearer ${token}` }) },
     }).catch(unreachable);
@@ -76,6 +89,8 @@ export interface FetchRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: BodyInit;
   readonly signal?: AbortSignal | undefined;
+  /** Instead of the session's token; null: none. */
+  readonly as?: string | null | undefined;
   /** It needs no session, and must not ask for one. */
   readonly guest?: boolean;
 }

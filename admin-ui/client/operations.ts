@@ -9,8 +9,13 @@ type Known<Each> = Each extends { readonly name: infer Name extends string }
 type KnownOperation = Known<ProductOperation>;
 type Run<Name extends OperationName> = Extract<KnownOperation, { readonly name: Name }>["run"];
 
+/** What is optional may be undefined as well: the client leaves it out. */
+type Lax<Given> = {
+  [Key in keyof Given]: object extends Pick<Given, Key> ? Given[Key] | undefined : Given[Key];
+};
+
 export type OperationName = KnownOperation["name"];
-export type Input<Name extends OperationName> = Parameters<Run<Name>>[1];
+export type Input<Name extends OperationName> = Lax<Parameters<Run<Name>>[1]>;
 export type Output<Name extends OperationName> = Awaited<ReturnType<Run<Name>>>;
 
 /** Route, who may call, whether the body is the input's `data`, and which property the answer is. */

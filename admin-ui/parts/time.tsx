@@ -11,6 +11,21 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const absolute = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
 
+const short = new Intl.DateTimeFormat("en", {
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** A stored date in the reader's time zone, to the minute; what is none, as it is. */
+export function dateInWords(text: string): string {
+  const at = new Date(text.replace(" ", "T"));
+  return Number.isNaN(at.getTime()) ? text : short.format(at);
+}
+
 /** A moment in words, `3 hours ago`, and exactly when pointed at. */
 export function Time({ value }: { value: string | Date }) {
   const at = new Date(value);

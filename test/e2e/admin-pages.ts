@@ -41,6 +41,49 @@ export const adminPages: readonly AdminPage[] = [
     ready: (page) => page.getByText("A night at the harbour").first().waitFor(),
   },
   {
+    name: "records-none-found",
+    path: "/records/posts?q=zebra",
+    ready: (page) => page.getByText("Nothing matches").waitFor(),
+  },
+  {
+    name: "records-refused",
+    path: "/records/posts?q=nobody%20%3D%201",
+    ready: (page) => page.getByRole("alert").waitFor(),
+  },
+  { name: "record", path: "/records/posts", ready: openFirst },
+  {
+    name: "record-history",
+    path: "/records/posts",
+    async ready(page) {
+      await openFirst(page);
+      await page.getByRole("tab", { name: "History" }).click();
+      await page.getByText("created", { exact: true }).waitFor();
+    },
+  },
+  {
+    name: "record-code",
+    path: "/records/posts",
+    async ready(page) {
+      await openFirst(page);
+      await page.getByRole("tab", { name: "Code" }).click();
+      await page.getByText("tools/call").waitFor();
+    },
+  },
+  {
+    name: "record-new",
+    path: "/records/authors?record=new",
+    ready: (page) => page.getByRole("textbox", { name: "password" }).waitFor(),
+  },
+  {
+    name: "records-columns",
+    path: "/records/posts",
+    async ready(page) {
+      await page.getByText("A night at the harbour").first().waitFor();
+      await page.getByRole("button", { name: "Columns" }).click();
+      await page.getByText("As at first").waitFor();
+    },
+  },
+  {
     name: "superusers",
     path: "/superusers",
     ready: (page) => page.getByRole("table").waitFor(),
@@ -54,3 +97,8 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
 ];
+
+async function openFirst(page: Page): Promise<void> {
+  await page.getByText("A night at the harbour").first().click();
+  await page.locator(".ProseMirror").waitFor();
+}

@@ -1,0 +1,6 @@
+import { EmptyCell } from "../empty-cell.tsx";
+
+/** Nobody is shown one. */
+export function PasswordCell() {
+  return <EmptyCell />;
+}

@@ -1,0 +1,80 @@
+import { Drawer, Tabs } from "@mantine/core";
+import { useRead } from "../../../client/use-read.ts";
+import { labelOf } from "../../../client/record.ts";
+import { Loaded } from "../../../parts/loaded.tsx";
+import type { Collection } from "../../../../src/product.ts";
+import type { RecordsSearch } from "../route.ts";
+import { recordsText } from "../strings.ts";
+import { RecordCode } from "./record-code.tsx";
+import { RecordForm } from "./record-form.tsx";
+import { RecordHistory } from "./record-history.tsx";
+import { recordTabs, type RecordTab } from "./record-tabs.ts";
+
+interface RecordDrawerProps {
+  readonly collection: Collection;
+  /** Undefined: it is closed; `new`: a record that is not there yet. */
+  readonly id: string | undefined;
+  readonly tab: RecordTab;
+  readonly onGo: (change: Partial<RecordsSearch>) => void;
+}
+
+/** One record beside the grid: to edit, its past, and how programs reach it. */
+export function RecordDrawer({ collection, id, tab, onGo }: RecordDrawerProps) {
+  const close = () => onGo({ record: undefined, tab: undefined });
+  return (
+    <Drawer
+      opened={id !== undefined}
+      onClose={close}
+      size={640}
+      title={id === "new" ? recordsText.newRecord : `${collection.name} / ${id ?? ""}`}
+    >
+      {id === "new" && <RecordForm collection={collection} record={null} onDone={close} />}
+      {id !== undefined && id !== "new" && (
+        <StoredRecord
+          key={id}
+          collection={collection}
+          id={id}
+          tab={tab}
+          onGo={onGo}
+          onDone={close}
+        />
+      )}
+    </Drawer>
+  );
+}
+
+interface StoredRecordProps extends Omit<RecordDrawerProps, "id"> {
+  readonly id: string;
+  readonly onDone: () => void;
+}
+
+function StoredRecord({ collection, id, tab, onGo, onDone }: StoredRecordProps) {
+  const record = useRead("records.get", { collection: collection.name, id });
+  return (
+    <Loaded query={record}>
+      {(data) => (
+        <Tabs
+          value={tab}
+          onChange={(next) => onGo({ tab: next === "edit" ? undefined : (next as RecordTab) })}
+        >
+          <Tabs.List mb="md" aria-label={labelOf(data, collection)}>
+            {recordTabs.map((each) => (
+              <Tabs.Tab key={each} value={each}>
+                {recordsText.tabs[each]}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="edit">
+            <RecordForm collection={collection} record={data} onDone={onDone} />
+          </Tabs.Panel>
+          <Tabs.Panel value="history">
+            <RecordHistory collection={collection} id={id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="code">
+            <RecordCode collection={collection} id={id} />
+          </Tabs.Panel>
+        </Tabs>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,117 @@
+import { Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { IconArrowBackUp, IconHistory } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Collection } from "../../../../src/product.ts";
+import type { Output } from "../../../client/operations.ts";
+import { useCall } from "../../../client/use-call.ts";
+import { useRead } from "../../../client/use-read.ts";
+import { Actor } from "../../../parts/actor.tsx";
+import { confirm } from "../../../parts/confirm.tsx";
+import { EmptyState } from "../../../parts/empty-state.tsx";
+import { Loaded } from "../../../parts/loaded.tsx";
+import { Time } from "../../../parts/time.tsx";
+import { recordsText } from "../strings.ts";
+import styles from "./record-history.module.css";
+
+type Entry = Output<"history.list">["items"][number];
+
+const { history: words } = recordsText;
+const step = 20;
+
+/** Who changed what, newest first, and the way back. */
+export function RecordHistory({ collection, id }: { collection: Collection; id: string }) {
+  const [perPage, setPerPage] = useState(step);
+  const history = useRead(
+    "history.list",
+    { collection: collection.name, record: id, perPage },
+    { keepPrevious: true },
+  );
+  return (
+    <Loaded query={history}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState icon={IconHistory} title={words.none} description={words.noneHint} />
+        ) : (
+          <Stack gap="md">
+            <ol className={styles.entries}>
+              {items.map((entry) => (
+                <HistoryEntry key={entry.sequence} entry={entry} />
+              ))}
+            </ol>
+            {items.length === perPage && (
+              <Button variant="default" onClick={() => setPerPage(perPage + step)}>
+                {words.more}
+              </Button>
+            )}
+          </Stack>
+        )
+      }
+    </Loaded>
+  );
+}
+
+const colors: Readonly<Record<string, string>> = { create: "green", update: "blue", delete: "red" };
+
+function HistoryEntry({ entry }: { entry: Entry }) {
+  const undo = useCall("history.undo", {
+    changes: ["records.*", "history.*"],
+    done: ({ undone }) => words.undone(undone),
+  });
+  const action = entry.action as "create" | "update" | "delete";
+  const names = Object.keys(entry.before ?? entry.after ?? {}).filter(
+    (name) => name !== "updated" || action !== "update",
+  );
+  return (
+    <li className={styles.entry}>
+      <Group justify="space-between" wrap="nowrap">
+        <Group gap={8}>
+          <Actor actor={entry.actor} />
+          <Badge color={colors[action] ?? "gray"}>{words[action]}</Badge>
+          <Text size="sm" c="dimmed">
+            <Time value={entry.at} />
+          </Text>
+        </Group>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconArrowBackUp size={14} />}
+          loading={undo.isPending}
+          aria-label={words.undo}
+          onClick={() =>
+            confirm({
+              title: words.undoTitle,
+              message: words.undoText,
+              action: recordsText.undo,
+              onConfirm: () => undo.mutate({ call: entry.call }),
+            })
+          }
+        >
+          {recordsText.undo}
+        </Button>
+      </Group>
+      {action === "update" && (
+        <table className={styles.changes}>
+          <tbody>
+            {names.map((name) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>
+                  <del>{wordValue(entry.before?.[name])}</del>
+                </td>
+                <td>
+                  <ins>{wordValue(entry.after?.[name])}</ins>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </li>
+  );
+}
+
+function wordValue(value: unknown): string {
+  if (value === undefined || value === null || value === "") return words.empty;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+}

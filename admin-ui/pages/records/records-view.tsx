@@ -1,0 +1,165 @@
+import { Button, Text } from "@mantine/core";
+import { IconPlus, IconSearchOff, IconTable } from "@tabler/icons-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import type { Collection } from "../../../src/product.ts";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { Page } from "../../parts/page.tsx";
+import { collectionIcons } from "../../parts/collection-icons.ts";
+import { Refusal } from "../../parts/refusal.tsx";
+import { usePaletteActions } from "../../shell/palette-actions.tsx";
+import { useColumns } from "./grid/columns.ts";
+import { Grid } from "./grid/grid.tsx";
+import { useFresh } from "./grid/use-fresh.ts";
+import { useRows } from "./grid/use-rows.ts";
+import { questionFor } from "./question.ts";
+import { RecordDrawer } from "./record/record-drawer.tsx";
+import type { RecordsSearch } from "./route.ts";
+import styles from "./records.module.css";
+import { recordsText } from "./strings.ts";
+import { SelectionBar } from "./toolbar/selection-bar.tsx";
+import { Toolbar } from "./toolbar/toolbar.tsx";
+
+const route = getRouteApi("/records/$collection");
+
+interface RecordsViewProps {
+  readonly collection: Collection;
+}
+
+/** The toolbar, the grid, and the record that is open. What is looked at is in the address. */
+export function RecordsView({ collection }: RecordsViewProps) {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: "/records/$collection" });
+  const columns = useColumns(collection);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [range, setRange] = useState({ first: 0, last: 50 });
+  const question = useMemo(
+    () => questionFor(collection, search, columns.shown),
+    [collection, search.q, search.sort, columns.shown.map(({ field }) => field.id).join()],
+  );
+  const rows = useRows(question, range, undefined);
+  const fresh = useFresh(collection, rows.refresh);
+  const go = (change: Partial<RecordsSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...change }) });
+  const Icon = collectionIcons[collection.type];
+  const canWrite = collection.type !== "view";
+  usePaletteActions(
+    useMemo(
+      () =>
+        canWrite
+          ? [
+              {
+                label: recordsText.newRecord,
+                keywords: ["create", "add"],
+                run: () => void navigate({ search: (before) => ({ ...before, record: "new" }) }),
+              },
+            ]
+          : [],
+      [canWrite, navigate],
+    ),
+  );
+
+  return (
+    <Page
+      full
+      title={collection.name}
+      heading={
+        <span className={styles.heading}>
+          <Icon size={20} stroke={1.6} />
+          {collection.name}
+          {rows.total !== undefined && (
+            <Text span c="dimmed" size="sm" fw={400} className="number">
+              {recordsText.count(rows.total)}
+            </Text>
+          )}
+        </span>
+      }
+      actions={
+        canWrite && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => go({ record: "new" })}>
+            {recordsText.newRecord}
+          </Button>
+        )
+      }
+    >
+      <div className={styles.place}>
+        <Toolbar
+          collection={collection}
+          columns={columns}
+          rows={rows}
+          question={question}
+          search={search}
+          onSearch={go}
+        />
+        {rows.error && (
+          <div className={styles.refusal}>
+            <Refusal error={rows.error} retry={rows.refresh} />
+          </div>
+        )}
+        <div className={styles.grid}>
+          {rows.total === 0 && !rows.error ? (
+            <NoRows search={search} canWrite={canWrite} onSearch={go} />
+          ) : (
+            <Grid
+              label={collection.name}
+              columns={columns.shown}
+              total={rows.total ?? 0}
+              sort={search.sort ?? ""}
+              selected={selected}
+              open={search.record}
+              fresh={fresh}
+              onSort={(sort) => go({ sort: sort || undefined })}
+              onSelect={setSelected}
+              onOpen={(record) => go({ record, tab: undefined })}
+              onResize={({ field }, width) => columns.resize(field, width)}
+              onRange={setRange}
+              row={rows.row}
+            />
+          )}
+          {selected.size > 0 && (
+            <SelectionBar
+              collection={collection}
+              selected={selected}
+              onDone={() => setSelected(new Set())}
+            />
+          )}
+        </div>
+      </div>
+      <RecordDrawer
+        collection={collection}
+        id={search.record}
+        tab={search.tab ?? "edit"}
+        onGo={go}
+      />
+    </Page>
+  );
+}
+
+interface NoRowsProps {
+  readonly search: RecordsSearch;
+  readonly canWrite: boolean;
+  readonly onSearch: (change: Partial<RecordsSearch>) => void;
+}
+
+function NoRows({ search, canWrite, onSearch }: NoRowsProps) {
+  if (search.q !== undefined) {
+    return (
+      <EmptyState
+        icon={IconSearchOff}
+        title={recordsText.noneFound}
+        description={recordsText.noneFoundHint}
+      >
+        <Button variant="default" onClick={() => onSearch({ q: undefined })}>
+          {recordsText.clearQuery}
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={IconTable} title={recordsText.none} description={recordsText.noneHint}>
+      {canWrite && (
+        <Button onClick={() => onSearch({ record: "new" })}>{recordsText.newRecord}</Button>
+      )}
+    </EmptyState>
+  );
+}
