@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly enabled?: boolean;
   /** Milliseconds between looks; for what changes by itself. */
   readonly refetchInterval?: number | false;
+  /** Not from memory: for a form, which begins with what it is given and stays with it. */
+  readonly fresh?: boolean;
   /** While the input changes, what was there stays: for lists that are filtered and paged. */
   readonly keepPrevious?: boolean;
 }
@@ -21,12 +23,18 @@ export interface ReadOptions {
 export function useRead<Name extends OperationName>(
   name: Name,
   input: Input<Name>,
-  { enabled = true, refetchInterval = false, keepPrevious = false }: ReadOptions = {},
+  {
+    enabled = true,
+    refetchInterval = false,
+    keepPrevious = false,
+    fresh = false,
+  }: ReadOptions = {},
 ): UseQueryResult<Output<Name>, ClientError> {
   const options: UseQueryOptions<Output<Name>, ClientError> = {
     ...readQuery(useClient(), name, input),
     enabled,
     refetchInterval,
+    ...(fresh && { gcTime: 0, staleTime: 0, refetchOnWindowFocus: false }),
   };
   // No answer is a function; that is more than the compiler can see for an open `Name`.
   return useQuery(

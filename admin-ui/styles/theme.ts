@@ -81,6 +81,26 @@ export const theme = createTheme({
   },
 });
 
+/** Coloured text on its own pale ground, as badges have it, is too pale as well. */
+const darkerOnLight = Object.fromEntries(
+  [
+    "red",
+    "pink",
+    "grape",
+    "violet",
+    "blue",
+    "cyan",
+    "teal",
+    "green",
+    "lime",
+    "yellow",
+    "orange",
+  ].map((color) => [
+    `--mantine-color-${color}-light-color`,
+    `color-mix(in srgb, var(--mantine-color-${color}-9) 72%, black)`,
+  ]),
+);
+
 /** Mantine's dimmed and placeholder texts are too pale to be read by everybody (AA). */
 export const resolveVariables: CSSVariablesResolver = () => ({
   variables: {},
@@ -90,6 +110,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "#5c6577",
     "--mantine-color-placeholder": "#6b7487",
     "--mantine-color-error": "#c92a2a",
+    ...darkerOnLight,
     "--vb-canvas": "#fafbfc",
     "--vb-side": "#f6f7f9",
     "--vb-line": "#e6e9ee",

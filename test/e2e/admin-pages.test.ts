@@ -15,13 +15,14 @@ describe.skipIf(!hasChromium)("the admin page", () => {
   });
   afterAll(() => admin.close());
 
-  for (const { name, path, ready, signedOut = false } of adminPages) {
+  for (const { name, path, ready, signedOut = false, refuses } of adminPages) {
     for (const scheme of ["light", "dark"] as const) {
       test(`${name}, ${scheme}: axe finds nothing serious, and the console is silent`, async () => {
         const { page, context, trouble } = await admin.open(path, { scheme, signedOut });
         await ready(page);
         expect(await axeProblems(page)).toEqual([]);
-        expect(trouble).toEqual([]);
+        const unforeseen = trouble.filter((each) => !refuses || !/status of 4\d\d/.test(each));
+        expect(unforeseen).toEqual([]);
         await context.close();
       });
     }

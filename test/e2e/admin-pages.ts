@@ -7,6 +7,8 @@ export interface AdminPage {
   /** Below `/_`. */
   readonly path: string;
   readonly signedOut?: boolean;
+  /** Something is refused there, which the browser notes in its console. */
+  readonly refuses?: boolean;
   /** Brings it to where it shall be looked at. */
   ready(page: Page): Promise<unknown>;
 }
@@ -48,6 +50,7 @@ export const adminPages: readonly AdminPage[] = [
   {
     name: "records-refused",
     path: "/records/posts?q=nobody%20%3D%201",
+    refuses: true,
     ready: (page) => page.getByRole("alert").waitFor(),
   },
   { name: "record", path: "/records/posts", ready: openFirst },
@@ -57,7 +60,7 @@ export const adminPages: readonly AdminPage[] = [
     async ready(page) {
       await openFirst(page);
       await page.getByRole("tab", { name: "History" }).click();
-      await page.getByText("created", { exact: true }).waitFor();
+      await page.getByRole("tabpanel").getByText("created", { exact: true }).waitFor();
     },
   },
   {

@@ -49,7 +49,7 @@ interface StoredRecordProps extends Omit<RecordDrawerProps, "id"> {
 }
 
 function StoredRecord({ collection, id, tab, onGo, onDone }: StoredRecordProps) {
-  const record = useRead("records.get", { collection: collection.name, id });
+  const record = useRead("records.get", { collection: collection.name, id }, { fresh: true });
   return (
     <Loaded query={record}>
       {(data) => (
