@@ -2,7 +2,7 @@ import type { Collection, Field } from "../../../src/product.ts";
 import type { Column } from "./grid/columns.ts";
 import type { RowsQuestion } from "./grid/use-rows.ts";
 import { readQueryText } from "./query-text.ts";
-import type { RecordsSearch } from "./route.ts";
+import type { RecordsSearch } from "./records-search.ts";
 
 /** What the grid asks for: as much of each record as its columns show. */
 export function questionFor(

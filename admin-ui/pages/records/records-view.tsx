@@ -14,7 +14,7 @@ import { useFresh } from "./grid/use-fresh.ts";
 import { useRows } from "./grid/use-rows.ts";
 import { questionFor } from "./question.ts";
 import { RecordDrawer } from "./record/record-drawer.tsx";
-import type { RecordsSearch } from "./route.ts";
+import type { RecordsSearch } from "./records-search.ts";
 import styles from "./records.module.css";
 import { recordsText } from "./strings.ts";
 import { SelectionBar } from "./toolbar/selection-bar.tsx";

@@ -1,29 +1,10 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { choiceParam, textParam, type SearchParams } from "../../parts/search-params.ts";
 import { rootRoute } from "../../root-route.tsx";
-import { recordTabs, type RecordTab } from "./record/record-tabs.ts";
-
-/** What of a collection is looked at. */
-export interface RecordsSearch {
-  /** Words to look for, or a filter. */
-  readonly q?: string | undefined;
-  readonly sort?: string | undefined;
-  /** The record that is open; `new`: one that is not there yet. */
-  readonly record?: string | undefined;
-  readonly tab?: RecordTab | undefined;
-  /** Who looks, under the rules: `guest`, or `users:ID`. */
-  readonly as?: string | undefined;
-}
+import { readRecordsSearch } from "./records-search.ts";
 
 export const recordsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/records/$collection",
-  validateSearch: (search: SearchParams): RecordsSearch => ({
-    q: textParam(search.q),
-    sort: textParam(search.sort),
-    record: textParam(search.record),
-    tab: choiceParam(search.tab, recordTabs),
-    as: textParam(search.as),
-  }),
+  validateSearch: readRecordsSearch,
   component: lazyRouteComponent(() => import("./records-page.tsx"), "RecordsPage"),
 });

@@ -4,7 +4,7 @@ import type { PointerEvent } from "react";
 import { fieldKinds } from "../../../fields/field-kinds.ts";
 import { recordsText } from "../strings.ts";
 import type { Column } from "./columns.ts";
-import type { GridProps } from "./grid.tsx";
+import type { GridProps } from "./grid-props.ts";
 import styles from "./grid.module.css";
 
 interface GridHeaderProps extends Pick<

@@ -3,7 +3,7 @@ import { useRead } from "../../../client/use-read.ts";
 import { labelOf } from "../../../client/record.ts";
 import { Loaded } from "../../../parts/loaded.tsx";
 import type { Collection } from "../../../../src/product.ts";
-import type { RecordsSearch } from "../route.ts";
+import type { RecordsSearch } from "../records-search.ts";
 import { recordsText } from "../strings.ts";
 import { RecordCode } from "./record-code.tsx";
 import { RecordForm } from "./record-form.tsx";

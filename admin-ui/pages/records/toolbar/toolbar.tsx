@@ -4,7 +4,7 @@ import type { Collection } from "../../../../src/product.ts";
 import type { Columns } from "../grid/columns.ts";
 import type { Rows, RowsQuestion } from "../grid/use-rows.ts";
 import styles from "../records.module.css";
-import type { RecordsSearch } from "../route.ts";
+import type { RecordsSearch } from "../records-search.ts";
 import { recordsText } from "../strings.ts";
 import { ColumnMenu } from "./column-menu.tsx";
 import { QueryBox } from "./query-box.tsx";
