@@ -52,10 +52,14 @@ export class Catalog {
   }
 
   /** The answer for a collection that is not there, or that the caller must not know of. */
-  missing(nameOrId: string, caller: Caller = localOperator): Failure {
+  missing(
+    nameOrId: string,
+    caller: Caller = localOperator,
+    message = "Missing or invalid collection context.",
+  ): Failure {
     const names = visibleCollections(this, caller).map((collection) => collection.name);
     const near = nearest(nameOrId, names);
-    return new Failure("notFound", "Missing or invalid collection context.", {
+    return new Failure("notFound", message, {
       hint: near ? `Did you mean the collection ${near}?` : "list_collections shows what there is.",
     });
   }

@@ -9,12 +9,13 @@ import type { Collection } from "../collections/collection.ts";
  * @throws Failure `notFound` with the nearest name, or `forbidden`.
  */
 export function openCollection(context: Context, catalog: Catalog, nameOrId: string): Collection {
-  const collection = catalog.get(nameOrId, context.caller);
+  const collection = catalog.find(nameOrId);
   const { token } = context.caller;
-  if (!token) return collection;
-  if (collection.system && !token.scopes.has("admin")) {
-    throw catalog.missing(nameOrId, context.caller);
+  const isHidden = collection?.system && token && !token.scopes.has("admin");
+  if (!collection || isHidden) {
+    throw catalog.missing(nameOrId, context.caller, "Missing collection context.");
   }
+  if (!token) return collection;
   if (token.collections && !token.collections.has(collection.id)) {
     throw new Failure("forbidden", "The token is not allowed to perform this request.", {
       hint: `The token "${token.name}" is confined to other collections than ${collection.name}.`,

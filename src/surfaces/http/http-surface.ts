@@ -112,7 +112,7 @@ function addRoute(app: Elysia, answer: ReturnType<typeof answerOperation>, route
       noteRoute(request, route);
       return answer(request, params);
     };
-    app.route(method, prefix + path, ({ request, params }) => noted(request, params), {
+    app.route(method, prefix + path, ({ request, params = {} }) => noted(request, params), {
       parse: "none",
     });
   }

@@ -25,7 +25,8 @@ export async function readInput(
   const properties = operation.input.properties as Record<string, TSchema>;
   const input: Input = {};
   if (request.url.includes("?")) readQuery(queryOf(request.url), properties, input);
-  if (request.method !== "GET" && request.method !== "HEAD") {
+  const { method } = request;
+  if (method !== "GET" && method !== "HEAD" && takesBody(properties, params)) {
     const isText = (name: string) => !properties.data && properties[name]?.type === "string";
     const maxBytes = await operation.fileBytes?.(context, params);
     const files = maxBytes ? { maxBytes, blobs: context.blobs, uploads } : null;
@@ -36,6 +37,13 @@ export async function readInput(
   }
   for (const name in params) input[name] = params[name] ?? unreadablePath();
   return input;
+}
+
+/** Names in the path are said already, and how the answer is to look stands in the query. */
+function takesBody(properties: Record<string, TSchema>, params: PathParameters): boolean {
+  return Object.keys(properties).some(
+    (name) => !(name in params) && name !== "expand" && name !== "fields",
+  );
 }
 
 /** A query parameter that any route takes; false where it is not there. */

@@ -158,6 +158,11 @@ describe("a body", () => {
     });
   }
 
+  test("where nothing of it is asked for is left alone", async () => {
+    const { status } = await http.fetch("DELETE /api/collections/shelf/records/none", "{", json);
+    expect(status).toBe(403);
+  });
+
   test("with names that objects have anyway does no harm", async () => {
     const text =
       '{"__proto__":{"title":"x"},"constructor":{"prototype":{"lent":true}},"toString":1}';
