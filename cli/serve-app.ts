@@ -2,6 +2,7 @@ import { filesDoor } from "../src/surfaces/http/doors/files-door.ts";
 import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
 import { confirmDoor } from "../src/surfaces/http/doors/confirm-door.ts";
 import { oauth2RedirectDoor } from "../src/surfaces/http/doors/oauth2-redirect-door.ts";
+import { oauth2RedirectPageDoor } from "../src/surfaces/http/doors/oauth2-redirect-page.ts";
 import { openApiDoor } from "../src/surfaces/http/doors/openapi-door.ts";
 import { metricsDoor } from "../src/surfaces/http/doors/metrics-door.ts";
 import { probeDoor } from "../src/surfaces/http/doors/probe-door.ts";
@@ -51,6 +52,7 @@ export async function serveApp(
       mcpDoor(mcp),
       realtimeDoor(http),
       oauth2RedirectDoor(http),
+      oauth2RedirectPageDoor(),
       adminPageDoor(adminPageDirectory()),
       confirmDoor(http),
       openApiDoor(http, app.version),

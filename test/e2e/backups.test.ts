@@ -82,6 +82,11 @@ describe("over the SDK", () => {
     expect((await fetch(`${url}${root.authStore.token}`)).status).toBe(403);
     const guest = new PocketBase(server.url);
     expect(await status(guest.backups.create("guest.zip"))).toBe(401);
+    const bare = await fetch(`${root.baseURL}/api/backups/upload`, {
+      method: "POST",
+      headers: { authorization: root.authStore.token },
+    });
+    expect(await bare.json()).toMatchObject({ data: { file: { code: "validation_required" } } });
     expect(await status(guest.backups.upload({ file: new File(["PK"], "guest.zip") }))).toBe(401);
     const token = await root.files.getToken();
     expect((await fetch(root.backups.getDownloadURL(token, "nope.zip"))).status).toBe(404);

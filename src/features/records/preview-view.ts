@@ -60,7 +60,9 @@ export const previewView = operation({
       const { view } = readView(context.storage.dialect, catalog, draft);
       const wrong = nameProblem(context, catalog, view);
       if (wrong) throw new Failure("invalid", wrong);
-      return { fields: [...view.fields], sample: await sampleOf(context, view) };
+      const sample = await sampleOf(context, view);
+      if (new Set(sample.map(({ id }) => id)).size < sample.length) throw sameIds();
+      return { fields: [...view.fields], sample };
     } catch (thrown) {
       if (!(thrown instanceof Failure) || thrown.code !== "invalid") throw thrown;
       throw new Failure("invalid", `Invalid view query. Raw error: ${sentence(thrown)}`, {
@@ -69,6 +71,12 @@ export const previewView = operation({
     }
   },
 });
+
+function sameIds(): Failure {
+  return new Failure("invalid", "the query could return records with non-unique ids.", {
+    hint: "Where a join repeats an id, group by it, or select (ROW_NUMBER() OVER()) AS id.",
+  });
+}
 
 const sampleSize = 10;
 

@@ -153,6 +153,13 @@ describe("a view's fields", () => {
     expect(preview.message).toContain("Raw error:");
     expect(preview.message).toContain(reason);
   });
+
+  test("are not tried out with an id that comes twice", async () => {
+    const app = await openShop();
+    const query = "SELECT 'x' AS id UNION ALL SELECT 'x'";
+    const { message } = await app.refusal("collections.preview", { query });
+    expect(message).toContain("non-unique ids");
+  });
 });
 
 describe("a view's records", () => {

@@ -37,6 +37,7 @@ async function receive(host: HttpHost, request: Request, facts: RequestFacts): P
   const context = host.contextFor(await identifyRequest(host, request), facts);
   // Nobody else gets to send that much.
   authorize(context, receiveBackup);
+  if (!/^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? "")) throw noFile();
   const uploads: Upload[] = [];
   try {
     const maxBytes = Number.MAX_SAFE_INTEGER;

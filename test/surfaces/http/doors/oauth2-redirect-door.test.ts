@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import { insideRequest } from "../../../../src/kernel/context.ts";
 import { oauth2RedirectDoor } from "../../../../src/surfaces/http/doors/oauth2-redirect-door.ts";
+import { oauth2RedirectPageDoor } from "../../../../src/surfaces/http/doors/oauth2-redirect-page.ts";
 import { listen, type Ear } from "../../../features/realtime/listen.ts";
 import { openTestApp, type TestApp } from "../../../open-test-app.ts";
 
@@ -12,11 +13,11 @@ beforeEach(async () => {
   ear = await listen(app, ["@oauth2"]);
 });
 
-/** The browser comes back, from the address where the app waits unless told otherwise. */
+/** The browser comes back, from the address where the app waits unless told otherwise, and goes on. */
 async function comeBack(
   said: Record<string, string>,
   init: RequestInit & { address?: string } = {},
-): Promise<{ status: number; text: string }> {
+): Promise<{ status: number; text: string; location: string }> {
   const { address = "127.0.0.1", ...rest } = init;
   const parameters = new URLSearchParams(said);
   const isForm = init.method === "POST";
@@ -25,7 +26,12 @@ async function comeBack(
     ...(isForm && { body: parameters }),
   });
   const response = await oauth2RedirectDoor(app).answer(request, { ...insideRequest, address });
-  return { status: response.status, text: await response.text() };
+  const location = response.headers.get("location");
+  if (location === null) return { status: response.status, text: "", location: "" };
+  expect(response.status).toBe(isForm ? 303 : 307);
+  const next = new Request(new URL(location, request.url).href);
+  const page = await oauth2RedirectPageDoor().answer(next, insideRequest);
+  return { status: page.status, text: await page.text(), location };
 }
 
 const news = async (count = 1) => {
@@ -36,8 +42,9 @@ const news = async (count = 1) => {
 
 describe("a browser that comes back from a provider", () => {
   test("brings a code to the app that waits", async () => {
-    const { status, text } = await comeBack({ state: ear.clientId, code: "c-1" });
+    const { status, text, location } = await comeBack({ state: ear.clientId, code: "c-1" });
     expect(status).toBe(200);
+    expect(location).toBe("../_/auth/oauth2-redirect-success");
     expect(text).toContain("You can close this window");
     expect(await news()).toEqual([["@oauth2", { state: ear.clientId, code: "c-1" }]]);
   });
@@ -52,8 +59,9 @@ describe("a browser that comes back from a provider", () => {
 
   test("brings the provider's no", async () => {
     const said = { state: ear.clientId, error: "access_denied" };
-    const { status, text } = await comeBack(said);
+    const { status, text, location } = await comeBack(said);
     expect(status).toBe(400);
+    expect(location).toStartWith("../_/auth/oauth2-redirect-failure?");
     expect(text).toContain("access_denied");
     expect(await news()).toEqual([
       ["@oauth2", { state: ear.clientId, code: "", error: "access_denied" }],
