@@ -80,14 +80,14 @@ export function applyCredentials(
   if (!manages) checkManagedFields(refused, draft);
   if (Object.keys(refused).length > 0) throw invalidRecord(existing !== null, refused);
   checkPassword(draft, data);
-  // Superusers are known to whoever makes them.
-  if (!existing && collection.id === superusersId) row.verified = 1;
   if (vouchedEmail !== undefined && (row.email === "" || row.email === vouchedEmail)) {
     row.verified = 1;
   }
   const emailChanged = existing !== null && existing.email !== row.email;
   // What was confirmed was the other address.
   if (emailChanged && !("verified" in data)) row.verified = 0;
+  // Superusers are known to whoever makes and changes them.
+  if (collection.id === superusersId) row.verified = 1;
   const isOver = existing ? credentials.hash !== null || emailChanged : row.tokenKey === "";
   if (isOver) row.tokenKey = context.randomId(50);
 }

@@ -45,8 +45,11 @@ export const batchRecords = operation({
   access: "byRules",
   scope: "write:tables",
   effect: "destroy",
-  fileBytes: async ({ services }) =>
-    (await services.settings.current()).batch.maxBodySize || defaultFileBytes,
+  async fileBytes({ services }) {
+    const { batch } = await services.settings.current();
+    if (!batch.enabled) throw batchesAreOff();
+    return batch.maxBodySize || defaultFileBytes;
+  },
   // PocketBase's client writes both; the fields are the request's body.
   filePath(name) {
     const [, number, field] = /^requests(?:\.(?=\d+\.)|\[)(\d+)\]?\.(.+)$/.exec(name) ?? [];
@@ -151,11 +154,7 @@ function asking(batch: Context, method: string, { query, headers }: BatchCall): 
 /** The time it has to end by. @throws Failure where batches are off, or this one is too long. */
 async function checkBatch(context: Context, length: number): Promise<number> {
   const { enabled, maxRequests, timeout } = (await context.services.settings.current()).batch;
-  if (!enabled) {
-    throw new Failure("forbidden", "Batch requests are not allowed.", {
-      hint: "A superuser can allow them: batch.enabled in the settings.",
-    });
-  }
+  if (!enabled) throw batchesAreOff();
   if (length > maxRequests) {
     const message = `The length must be no more than ${maxRequests}.`;
     const params = { min: 0, max: maxRequests };
@@ -165,6 +164,12 @@ async function checkBatch(context: Context, length: number): Promise<number> {
     });
   }
   return context.now().getTime() + timeout * 1000;
+}
+
+function batchesAreOff(): Failure {
+  return new Failure("forbidden", "Batch requests are not allowed.", {
+    hint: "A superuser can allow them: batch.enabled in the settings.",
+  });
 }
 
 function refuseLate(context: Context, deadline: number): void {

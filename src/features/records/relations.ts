@@ -9,6 +9,7 @@ import type { Field } from "../collections/field.ts";
 import { fieldTypeOf } from "../collections/field-types.ts";
 import { isVisible } from "../collections/visible-collections.ts";
 import type { Draft } from "./draft.ts";
+import { touched } from "./touched.ts";
 import { removeRow, replaceRow } from "./write-row.ts";
 
 /** A related record has to be there when the relation is written. */
@@ -70,7 +71,8 @@ export async function deleteWithReferences(
       if (left.length === 0 && field.required === true)
         throw stillRequired(context.caller, from, field);
       const cell = fieldTypeOf(field).multiple(field) ? JSON.stringify(left) : (left[0] ?? "");
-      await replaceRow(context, writer, from, referring, { ...referring, [field.name]: cell });
+      const changed = touched(context, from, { ...referring, [field.name]: cell });
+      await replaceRow(context, writer, from, referring, changed);
     }
   }
 }

@@ -214,6 +214,24 @@ describe("writing", () => {
     expect(changes).toHaveLength(3);
   });
 
+  test("deleting empties what only refers to it, which counts as a change", async () => {
+    const app = await openTestApp();
+    const topic = { name: "topic", type: "relation", collectionId: "topics" };
+    await app.call("collections.create", { name: "topics" });
+    await app.call("collections.create", { name: "notes", fields: [topic] });
+    const { id } = await app.call("records.create", { collection: "topics", data: {} });
+    const data = { topic: id };
+    const note = await app.call("records.create", { collection: "notes", data });
+    await Bun.sleep(2);
+    await app.call("records.delete", { collection: "topics", id });
+    const { topic: left, updated_at } = await app.call("records.get", {
+      collection: "notes",
+      id: note.id,
+    });
+    expect(left).toBe("");
+    expect(updated_at > note.updated_at).toBe(true);
+  });
+
   test("an owner needs the old password, and the address is not theirs to change", async () => {
     const app = await openBlog();
     const ana = await signedIn(app, "authors", "ana000000000000");
@@ -378,5 +396,7 @@ describe("a record that signs in", () => {
     const app = await openTestApp();
     const made = await adding(app, "_superusers", { email: "ada@example.com" });
     expect(made.verified).toBe(true);
+    const change = { collection: "_superusers", id: made.id, data: { email: "ida@example.com" } };
+    expect((await app.call("records.update", change)).verified).toBe(true);
   });
 });

@@ -163,6 +163,11 @@ describe("a body", () => {
     expect(status).toBe(403);
   });
 
+  test("for a batch is not asked for where batches are off", async () => {
+    await http.app.call("settings.set", { batch: { enabled: false } });
+    expect((await http.fetch("POST /api/batch", "{", json)).status).toBe(403);
+  });
+
   test("with names that objects have anyway does no harm", async () => {
     const text =
       '{"__proto__":{"title":"x"},"constructor":{"prototype":{"lent":true}},"toString":1}';

@@ -1,5 +1,6 @@
 import type { Context } from "../../../kernel/context.ts";
 import type { Row, Writer } from "../../../kernel/storage.ts";
+import { touched } from "../../records/touched.ts";
 import { replaceRow } from "../../records/write-row.ts";
 import type { AuthCollection } from "../auth-collection.ts";
 
@@ -11,11 +12,7 @@ export async function changeAccount(
   row: Row,
   changes: Row,
 ): Promise<Row> {
-  const changed: Row = { ...row, ...changes };
-  for (const { type, name, onUpdate } of collection.fields) {
-    if (type !== "autodate" || onUpdate !== true) continue;
-    changed[name] = context.now().toISOString().replace("T", " ");
-  }
+  const changed = touched(context, collection, { ...row, ...changes });
   await replaceRow(context, writer, collection, row, changed);
   return changed;
 }
