@@ -140,6 +140,8 @@ export const limits = {
   /** Raw queries that run at the same time, each in a process of some 60 MB, and that wait. */
   sqlProcesses: 4,
   sqlWaiting: 100,
+  /** How long a commit may take that has begun when a query's time is up, milliseconds. */
+  sqlCommitMs: 10_000,
   /** How long such a process waits for another query, milliseconds. */
   sqlIdleMs: 30_000,
   /** Made-up records of one call: they are one transaction. */

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openRawSql } from "../../src/drivers/sqlite/raw-sql/open-raw-sql.ts";
+import { PointOfNoReturn } from "../../src/drivers/sqlite/raw-sql/point-of-no-return.ts";
 import { openSqlite } from "../../src/drivers/sqlite/open-sqlite.ts";
 import type { RawQuery } from "../../src/kernel/raw-sql.ts";
 import { sql } from "../../src/kernel/sql.ts";
@@ -146,4 +147,28 @@ test("queries at the same time each have a process, and others wait for their tu
 test("after one that was ended, the next is answered", async () => {
   await raw.run(asked(`${forever} SELECT count(*) FROM c`)).catch(() => {});
   expect(await raw.run(asked("SELECT 1 AS n"))).toMatchObject({ rows: [[1]] });
+});
+
+test("where the server stops, what runs and what waits is told so", async () => {
+  const stopping = openRawSql(join(directory, "data.db"), storage);
+  const queries = Array.from({ length: 6 }, () =>
+    stopping.run(asked(`${forever} SELECT count(*) FROM c`, { timeMs: 20_000 })),
+  );
+  await Bun.sleep(100);
+  stopping.close();
+  const outcomes = await Promise.allSettled(queries);
+  expect(outcomes.map((each) => each.status === "rejected" && each.reason.code)).toEqual([
+    ...Array.from({ length: 4 }, () => "tooLarge"),
+    ...Array.from({ length: 2 }, () => "unavailable"),
+  ]);
+});
+
+test("what is ended was not committed, and what commits is not ended", () => {
+  const point = new PointOfNoReturn();
+  const elsewhere = new PointOfNoReturn(point.memory);
+  expect([point.mayEnd(), elsewhere.mayCommit()]).toEqual([true, false]);
+  point.goOn();
+  expect([elsewhere.mayCommit(), point.mayEnd()]).toEqual([true, false]);
+  elsewhere.goOn();
+  expect([point.mayEnd(), point.mayEnd()]).toEqual([true, true]);
 });

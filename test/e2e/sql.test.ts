@@ -206,3 +206,37 @@ test("every call stands in the audit, and those that were refused too", async ()
     expect.arrayContaining(["ok", "dryRun", "invalid", "tooLarge", "forbidden"]),
   );
 });
+
+test("a query without end does not outlive its server", async () => {
+  const directory = temporaryDirectory();
+  const made = ["superuser", "create", "root@example.com", "--password", password];
+  expect((await vaultbase([...made, "--dir", directory])).exitCode).toBe(0);
+  const { url, child } = await serve(directory);
+  const owner = new PocketBase(url);
+  await owner.collection("_superusers").authWithPassword("root@example.com", password);
+  const answer = owner.sql.run(forever).catch(() => "gone");
+  let workers: number[] = [];
+  while (workers.length === 0) workers = await childrenOf(child.pid);
+  await Bun.sleep(300);
+  child.kill("SIGKILL");
+  expect(await answer).toBe("gone");
+  while (workers.some(isRunning)) await Bun.sleep(20);
+});
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const listed = Bun.spawn(["ps", "-A", "-o", "ppid=,pid="], { stdout: "pipe" });
+  const lines = (await listed.stdout.text()).trim().split("\n");
+  return lines
+    .map((line) => line.trim().split(/\s+/).map(Number) as [parent: number, pid: number])
+    .filter(([parent]) => parent === pid)
+    .map(([, each]) => each);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === "ESRCH") return false;
+    throw thrown;
+  }
+}

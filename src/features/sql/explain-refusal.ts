@@ -36,10 +36,13 @@ function refusedWords(
     case "function":
       return {
         message: `The function ${column} cannot be called here.`,
-        hint: "SQLite's text, number, date, JSON, aggregate and window functions can.",
+        hint:
+          column.toLowerCase() === "match"
+            ? "Words are looked for with the argument search of list_X, where the collection X has a search."
+            : "SQLite's text, number, date, JSON, aggregate and window functions can.",
       };
     case "read":
-      if (!table) return noTable(name, tables);
+      if (!table) return notReached(name, asked, tables);
       return {
         message: `${table.name}.${column} cannot be read.`,
         hint: `Name the columns instead of *: ${table.columns.join(", ")}.`,
@@ -92,6 +95,15 @@ function readOnlyTable({ name, kind }: RawTable): Words {
   return {
     message: `Accounts in ${name} cannot be written with SQL.`,
     hint: `Use create_${name}, update_${name} and delete_${name}, which see to passwords and sessions.`,
+  };
+}
+
+/** What a view reads from is not named to whoever did not name it. */
+function notReached(name: string, asked: RawQuery, tables: readonly RawTable[]): Words {
+  if (asked.query.toLowerCase().includes(name.toLowerCase())) return noTable(name, tables);
+  return {
+    message: "A view in the query reads from what this caller may not read.",
+    hint: "Query the collections it shows, or use a token that is not confined.",
   };
 }
 

@@ -15,13 +15,17 @@ export function openRawSql(path: string, storage: Storage): RawSql & { close(): 
   return new RawSqlPool(path, storage);
 }
 
-/** A process for each query that runs, up to a few; the last one waits a while for another query. */
+/**
+ * A process for each query that runs, up to a few; they wait a while for others. What writes runs there
+ * too, while this process's writer stands aside: within that nothing could end a statement.
+ */
 class RawSqlPool implements RawSql {
   readonly #all = new Set<RawChild>();
+  readonly #idle: RawChild[] = [];
   readonly #waiting: (() => void)[] = [];
-  #idle: RawChild | undefined;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
   #running = 0;
+  #isClosed = false;
 
   constructor(
     private readonly path: string,
@@ -41,18 +45,22 @@ class RawSqlPool implements RawSql {
   }
 
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#idleTimer);
     for (const child of this.#all) child.end();
   }
 
   async #run(asked: RawQuery): Promise<RawAnswer> {
     await this.#turn();
-    const child = this.#take();
     try {
-      if (asked.mode === "read") return await child.ask(asked);
-      return await this.storage.writeElsewhere(() => child.ask(asked));
+      const child = this.#take();
+      try {
+        if (asked.mode === "read") return await child.ask(asked);
+        return await this.storage.writeElsewhere(() => child.ask(asked));
+      } finally {
+        this.#give(child);
+      }
     } finally {
-      this.#give(child);
       this.#running--;
       this.#waiting.shift()?.();
     }
@@ -67,28 +75,32 @@ class RawSqlPool implements RawSql {
   }
 
   #take(): RawChild {
-    const idle = this.#idle;
-    this.#idle = undefined;
+    if (this.#isClosed) throw stopping();
     clearTimeout(this.#idleTimer);
-    if (idle?.isAlive) return idle;
+    for (let idle; (idle = this.#idle.pop()); this.#end(idle)) if (idle.isAlive) return idle;
     const child = new RawChild(this.path);
     this.#all.add(child);
     return child;
   }
 
   #give(child: RawChild): void {
-    if (child.isAlive && !this.#idle) {
-      this.#idle = child;
-      this.#idleTimer = setTimeout(() => this.#end(child), limits.sqlIdleMs);
-      this.#idleTimer.unref();
-    } else this.#end(child);
+    if (!child.isAlive || this.#isClosed) return this.#end(child);
+    this.#idle.push(child);
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => {
+      for (const idle of this.#idle.splice(0)) this.#end(idle);
+    }, limits.sqlIdleMs);
+    this.#idleTimer.unref();
   }
 
   #end(child: RawChild): void {
-    if (this.#idle === child) this.#idle = undefined;
     this.#all.delete(child);
     child.end();
   }
+}
+
+function stopping(): Failure {
+  return new Failure("unavailable", "The server stops.", { hint: "Ask again when it is back." });
 }
 
 /** Attempt to write a readonly database. */

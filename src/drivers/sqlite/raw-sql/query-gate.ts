@@ -54,8 +54,8 @@ export class QueryGate {
       case constants.SQLITE_FUNCTION:
         return sqlFunctions.has(second.toLowerCase());
       case constants.SQLITE_READ:
-        // Rows are counted, of whatever there is in the schema that a statement was compiled in first.
-        if (second === "") return true;
+        // Rows are counted: a WITH's, or those that a view reads, but no system table's.
+        if (second === "") return table !== undefined || !first.startsWith("_");
         if (!table) return elementTables.has(first.toLowerCase());
         return isRowId(second) || has(table.columns, second);
       case constants.SQLITE_INSERT:
@@ -88,7 +88,12 @@ const writes: ReadonlySet<number> = new Set([
 ]);
 
 /** Functions that are tables. */
-export const elementTables: ReadonlySet<string> = new Set(["json_each", "json_tree"]);
+export const elementTables: ReadonlySet<string> = new Set([
+  "json_each",
+  "json_tree",
+  "jsonb_each",
+  "jsonb_tree",
+]);
 
 /** Whoever owns the data may do anything to it, and nothing to other files or to how this one is kept. */
 function mayOwnerDo(action: number, file: string | null, first: string, second: string): boolean {

@@ -1,21 +1,23 @@
 import { join } from "node:path";
 import { Failure } from "../../../kernel/failure.ts";
+import { limits } from "../../../kernel/limits.ts";
 import { RawSqlError, type RawAnswer, type RawQuery } from "../../../kernel/raw-sql.ts";
-import { rawSqlWord } from "./raw-sql-process.ts";
+import { endWord, rawSqlWord } from "./raw-sql-process.ts";
 import type { RawJob, RawReply } from "./raw-sql-thread.ts";
 
 /** Another process of this very program, which runs one query at a time. */
 export class RawChild {
   readonly #process: Bun.Subprocess;
-  #hear: ((reply: RawReply) => void) | undefined;
+  #hear: ((reply: RawReply | null) => void) | undefined;
   #isEnded = false;
 
   constructor(private readonly path: string) {
     this.#process = Bun.spawn(ourselves(), {
-      // It needs no secrets, and should it print anything, stdout may be a protocol's.
-      env: {},
+      // It needs no secrets; Windows starts nothing without this. And stdout may be a protocol's.
+      env: { SystemRoot: process.env.SystemRoot },
       stdio: ["ignore", "ignore", "inherit"],
       ipc: (reply: RawReply) => this.#hear?.(reply),
+      onExit: () => this.#hear?.(null),
     });
     // Nobody has to wait for it to end.
     this.#process.unref();
@@ -27,20 +29,23 @@ export class RawChild {
 
   /** @throws RawSqlError, or Failure where it had to be ended. */
   async ask(asked: RawQuery): Promise<RawAnswer> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isLate = false;
+    const lateness = setTimeout(() => {
+      isLate = true;
+      if (this.isAlive) this.#process.send(endWord);
+    }, asked.timeMs);
+    const hopelessness = setTimeout(() => this.end(), asked.timeMs + limits.sqlCommitMs);
     try {
-      const reply = await new Promise<RawReply>((resolve, reject) => {
+      const reply = await new Promise<RawReply | null>((resolve) => {
         this.#hear = resolve;
-        timer = setTimeout(() => {
-          this.end();
-          reject(outOfTime(asked.timeMs));
-        }, asked.timeMs);
-        void this.#process.exited.then(() => reject(ended()));
-        this.#process.send({ path: this.path, asked } satisfies RawJob);
+        if (!this.isAlive) resolve(null);
+        else this.#process.send({ path: this.path, asked } satisfies RawJob);
       });
-      return answerOf(reply);
+      if (reply) return answerOf(reply);
+      throw isLate ? outOfTime(asked) : ended(asked);
     } finally {
-      clearTimeout(timer);
+      clearTimeout(lateness);
+      clearTimeout(hopelessness);
       this.#hear = undefined;
     }
   }
@@ -69,14 +74,28 @@ function answerOf(reply: RawReply): RawAnswer {
 
 const busy = 5;
 
-function outOfTime(timeMs: number): Failure {
-  return new Failure("tooLarge", `The query took longer than ${timeMs / 1000} s and was ended.`, {
-    hint: "Nothing was changed. Narrow it down with WHERE, or add an index; EXPLAIN QUERY PLAN shows what is read in full.",
-  });
+function outOfTime(asked: RawQuery): Failure {
+  return new Failure(
+    "tooLarge",
+    `The query took longer than ${asked.timeMs / 1000} s and was ended.`,
+    {
+      hint: `${outcomeOf(asked)} Narrow it down with WHERE, or add an index; EXPLAIN QUERY PLAN shows what is read in full.`,
+    },
+  );
 }
 
-function ended(): Failure {
-  return new Failure("tooLarge", "The query needed too much memory and was ended.", {
-    hint: "Nothing was changed. Ask for fewer or shorter rows, or let the query count instead of collect.",
-  });
+function ended(asked: RawQuery): Failure {
+  return new Failure(
+    "tooLarge",
+    "The query was ended: it needed too much memory, or the server stops.",
+    {
+      hint: `${outcomeOf(asked)} Ask for fewer or shorter rows, or let the query count instead of collect.`,
+    },
+  );
+}
+
+/** Of several statements, those before may be committed each by itself. */
+function outcomeOf({ reach, mode }: RawQuery): string {
+  if (reach || mode === "read") return "Nothing was changed.";
+  return "Look at the data: statements before may have changed it.";
 }

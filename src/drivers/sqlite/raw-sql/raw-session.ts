@@ -8,6 +8,7 @@ import {
   type RawValue,
 } from "../../../kernel/raw-sql.ts";
 import { ChangeCapture } from "./change-capture.ts";
+import type { PointOfNoReturn } from "./point-of-no-return.ts";
 import type { QueryGate } from "./query-gate.ts";
 import { asJson, asText, type StoredCell } from "./raw-value.ts";
 
@@ -20,7 +21,14 @@ export class RawSession {
     readonly database: DatabaseSync,
     readonly asked: RawQuery,
     private readonly gate: QueryGate,
+    private readonly point: PointOfNoReturn,
   ) {}
+
+  commit(): void {
+    if (!this.point.mayCommit()) throw new Error("the query is over");
+    this.database.exec("COMMIT");
+    this.point.goOn();
+  }
 
   /**
    * The first statement of a text, allowed as it stands; null where there are only blanks and comments.
@@ -48,7 +56,7 @@ export class RawSession {
     this.#capture.watch(logged);
     const answer = this.#execute(statement);
     this.changes.push(...this.#capture.log());
-    if (isAlone) database.exec("COMMIT");
+    if (isAlone) this.commit();
     return answer;
   }
 

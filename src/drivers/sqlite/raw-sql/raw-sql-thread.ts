@@ -6,6 +6,7 @@ import {
   type RawQuery,
   type RawRefusal,
 } from "../../../kernel/raw-sql.ts";
+import { PointOfNoReturn } from "./point-of-no-return.ts";
 import { runRawQuery } from "./run-raw-query.ts";
 
 export interface RawJob {
@@ -24,11 +25,15 @@ export type RawReply =
   | { readonly fault: string };
 
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have none
-parentPort?.on("message", (job: RawJob) => parentPort?.postMessage(reply(job)));
+parentPort?.on("message", (job: SharedJob) => parentPort?.postMessage(reply(job)));
 
-function reply({ path, asked }: RawJob): RawReply {
+interface SharedJob extends RawJob {
+  readonly shared: SharedArrayBuffer;
+}
+
+function reply({ path, asked, shared }: SharedJob): RawReply {
   try {
-    return { answer: runRawQuery(path, asked) };
+    return { answer: runRawQuery(path, asked, new PointOfNoReturn(shared)) };
   } catch (thrown) {
     if (!(thrown instanceof RawSqlError))
       return { fault: String((thrown as Error)?.stack ?? thrown) };

@@ -19,7 +19,7 @@ export function runOwnersStatements(session: RawSession): RawAnswer {
     last = answer;
     if (answer.columns.length === 0) affected = answer.affected ?? affected;
   }
-  if (isWrite) database.exec("COMMIT");
+  if (isWrite) session.commit();
   const { columns, rows, more } = isWrite ? nothing : last;
   return { columns, rows, more, affected: isWrite ? affected : 0, changes: session.changes };
 }

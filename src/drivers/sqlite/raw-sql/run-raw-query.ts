@@ -1,17 +1,18 @@
 import { DatabaseSync } from "node:sqlite";
 import { limits } from "../../../kernel/limits.ts";
 import { RawSqlError, type RawAnswer, type RawQuery } from "../../../kernel/raw-sql.ts";
+import type { PointOfNoReturn } from "./point-of-no-return.ts";
 import { QueryGate } from "./query-gate.ts";
 import { RawSession } from "./raw-session.ts";
 import { runOwnersStatements } from "./run-owners-statements.ts";
 import { runReachedStatement } from "./run-reached-statement.ts";
 
 /** Runs what is asked on a connection of its own, which takes everything set on it along. */
-export function runRawQuery(path: string, asked: RawQuery): RawAnswer {
+export function runRawQuery(path: string, asked: RawQuery, point: PointOfNoReturn): RawAnswer {
   const gate = new QueryGate(asked);
   const database = openFor(path, asked, gate);
   try {
-    const session = new RawSession(database, asked, gate);
+    const session = new RawSession(database, asked, gate, point);
     return asked.reach
       ? runReachedStatement(session, gate, asked.reach)
       : runOwnersStatements(session);
@@ -25,17 +26,24 @@ export function runRawQuery(path: string, asked: RawQuery): RawAnswer {
 function openFor(path: string, asked: RawQuery, gate: QueryGate): DatabaseSync {
   const database = new DatabaseSync(path, {
     readOnly: asked.mode === "read",
-    timeout: asked.timeMs,
+    timeout: asked.timeMs * waitingShare,
     // To somebody who misspells a column, its name as a text is no answer.
     enableDoubleQuotedStringLiterals: asked.reach === null,
     enableForeignKeyConstraints: false,
   });
   database.enableDefensive(true);
-  database.exec("PRAGMA temp_store = MEMORY");
   database.limits.length = limits.sqlValueBytes;
+  if (asked.reach) {
+    database.limits.attach = 0;
+    // What is sorted there counts as memory; an owner's VACUUM needs room for all there is.
+    database.exec("PRAGMA temp_store = MEMORY");
+  }
   database.setAuthorizer(gate.decide);
   return database;
 }
+
+/** Of its time, for a lock: then it is told so, not ended. */
+const waitingShare = 0.8;
 
 function refusalOf(thrown: unknown, gate: QueryGate): unknown {
   if (!(thrown instanceof Error) || !("errcode" in thrown)) return thrown;

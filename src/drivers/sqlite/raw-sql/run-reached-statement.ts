@@ -20,7 +20,7 @@ export function runReachedStatement(
   const statement = session.prepare(text);
   if (!statement) throw refusal("there is no statement");
   const { columns, rows, more, affected } = session.perform(statement);
-  if (asked.mode !== "read") database.exec(asked.mode === "try" ? "ROLLBACK" : "COMMIT");
+  if (asked.mode === "write") session.commit();
   return { columns, rows, more, affected: affected ?? 0, changes: session.changes };
 }
 

@@ -4,7 +4,7 @@
  */
 export const sqlFunctions: ReadonlySet<string> = new Set(
   [
-    "abs cast ceil ceiling changes char coalesce concat concat_ws floor format glob hex if ifnull iif",
+    "abs ceil ceiling changes char coalesce concat concat_ws floor format glob hex if ifnull iif",
     "instr length like likelihood likely lower ltrim max min nullif octet_length printf quote random",
     "randomblob replace round rtrim sign substr substring total_changes trim typeof unhex unicode",
     "unistr unistr_quote unlikely upper zeroblob",
@@ -17,6 +17,6 @@ export const sqlFunctions: ReadonlySet<string> = new Set(
     "json_group_array json_group_object json_insert json_object json_patch json_pretty json_quote",
     "json_remove json_replace json_set json_type json_valid jsonb jsonb_array jsonb_array_insert",
     "jsonb_extract jsonb_group_array jsonb_group_object jsonb_insert jsonb_object jsonb_patch",
-    "jsonb_remove jsonb_replace jsonb_set json_each json_tree -> ->>",
+    "jsonb_remove jsonb_replace jsonb_set -> ->>",
   ].flatMap((line) => line.split(" ")),
 );
