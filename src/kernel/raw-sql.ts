@@ -6,10 +6,11 @@ import type { ChangeSignature } from "./change.ts";
  */
 export interface RawSql {
   /**
+   * `beforeWriting` is waited for where it comes to that; what it throws keeps the query from running.
    * @throws RawSqlError for what the database refuses, Failure `tooLarge` for what needs more time or
    * memory than it has, `unavailable` where the data is locked or too many wait.
    */
-  run(asked: RawQuery): Promise<RawAnswer>;
+  run(asked: RawQuery, beforeWriting: () => Promise<void>): Promise<RawAnswer>;
 }
 
 export interface RawQuery {

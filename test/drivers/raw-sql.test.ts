@@ -49,6 +49,8 @@ const asked = (query: string, more: Partial<RawQuery> = {}): RawQuery => ({
   ...more,
 });
 
+const nothing = () => Promise.resolve();
+const run = (query: RawQuery) => raw.run(query, nothing);
 const short = { timeMs: 400 };
 
 const forever = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)";
@@ -68,7 +70,7 @@ describe("a query without end", () => {
       "SELECT sum(x) FROM (SELECT sum(a.n) OVER (ORDER BY b.n) AS x FROM t a, t b, t c)",
     ],
   ])("%s", async (_, query) => {
-    const failure = raw.run(asked(query, short));
+    const failure = run(asked(query, short));
     expect(failure).rejects.toMatchObject({
       code: "tooLarge",
       message: expect.stringContaining("took longer than 0.4 s"),
@@ -78,7 +80,7 @@ describe("a query without end", () => {
 
   test("writes nothing, and holds nobody up for longer than it has", async () => {
     const before = await storage.all(sql`SELECT sum("n") AS "n" FROM "t"`);
-    const failure = raw.run(
+    const failure = run(
       asked(`${forever} UPDATE t SET n = (SELECT max(x) FROM c)`, { ...short, mode: "write" }),
     );
     let reads = 0;
@@ -121,7 +123,7 @@ describe("a query that takes too much", () => {
   ])(
     "%s",
     async (_, query, words) => {
-      const failure = raw.run(asked(query));
+      const failure = run(asked(query));
       expect(failure).rejects.toThrow(words);
       await failure.catch(() => {});
     },
@@ -129,15 +131,15 @@ describe("a query that takes too much", () => {
   );
 
   test("rows: says that there are more", async () => {
-    const { rows, more } = await raw.run(asked("SELECT n FROM t"));
+    const { rows, more } = await run(asked("SELECT n FROM t"));
     expect({ rows: rows.length, more }).toEqual({ rows: 100, more: true });
-    expect(await raw.run(asked("SELECT n FROM t LIMIT 100"))).toMatchObject({ more: false });
+    expect(await run(asked("SELECT n FROM t LIMIT 100"))).toMatchObject({ more: false });
   });
 
   test("characters: gives fewer rows, and says how long what it cuts was", async () => {
-    const wide = await raw.run(asked("SELECT hex(zeroblob(1000)) AS x FROM t"));
+    const wide = await run(asked("SELECT hex(zeroblob(1000)) AS x FROM t"));
     expect({ rows: wide.rows.length, more: wide.more }).toEqual({ rows: 9, more: true });
-    const [[x]] = (await raw.run(asked("SELECT hex(zeroblob(1000000)) AS x"))).rows as [[string]];
+    const [[x]] = (await run(asked("SELECT hex(zeroblob(1000000)) AS x"))).rows as [[string]];
     expect(x).toHaveLength(20_000 + "… [2000000 characters]".length);
     expect(x).toEndWith("… [2000000 characters]");
   });
@@ -145,20 +147,20 @@ describe("a query that takes too much", () => {
 
 test("queries at the same time each have a process, and others wait for their turn", async () => {
   const answers = await Promise.all(
-    Array.from({ length: 12 }, (_, n) => raw.run(asked("SELECT ? AS n", { params: [n] }))),
+    Array.from({ length: 12 }, (_, n) => run(asked("SELECT ? AS n", { params: [n] }))),
   );
   expect(answers.map(({ rows }) => rows)).toEqual(answers.map((_, n) => [[n]]));
 });
 
 test("after one that was ended, the next is answered", async () => {
-  await raw.run(asked(`${forever} SELECT count(*) FROM c`, short)).catch(() => {});
-  expect(await raw.run(asked("SELECT 1 AS n"))).toMatchObject({ rows: [[1]] });
+  await run(asked(`${forever} SELECT count(*) FROM c`, short)).catch(() => {});
+  expect(await run(asked("SELECT 1 AS n"))).toMatchObject({ rows: [[1]] });
 });
 
 test("where the server stops, what runs and what waits is told so", async () => {
   const stopping = openRawSql(join(directory, "data.db"), storage);
   const queries = Array.from({ length: 6 }, () =>
-    stopping.run(asked(`${forever} SELECT count(*) FROM c`)),
+    stopping.run(asked(`${forever} SELECT count(*) FROM c`), nothing),
   );
   await Bun.sleep(100);
   stopping.close();

@@ -4,7 +4,8 @@ import { blank, Failure, type Problem } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { signatureOf } from "../../kernel/change.ts";
-import { RawSqlError, type RawAnswer } from "../../kernel/raw-sql.ts";
+import { RawSqlError, type RawAnswer, type RawQuery } from "../../kernel/raw-sql.ts";
+import { keepTrace } from "./keep-trace.ts";
 import { loggedTables } from "./logged-tables.ts";
 
 /** PocketBase's console: any SQL of whoever owns the data, as many statements as they like. */
@@ -62,7 +63,7 @@ export const executeSql = operation({
 
 async function ownersAnswer(context: Context, query: string): Promise<RawAnswer> {
   const { rawSql, catalogs } = context.services;
-  return rawSql.run({
+  const asked: RawQuery = {
     query,
     params: [],
     mode: "any",
@@ -74,7 +75,8 @@ async function ownersAnswer(context: Context, query: string): Promise<RawAnswer>
     maxRows: limits.sqlOwnerRows,
     maxCharacters: limits.sqlOwnerCharacters,
     timeMs: limits.sqlOwnerMs,
-  });
+  };
+  return rawSql.run(asked, keepTrace(context));
 }
 
 function checkQuery(query: string): string {

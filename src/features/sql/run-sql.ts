@@ -5,6 +5,7 @@ import { operation } from "../../kernel/operation.ts";
 import { RawSqlError, type RawAnswer, type RawCell, type RawQuery } from "../../kernel/raw-sql.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import { explainRefusal } from "./explain-refusal.ts";
+import { keepTrace } from "./keep-trace.ts";
 import { loggedTables } from "./logged-tables.ts";
 import { namedRows } from "./named-rows.ts";
 import { reachableTables } from "./reachable-tables.ts";
@@ -87,7 +88,7 @@ export const runSql = operation({
       timeMs: limits.sqlMs,
     };
     try {
-      return presented(catalog, asked, await rawSql.run(asked));
+      return presented(catalog, asked, await rawSql.run(asked, keepTrace(context)));
     } catch (thrown) {
       if (thrown instanceof RawSqlError) throw explainRefusal(thrown, asked);
       throw thrown;

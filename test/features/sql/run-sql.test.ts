@@ -322,6 +322,24 @@ describe("a query that may write", () => {
     ).toMatchObject({ title: "Brazil!" });
   });
 
+  test("stands in the audit before it writes, as it ended", async () => {
+    const app = await withRecords();
+    await run(app, "UPDATE posts SET year = 1", { allow_write: true });
+    await app.refusal("sql.run", { query: "UPDATE posts SET yaer = 1", allow_write: true });
+    const listed = async () => (await app.call("audit.list", { operation: "sql.run" })).items;
+    while ((await listed())[0]?.outcome !== "invalid") await Bun.sleep(10);
+    expect(await listed()).toMatchObject([
+      { outcome: "invalid", changedCount: 0 },
+      {
+        outcome: "ok",
+        changedCount: 3,
+        changed: expect.arrayContaining([
+          expect.objectContaining({ record: "post00000000001", action: "update" }),
+        ]),
+      },
+    ]);
+  });
+
   test("makes ids, and keeps the search right, whatever replaces what", async () => {
     const app = await withRecords();
     const write = (query: string) => run(app, query, { allow_write: true });

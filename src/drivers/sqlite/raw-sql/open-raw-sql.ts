@@ -32,16 +32,17 @@ class RawSqlPool implements RawSql {
     private readonly storage: Storage,
   ) {}
 
-  async run(asked: RawQuery): Promise<RawAnswer> {
-    if (asked.mode !== "any") return this.#run(asked);
-    const writing = { ...asked, mode: "write" } as const;
-    if (beginsWriting(asked.query)) return this.#run(writing);
-    try {
-      return await this.#run({ ...asked, mode: "read" });
-    } catch (thrown) {
-      if (thrown instanceof RawSqlError && thrown.code === readOnly) return this.#run(writing);
-      throw thrown;
+  async run(asked: RawQuery, beforeWriting: () => Promise<void>): Promise<RawAnswer> {
+    if (asked.mode === "any" && !beginsWriting(asked.query)) {
+      try {
+        return await this.#run({ ...asked, mode: "read" });
+      } catch (thrown) {
+        if (!(thrown instanceof RawSqlError) || thrown.code !== readOnly) throw thrown;
+      }
     }
+    const mode = asked.mode === "any" ? "write" : asked.mode;
+    if (mode === "write") await beforeWriting();
+    return this.#run({ ...asked, mode });
   }
 
   close(): void {
