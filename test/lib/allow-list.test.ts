@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { AllowList } from "../../src/lib/allow-list.ts";
+import { AllowList, speaksOf } from "../../src/lib/allow-list.ts";
 
 test.each<[string, string[], string, boolean]>([
   ["no entries allow everything", [], "list_posts", true],
@@ -23,4 +23,14 @@ test("a template is offered where anything of it is allowed", () => {
   expect(new AllowList(["x://record/posts/p1"]).hasSome(template)).toBe(true);
   expect(new AllowList(["x://record/posts/{id}"]).hasSome(template)).toBe(true);
   expect(new AllowList(["x://logs/{date}"]).hasSome(template)).toBe(false);
+});
+
+test.each<[string, string, boolean]>([
+  ["list_*", "list_posts", true],
+  ["*_posts*", "list_posts", true],
+  ["*l*t*", "list_posts", false],
+  ["x://record/posts/p1", "x://record/{collection}/{id}", true],
+  ["x://nothing/{id}", "x://record/{collection}/{id}", false],
+])("%s speaks of %s: %p", (entry, name, speaks) => {
+  expect(speaksOf(entry, name)).toBe(speaks);
 });

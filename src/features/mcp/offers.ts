@@ -46,11 +46,16 @@ export class McpOffers {
     return [...this.#builtIn, ...own];
   }
 
+  /** The entries as tools are known here: `vaultbase.list_posts` is `list_posts`. */
+  plainTools(entries: readonly string[]): string[] {
+    return entries.map(withoutPrefix);
+  }
+
   unknownTool(
     collections: readonly OfferedCollection[],
     entries: readonly string[],
   ): Unknown | null {
-    return firstUnknown(entries.map(withoutPrefix), this.toolNames(collections));
+    return firstUnknown(this.plainTools(entries), this.toolNames(collections));
   }
 
   unknownResource(entries: readonly string[]): Unknown | null {

@@ -109,6 +109,9 @@ export function callerServer(mcp: Mcp, connection: Connection, era: Era): Caller
   });
   if (era === "legacy") {
     server.setRequestHandler("resources/subscribe", ({ params }) => {
+      if (subscribed.size >= mcpLimits.subscriptions || isTooLong(params.uri)) {
+        throw new ProtocolError(serverError, "Too many or too long subscriptions for one session.");
+      }
       subscribed.add(params.uri);
       return {};
     });
@@ -118,6 +121,10 @@ export function callerServer(mcp: Mcp, connection: Connection, era: Era): Caller
     });
   }
   return { server, subscribed };
+}
+
+function isTooLong(uri: string): boolean {
+  return uri.length > mcpLimits.uriCharacters;
 }
 
 export function serverInfo(mcp: Mcp): { name: string; title: string; version: string } {

@@ -26,6 +26,8 @@ export const mcpLimits = {
   connectionsPerCredential: 500,
   /** Whose requests are counted at once, about 150 bytes each. */
   limitedCallers: 10_000,
+  /** Resources that one session subscribes to. */
+  subscriptions: 1000,
   /** A resource's address, characters: allow-lists are held against it. */
   uriCharacters: 2000,
   /** How often idle sessions, and ends of sessions that nothing told of, are looked for, milliseconds. */

@@ -262,7 +262,8 @@ test("the list says what each token may do and when it was last used", async () 
 
 describe("what a token may be offered over MCP", () => {
   test("reaches the caller", async () => {
-    const { token } = await mint({ tools: ["list_members"], rateLimit: 5, toolset: "compact" });
+    const tools = ["vaultbase.list_members"];
+    const { token } = await mint({ tools, rateLimit: 5, toolset: "compact" });
     const { token: grant } = await identify(token);
     expect(grant).toMatchObject({ rateLimit: 5, toolset: "compact" });
     expect(grant?.tools?.has("list_members")).toBe(true);

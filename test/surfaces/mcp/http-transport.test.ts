@@ -216,6 +216,26 @@ describe("the door", () => {
     expect((await served.post(list, headers)).status).toBe(401);
   });
 
+  test.each(["x-client-key", "x-api-key", "x-service-key"])("a token in %s", async (name) => {
+    await using served = serve(filled());
+    expect((await served.post(list, { authorization: "", [name]: "root" })).status).toBe(200);
+  });
+
+  test.each(["/mcp/sse", "/api/mcp/sse", "/mcp/events"])("%s is a stream", async (path) => {
+    await using served = serve(filled());
+    const ending = new AbortController();
+    const { signal } = ending;
+    const headers = { authorization: "Bearer root" };
+    const stream = await fetch(new URL(path, served.url), { headers, signal });
+    expect(stream.headers.get("content-type")).toBe("text/event-stream");
+    ending.abort();
+  });
+
+  test.each(["/mcp/health", "/api/mcp/health"])("%s answers probes", async (path) => {
+    await using served = serve(filled());
+    expect((await fetch(new URL(path, served.url))).status).toBe(200);
+  });
+
   test("health needs no token and names nothing", async () => {
     await using served = serve(filled());
     const response = await fetch(`${served.url}/health`);

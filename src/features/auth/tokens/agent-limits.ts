@@ -28,7 +28,7 @@ export function agentColumns(
     refuse("toolset", "toolset", { entry: given.toolset, near });
   }
   return {
-    tools: JSON.stringify(tools),
+    tools: JSON.stringify(mcpOffers.plainTools(tools)),
     resources: JSON.stringify(resources),
     rateLimit: given.rateLimit ?? 0,
     toolset: given.toolset ?? "",
