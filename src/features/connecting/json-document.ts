@@ -1,6 +1,7 @@
-import { applyEdits, modify, parse, printParseErrorCode, type ParseError } from "jsonc-parser";
+import { modify, parse, printParseErrorCode, type ParseError } from "jsonc-parser";
 import { Failure } from "../../kernel/failure.ts";
 import type { ConfigDocument, ServerEntries } from "./config-document.ts";
+import { removeProperty } from "./remove-property.ts";
 
 /** JSON as people write it: comments, order, indentation and line ends stay. */
 export function jsonDocument(
@@ -32,7 +33,7 @@ export function jsonDocument(
     },
     without(name) {
       if (!Object.hasOwn(servers, name)) return given;
-      return mark + applyEdits(text, modify(text, [key, name], undefined, {}));
+      return mark + removeProperty(text, [key, name]);
     },
   };
 }

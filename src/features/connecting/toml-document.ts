@@ -73,15 +73,27 @@ function isTable(text: string, expected: Table): boolean {
   }
 }
 
-/** Without the lines of `[a.b]` and of all sections below it. */
+/**
+ * Without the lines of `[a.b]` and of all sections below it. Remarks right before the next section
+ * are about that one.
+ */
 function withoutSections(text: string, path: readonly string[]): string {
+  const kept: string[] = [];
   let isInside = false;
-  const kept = text.split(/(?<=\n)/).filter((line) => {
+  let remarks: string[] = [];
+  for (const line of text.split(/(?<=\n)/)) {
     const header = /^\s*\[{1,2}(?<keys>.+?)\]{1,2}\s*(?:#.*)?$/.exec(line.trimEnd());
+    const isRemark = /^\s*(?:#.*)?$/.test(line.trimEnd());
     if (header) isInside = startsWith(header.groups?.keys ?? "", path);
-    return !isInside;
-  });
-  return kept.join("");
+    if (!isInside) {
+      // One empty line between sections is enough.
+      while (remarks[0]?.trim() === "" && !kept.at(-1)?.trim()) remarks.shift();
+      kept.push(...remarks, line);
+    }
+    if (isInside && isRemark) remarks.push(line);
+    else remarks = [];
+  }
+  return [...kept, ...remarks].join("");
 }
 
 /** Keys of a header may stand in quotes, with spaces around their dots. */

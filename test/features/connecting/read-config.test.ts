@@ -2,6 +2,7 @@
 import { describe, expect, test } from "bun:test";
 import { agentClient, agentClients } from "../../../src/features/connecting/agent-clients.ts";
 import { readConfig } from "../../../src/features/connecting/read-config.ts";
+import { parse, type ParseError } from "jsonc-parser";
 import { Failure } from "../../../src/kernel/failure.ts";
 
 const entry = {
@@ -98,6 +99,76 @@ test("taking out what was put in leaves the text as it was", () => {
     expect(readConfig(agentClient(client), after).without("vaultbase").trimEnd()).toBe(
       before.trimEnd(),
     );
+  }
+});
+
+describe("taking the entry out leaves what is said about its neighbours", () => {
+  test.each([
+    [
+      "the last one",
+      '{\n  "servers": {\n    "a": {}, // first\n    "vaultbase": {}\n  }\n}\n',
+      '{\n  "servers": {\n    "a": {} // first\n  }\n}\n',
+    ],
+    [
+      "the first one",
+      '{\n  "servers": {\n    "vaultbase": {}, // ours\n    // second\n    "a": {}\n  }\n}\n',
+      '{\n  "servers": {\n     // ours\n    // second\n    "a": {}\n  }\n}\n',
+    ],
+    [
+      "the only one",
+      '{\n  "servers": {\n    "vaultbase": {},\n  },\n}\n',
+      '{\n  "servers": {\n  },\n}\n',
+    ],
+    ["on one line", '{"servers":{"a":{},"vaultbase":{},"b":{}}}', '{"servers":{"a":{},"b":{}}}'],
+  ])("%s", (_, before, after) => {
+    expect(readConfig(agentClient("vscode"), before).without("vaultbase")).toBe(after);
+  });
+
+  test("in TOML", () => {
+    const before =
+      '[mcp_servers.vaultbase]\n# ours\ncommand = "x"\nargs = [\n  # one\n]\n\n# for work\n[profiles.a]\nb = 1\n';
+    const open = (text: string) => readConfig(agentClient("codex"), text);
+    expect(open(before).without("vaultbase")).toBe("# for work\n[profiles.a]\nb = 1\n");
+    expect(open(before).with("vaultbase", entry)).toContain("# for work\n[profiles.a]\nb = 1\n");
+  });
+});
+
+test("whatever a file looks like, nothing else in it changes", () => {
+  let seed = 1;
+  const roll = (below: number) => (seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff) % below;
+  const pick = <T>(...choices: readonly T[]): T => choices[roll(choices.length)]!;
+  const gap = () =>
+    pick("", " ", "\n", "\n  ", "\t", "\r\n") + pick("", "", "", pick("// x\n", "/* y */"));
+  const value = (depth: number): string =>
+    depth > 3
+      ? pick("1", "null", '"s\\"}{ //"')
+      : pick(
+          () => "[1, {}]",
+          () => object(depth + 1, []),
+        )();
+  const object = (depth: number, more: readonly string[]): string => {
+    const own = Array.from({ length: roll(3) }, (_, index) =>
+      property(`k${depth}${index}`, value(depth)),
+    );
+    const all = [...own, ...more].map((each) => gap() + each + gap());
+    return `{${all.join(",")}${all.length > 0 ? pick("", `,${gap()}`) : ""}${gap()}}`;
+  };
+  const property = (name: string, text: string) => `"${name}"${gap()}:${gap()}${text}`;
+  const remarks = (text: string) => text.match(/\/\/ x|\/\* y/g)?.length ?? 0;
+  const read = (text: string) => {
+    const errors: ParseError[] = [];
+    const root = parse(text, errors, { allowTrailingComma: true });
+    expect([text, errors]).toEqual([text, []]);
+    return root;
+  };
+  for (let count = 0; count < 1000; count++) {
+    const before = object(0, pick([], [property("servers", object(2, []))]));
+    const { servers = {}, ...others } = read(before);
+    const added = readConfig(agentClient("vscode"), before).with("vaultbase", entry);
+    expect(read(added)).toEqual({ ...others, servers: { ...servers, vaultbase: entry } });
+    const removed = readConfig(agentClient("vscode"), added).without("vaultbase");
+    expect(read(removed)).toEqual({ ...others, servers });
+    expect([remarks(added), remarks(removed)]).toEqual([remarks(before), remarks(before)]);
   }
 });
 
