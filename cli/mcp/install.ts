@@ -4,7 +4,7 @@ import { agentClient, agentClients } from "../../src/features/connecting/agent-c
 import { guideTo } from "../../src/features/connecting/connect-agent.ts";
 import { reachIn } from "../../src/features/connecting/entry-reach.ts";
 import { Failure } from "../../src/kernel/failure.ts";
-import { directoryArguments, yesArgument } from "../arguments.ts";
+import { directoryArguments, setting, yesArgument } from "../arguments.ts";
 import { allValues } from "../check-arguments.ts";
 import { confirm } from "../confirm.ts";
 import type { Command } from "../find-command.ts";
@@ -82,7 +82,8 @@ export const install: Command = {
     async run({ args, rawArgs }) {
       const client = agentClient(args.client);
       const name = checkName(args.name ?? "vaultbase", client);
-      const place = await placeOf({ ...args, url: args.http ?? args.url });
+      const address = addressIn(args);
+      const place = await placeOf({ dir: args.dir, url: address });
       const { toolset } = readToolset({ toolset: args.toolset });
       const view = { toolset, readOnly: args["read-only"] === true };
       const file = await readConfigFile(client, args.config);
@@ -92,7 +93,8 @@ export const install: Command = {
           args.http === undefined ? byProgram(place, view, token) : byHttp(args.http, view, token),
         );
       const wish = readWish(client, args, rawArgs);
-      const token = args.token ?? (wish.isOwn ? null : await keptToken(file, name, place));
+      const mayKeep = !wish.isOwn && !args.print;
+      const token = args.token ?? (mayKeep ? await keptToken(file, name, place) : null);
       const draft = entryWith(token ?? placeholder);
       const text = file.document.with(name, draft.entry);
       if (args.print) return print(client, name, draft.reach, file.path);
@@ -102,7 +104,8 @@ export const install: Command = {
       }
       console.error(planOf(client, name, file, token === null ? wish : null));
       confirm(`Write ${file.path}?`, args.yes === true);
-      const minting = args.http !== undefined && args.dir !== undefined ? { dir: args.dir } : place;
+      if ("dir" in place && setting(undefined, "VAULTBASE_ENCRYPTION_KEY")) console.error(needsKey);
+      const minting = args.dir === undefined ? place : await placeOf({ dir: args.dir });
       const { entry } = entryWith(token ?? (await mintAccess(minting, wish)));
       const backup = await replaceConfigFile(file, file.document.with(name, entry));
       console.log(`Wrote ${file.path}.`);
@@ -120,6 +123,17 @@ export const install: Command = {
 
 const placeholder = "vbat_…";
 
+const needsKey =
+  "The client starts vaultbase without VAULTBASE_ENCRYPTION_KEY: set it for the client, or connect to a server with --url.";
+
+/** The server's address; a directory beside it is where its tokens are minted. */
+function addressIn({ url, http }: Partial<Record<"url" | "http", string | undefined>>) {
+  if (url === undefined || http === undefined) return http ?? url;
+  throw new Failure("invalid", "--url and --http are two ways to the same server.", {
+    hint: "--url: the client starts this program. --http: it speaks with the server itself.",
+  });
+}
+
 /** What the flags say of the token to mint; `isOwn` where they say anything. */
 function readWish(
   client: AgentClient,
@@ -129,7 +143,13 @@ function readWish(
   const [scopes, collections] = (["scope", "collections"] as const).map((flag) =>
     allValues(rawArgs, installArguments, flag),
   );
-  const { ttl, user } = args as { ttl?: string; user?: string };
+  const { ttl, user, token } = args as { ttl?: string; user?: string; token?: string };
+  const isOwn = [scopes?.[0], collections?.[0], ttl, user].some((each) => each !== undefined);
+  if (isOwn && token !== undefined) {
+    throw new Failure("invalid", "With --token no other is minted.", {
+      hint: "Leave out --token, or --scope, --ttl, --user and --collections.",
+    });
+  }
   return {
     name: client.id,
     scopes: scopes?.length ? scopes : ["mcp:read", "mcp:write"],
@@ -137,7 +157,7 @@ function readWish(
     user,
     readOnly: args["read-only"] === true,
     collections: collections ?? [],
-    isOwn: [scopes?.[0], collections?.[0], ttl, user].some((each) => each !== undefined),
+    isOwn,
   };
 }
 
@@ -161,7 +181,7 @@ function entryFor(client: AgentClient, reach: Reach) {
 function checkName(name: string, client: AgentClient): string {
   const { spell, max } = client.toolName ?? { spell: (server: string) => server, max: 64 };
   const isShort = spell(name, "x".repeat(longestToolName)).length <= max;
-  if (/^[a-zA-Z0-9][\w-]*$/.test(name) && (isShort || name === "vaultbase")) return name;
+  if (/^[a-zA-Z0-9][\w-]*$/.test(name) && isShort) return name;
   throw new Failure("invalid", `${JSON.stringify(name)} is no name ${client.title} could use.`, {
     hint: "A name is short, of letters, digits, - and _: for example shop.",
   });

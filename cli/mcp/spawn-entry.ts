@@ -17,7 +17,7 @@ export function askProgram(
       stdin: "pipe",
       stdout: "pipe",
       stderr: "pipe",
-      env: { ...process.env, ...environment },
+      env: { ...whatClientsPass(), ...environment },
     });
     const timer = setTimeout(() => child.kill(), patienceMs);
     try {
@@ -36,4 +36,16 @@ export function askProgram(
       child.kill();
     }
   };
+}
+
+/** Clients that have no terminal pass little on: what works here might not work there. */
+function whatClientsPass(): Record<string, string> {
+  const names = ["HOME", "LOGNAME", "PATH", "SHELL", "TERM", "USER"];
+  const windows = ["APPDATA", "LOCALAPPDATA", "SYSTEMROOT", "TEMP", "USERNAME", "USERPROFILE"];
+  return Object.fromEntries(
+    [...names, ...windows].flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }

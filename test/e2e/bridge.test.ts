@@ -93,9 +93,10 @@ const ways = Object.entries(bridges).flatMap(([bridge, command]) =>
   Object.entries(connections).map(([sdk, connect]) => ({ bridge, sdk, command, connect })),
 );
 
-/** The same server again, at the same address. */
-async function restart(): Promise<void> {
-  await server.stop();
+/** The same server again, at the same address, after it was told to end or was killed. */
+async function restart(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  server.child.kill(signal);
+  await server.child.exited;
   server = await serve(directory, { words: ["--port", port] });
 }
 
@@ -116,7 +117,7 @@ describe.each(ways)("$sdk through $bridge", ({ bridge, sdk, command, connect }) 
     const { tools } = await client.listTools();
     expect(tools.map((tool) => tool.name)).toContain(`create_${name}`);
 
-    const restarted = restart();
+    const restarted = restart(sdk === "SDK v1" ? "SIGKILL" : "SIGTERM");
     // Some of these come while nobody is there.
     const made = await Promise.all(
       Array.from({ length: 20 }, async (_, index) => {

@@ -220,6 +220,23 @@ test("names that many clients refuse are a problem", async () => {
   expect([exitCode, stdout]).toEqual([1, expect.stringContaining("--tool-names plain")]);
 });
 
+test("a key that is set here, but not where the client starts it", async () => {
+  const sealed = temporaryDirectory();
+  const env = { VAULTBASE_ENCRYPTION_KEY: "0".repeat(64) };
+  const superuser = ["superuser", "create", "root@example.com", "--password", "1234567890"];
+  await vaultbase([...superuser, "--dir", sealed], { env });
+  const path = join(temporaryDirectory(), "mcp.json");
+  const words = ["mcp", "install", "cursor", "--dir", sealed, "--config", path, "--yes"];
+  const installed = await vaultbase(words, { env });
+  expect([installed.exitCode, installed.stderr]).toEqual([
+    0,
+    expect.stringContaining("without VAULTBASE_ENCRYPTION_KEY"),
+  ]);
+  const examined = await vaultbase(["mcp", "doctor", "cursor", "--config", path], { env });
+  expect(examined.exitCode).toBe(1);
+  expect(examined.stdout).toContain("VAULTBASE_ENCRYPTION_KEY");
+});
+
 test("one client alone, another file, as JSON", async () => {
   const path = join(temporaryDirectory(), "mine.json");
   writeFileSync(path, config("cursor", program(revoked)).cursor!);

@@ -276,6 +276,12 @@ test.each([
   ["a directory that is none", ["install", "cursor", "--dir", "/nowhere"], "no data directory at"],
   ["a scope that is none", ["install", "cursor", "--scope", "mcp:reed"], "Did you mean mcp:read?"],
   ["a name that is too long", ["install", "cursor", "--name", "a".repeat(30)], "is no name Cursor"],
+  ["two ways at once", ["install", "cursor", "--url", "URL", "--http", "URL"], "two ways"],
+  [
+    "a token and what to mint",
+    ["install", "cursor", "--token", "t", "--ttl", "1d"],
+    "With --token",
+  ],
   ["a server, but no token", ["install", "cursor", "--url", "URL"], "Nobody here may mint"],
 ])("%s is refused", async (_, words, said) => {
   const { read, mcp } = desk("cursor");
