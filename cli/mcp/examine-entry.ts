@@ -1,8 +1,14 @@
 import { stat } from "node:fs/promises";
 import { basename, isAbsolute, join } from "node:path";
-import type { AgentClient, ByHttp, ByProgram } from "../../src/features/connecting/agent-client.ts";
+import type {
+  AgentClient,
+  ByHttp,
+  ByProgram,
+  Reach,
+} from "../../src/features/connecting/agent-client.ts";
 import { reachIn, valueOf } from "../../src/features/connecting/entry-reach.ts";
 import { asFailure, type FailureCode } from "../../src/kernel/failure.ts";
+import { quoteWords } from "../../src/lib/shell-words.ts";
 import { readEndpoint } from "../bridge/endpoint.ts";
 import { askAll, askByHttp, type Ask } from "./ask.ts";
 import type { ListedTool } from "./list-tools.ts";
@@ -24,12 +30,14 @@ export async function examineEntry(
   name: string,
   entry: Entry,
 ): Promise<Finding[]> {
-  const again = `Write it anew: vaultbase mcp install ${client.id}${name === "vaultbase" ? "" : ` --name ${name}`}`;
   const reach = reachIn(entry);
+  const naming = name === "vaultbase" ? [] : ["--name", name];
+  const words = ["vaultbase", "mcp", "install", client.id, ...naming, ...placeWords(client, reach)];
+  const again = `Write it anew: ${quoteWords(words)}`;
   if (!reach) return [problem("It names neither a program nor an address.", again)];
   const own = client.entry(reach);
   if (!own) {
-    return [problem(`${client.title} takes no address here.`, `${again} --url ${urlOf(entry)}`)];
+    return [problem(`${client.title} takes no address here.`, again)];
   }
   const missing = Object.keys(own).find((key) => !Object.hasOwn(entry, key) && key !== "source");
   const stranger = Object.keys(entry).find((key) => ["url", "httpUrl", "serverUrl"].includes(key));
@@ -100,7 +108,7 @@ async function examineProgram(
     return problem(`${dir} depends on where it is started: a client starts it anywhere.`, again);
   }
   if (dir !== undefined && !(await Bun.file(join(dir, "data.db")).exists())) {
-    return problem(`There is no data directory at ${dir}.`, `${again} --dir DIR`);
+    return problem(`There is no data directory at ${dir}.`, again.replace(dir, "DIR"));
   }
   return null;
 }
@@ -171,9 +179,17 @@ function environmentOf({ env }: Entry): Record<string, string> {
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }
 
-function urlOf(entry: Entry): string {
-  const reach = reachIn(entry);
-  return reach?.via === "http" ? new URL(reach.url).origin : "URL";
+/** The flags that lead to the same data. */
+function placeWords(client: AgentClient, reach: Reach | null): readonly string[] {
+  if (reach?.via === "http") {
+    const url = URL.canParse(reach.url) ? new URL(reach.url).origin : "URL";
+    return [client.entry(reach) ? "--http" : "--url", url];
+  }
+  for (const flag of ["--dir", "--url"]) {
+    const value = valueOf(reach?.args ?? [], flag);
+    if (value !== undefined) return [flag, value];
+  }
+  return [];
 }
 
 function ok(message: string): Finding {
