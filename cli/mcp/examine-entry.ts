@@ -39,10 +39,11 @@ export async function examineEntry(
   if (!own) {
     return [problem(`${client.title} takes no address here.`, again)];
   }
-  const missing = Object.keys(own).find((key) => !Object.hasOwn(entry, key) && key !== "source");
-  const stranger = Object.keys(entry).find((key) => ["url", "httpUrl", "serverUrl"].includes(key));
+  const missing = Object.keys(own).find((key) => !Object.hasOwn(entry, key));
   if (missing !== undefined && reach.via === "http" && reach.token !== "") {
-    return [problem(`${client.title} reads ${missing}, not ${stranger ?? "that"}.`, again)];
+    const stranger = addressKeys.find((key) => Object.hasOwn(entry, key) && key !== missing);
+    const instead = addressKeys.includes(missing) ? `, not ${stranger ?? "that"}` : "";
+    return [problem(`${client.title} reads ${missing}${instead}.`, again)];
   }
   const wrong =
     reach.via === "program" ? await examineProgram(reach, entry, again) : examineAddress(reach);
@@ -178,6 +179,9 @@ function environmentOf({ env }: Entry): Record<string, string> {
   const entries = typeof env === "object" && env !== null ? Object.entries(env) : [];
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }
+
+/** What clients call an address. */
+const addressKeys: readonly string[] = ["url", "httpUrl", "serverUrl"];
 
 /** The flags that lead to the same data. */
 function placeWords(client: AgentClient, reach: Reach | null): readonly string[] {

@@ -180,6 +180,14 @@ const problems: Record<string, () => [texts: Record<string, string>, found: stri
       "Claude Desktop takes no address",
       `vaultbase mcp install claude-desktop --url ${"http://"}`,
     ],
+    "a word that the client needs is missing": () => [
+      config("claude-code", {
+        url: `${url}/api/v1/mcp`,
+        headers: { Authorization: `Bearer ${good}` },
+      }),
+      "Claude Code reads type.",
+      `vaultbase mcp install claude-code --http ${url}`,
+    ],
     "another client's words": () => [
       config("gemini", {
         url: `${url}/api/v1/mcp`,
