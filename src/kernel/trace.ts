@@ -1,3 +1,4 @@
+import { isSecretName } from "../lib/redact-value.ts";
 import { redact } from "../lib/redact.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { Context } from "./context.ts";
@@ -56,16 +57,14 @@ function hashArguments(input: unknown): string {
   return Bun.SHA256.hash(text, "hex");
 }
 
-/** A fast hash over a password lets it be guessed, so passwords and what is like them stay out of it. */
-function withoutPasswords(key: string, value: unknown): unknown {
-  return passwordKeys.has(key) ? undefined : value;
+/**
+ * A fast hash over a password lets it be guessed, so passwords stay out of it; so does the `value` of
+ * what is called one beside it, as in `{key: "smtp.password", value}`.
+ */
+function withoutPasswords(this: unknown, name: string, value: unknown): unknown {
+  if (name === "value") {
+    const { key } = this as { readonly key?: unknown };
+    return typeof key === "string" && isSecretName(key) ? undefined : value;
+  }
+  return isSecretName(name) ? undefined : value;
 }
-
-const passwordKeys: ReadonlySet<string> = new Set([
-  "password",
-  "passwordConfirm",
-  "oldPassword",
-  "secret",
-  "clientSecret",
-  "headers",
-]);

@@ -28,7 +28,9 @@ export function redactValue(value: unknown, options: RedactOptions): unknown {
   return Object.fromEntries(
     Object.entries(told).map(([name, each]) => [
       cut(redactText(name), characters),
-      isSecretName(name, names) && each !== null ? "***" : redactValue(each, inner),
+      each !== null && (isSecretName(name, names) || isNamedBeside(told, name, names))
+        ? "***"
+        : redactValue(each, inner),
     ]),
   );
 }
@@ -42,10 +44,18 @@ function redactText(text: string): string {
     .replaceAll(issuedKey, "***");
 }
 
-function isSecretName(name: string, names: ReadonlySet<string>): boolean {
+/** Whether a name sounds like a secret, or is among `names` (lower case). */
+export function isSecretName(name: string, names?: ReadonlySet<string>): boolean {
+  if (secretName.test(name)) return true;
   // An update's `pin+` is the field pin.
-  const plain = name.toLowerCase().replaceAll(/^\+|[+-]$/g, "");
-  return secretName.test(plain) || names.has(plain);
+  return names?.has(name.toLowerCase().replaceAll(/^\+|[+-]$/g, "")) ?? false;
+}
+
+/** `{key: "smtp.password", value: …}` and `{name: "Authorization", value: …}` say it beside the value. */
+function isNamedBeside(holder: object, name: string, names: ReadonlySet<string>): boolean {
+  if (name !== "value") return false;
+  const { key, name: called } = holder as { readonly key?: unknown; readonly name?: unknown };
+  return [key, called].some((each) => typeof each === "string" && isSecretName(each, names));
 }
 
 function cut(text: string, most: number): string {

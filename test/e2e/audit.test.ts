@@ -190,7 +190,9 @@ test("secrets stand nowhere: not in the audit, the logs, the change log, nor the
   await call("create_notes", { data: { title: "y", pin: `${canary}-pin-1234` } });
   await call("create_notes", { data: { title: "y", password: canary } });
   await call(`vbat_${canary}.x.y`, { token: canary });
-  await call("update_settings", { smtp: { username: "me", password: canary } });
+  await call("update_setting", { key: "smtp", value: { username: "me", password: canary } });
+  await call("update_setting", { key: "smtp.password", value: canary });
+  await call("update_setting", { key: "smtp.password", value: canary, more: 1 });
   await call("list_notes", { filter: `password = "${canary}"` });
   const users = { email: "a@example.com", password: `${canary}1`, passwordConfirm: `${canary}1` };
   await cli("collections", "create", "people", "--type", "auth");

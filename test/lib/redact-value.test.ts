@@ -15,6 +15,11 @@ const rows: [string, unknown, unknown][] = [
   ["a name that gives it away", { newPassword: "hush", api_key: "k", clientSecret: 1 }, null],
   ["headers to be sent", { headers: { "X-Mine": "hush" } }, null],
   ["a name that is asked for", { pin: 1234, "pin+": 1, Pin: "x" }, null],
+  [
+    "a name beside it",
+    { key: "smtp.password", value: "x" },
+    { key: "smtp.password", value: "***" },
+  ],
   ["deep inside", { a: [{ b: { token: ["x"] } }] }, { a: [{ b: { token: "***" } }] }],
   ["a token in a text", { note: `use ${jwt} now` }, { note: "use *** now" }],
   ["a token of ours", ["vbat_eyJh.x.y"], ["***"]],

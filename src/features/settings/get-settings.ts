@@ -25,7 +25,7 @@ export const getSettings = operation({
   input: Type.Object({}, { additionalProperties: false }),
   output: shownSettings,
   http: "GET /settings",
-  tool: { name: "get_settings", title: "Get settings" },
+  tool: { name: "list_settings", title: "List settings" },
 
   async run(context): Promise<Static<typeof shownSettings>> {
     const live = context.services.settings;

@@ -27,16 +27,12 @@ export const setSettings = operation({
   name: "settings.set",
   summary: "Change settings; what is left out stays as it is.",
   access: "superuser",
-  scope: "admin",
+  scope: "mcp:admin",
   effect: "write",
   input: partial(settingsSchema),
   output: shownSettings,
   http: "PATCH /settings",
-  tool: {
-    name: "update_settings",
-    title: "Update settings",
-    guidance: "For example smtp: {host, port, enabled: true}. Lists are replaced.",
-  },
+  // The tool changes one at a time: update_setting.
 
   async run(context, input): Promise<Static<typeof shownSettings>> {
     const given = input as Patch;

@@ -16,6 +16,7 @@ import type { McpHost, ToolCollection, ToolSchema, ToolsetOptions } from "./mcp-
 import { mcpLimits } from "./mcp-limits.ts";
 import { notOffered } from "./not-offered.ts";
 import { operationTools } from "./operation-tools.ts";
+import { settingTools } from "./setting-tools.ts";
 import type { Tool, ToolDefinition } from "./tool.ts";
 import {
   nameCollectionTools,
@@ -60,7 +61,7 @@ export class ToolRegistry {
     readonly config: McpConfig,
   ) {
     this.version = schema.version;
-    this.#static = byName(operationTools(host.operations));
+    this.#static = byName([...operationTools(host.operations), ...settingTools(host.operations)]);
     this.#compact = byName(compactTools(host, config.toolset.perPageMax));
     this.#find = findToolsTool((caller, words, limit) => this.search(caller, words, limit));
     const builtIn = new Set([

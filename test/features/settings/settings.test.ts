@@ -89,7 +89,7 @@ describe("settings", () => {
     expect((await app.refusal("settings.set", {}, guest)).code).toBe("unauthenticated");
   });
 
-  test("are shown to tokens that read, and changed by those with the scope admin", async () => {
+  test("are shown to tokens that read, and changed by those with mcp:admin", async () => {
     const callerOf = async (scope: string) => {
       const { token } = await app.call("tokens.mint", { name: scope, scopes: [scope] });
       return app.identify(token);
@@ -97,8 +97,15 @@ describe("settings", () => {
     const reader = await callerOf("mcp:read");
     const shown = await app.call("settings.get", {}, reader);
     expect(shown.meta.appName).toBe("Vaultbase");
-    const refused = await app.refusal("settings.set", {}, await callerOf("mcp:admin"));
-    expect(refused).toMatchObject({ code: "forbidden", hint: expect.stringContaining("admin") });
+    const refused = await app.refusal("settings.set", {}, await callerOf("mcp:write"));
+    expect(refused).toMatchObject({
+      code: "forbidden",
+      hint: expect.stringContaining("mcp:admin"),
+    });
+    const meta = { appName: "Library" };
+    expect(
+      (await app.call("settings.set", { meta }, await callerOf("mcp:admin"))).meta.appName,
+    ).toBe("Library");
   });
 
   test("that another process changes stand before requests soon after", async () => {

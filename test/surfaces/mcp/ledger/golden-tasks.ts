@@ -301,14 +301,14 @@ export const goldenTasks: readonly GoldenTask[] = [
     goal: "Name the application, where not all tools are listed",
     toolset: "compact",
     steps: [
-      { tool: "find_tools", args: { query: "update settings", limit: 1 } },
+      { tool: "find_tools", args: { query: "update setting", limit: 1 } },
       {
         tool: "call_tool",
-        args: { name: "update_settings", arguments: { meta: { appName: "Lamps" } } },
+        args: { name: "update_setting", arguments: { key: "meta.appName", value: "Lamps" } },
       },
     ],
     atMost: { calls: 2 },
-    reached: ({ meta }) => meta.appName === "Lamps",
+    reached: ({ value }) => value === "Lamps",
   },
   {
     goal: "Publish a draft, where collections have no tools of their own",
