@@ -107,7 +107,7 @@ function listRuleOver(inside: Compilation, collection: Collection, alias: string
   }
   if (rule === "") return null;
   const catalog = inside.scope.whole ?? inside.scope.catalog;
-  const scope = { ...inside.scope, catalog, collection, trusted: true };
+  const scope = { ...inside.scope, catalog, collection, trusted: true, withoutSecrets: false };
   const spliced = new Compilation(scope, alias, inside.facts, listRuleOver, inside);
   return place(clauseOf(spliced, parseFilter(readTokens(rule, true))));
 }

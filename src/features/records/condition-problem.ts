@@ -2,7 +2,7 @@ import { Failure } from "../../kernel/failure.ts";
 import type { Path } from "../../lib/filter/ast.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Collection } from "../collections/collection.ts";
-import type { Field } from "../collections/field.ts";
+import { isSecret, type Field } from "../collections/field.ts";
 import type { ConditionScope } from "./condition-scope.ts";
 
 /** What is wrong with a name, and where it stands. */
@@ -10,23 +10,19 @@ export function problem(path: Path, sentence: string, hint?: string): Failure {
   return new Failure("invalid", `${sentence} (position ${path.position}).`, { hint });
 }
 
+type Sight = Pick<ConditionScope, "trusted" | "withoutSecrets">;
+
 /** To a client a hidden field is not there at all. @throws Failure `invalid` */
-export function refuseHidden(
-  collection: Collection,
-  field: Field,
-  trusted: boolean,
-  path: Path,
-): void {
-  if (field.hidden && !trusted) throw noField(collection, field.name, trusted, path);
+export function refuseHidden(collection: Collection, field: Field, sight: Sight, path: Path): void {
+  if (!isSeen(field, sight)) throw noField(collection, field.name, sight, path);
 }
 
-export function noField(
-  collection: Collection,
-  name: string,
-  trusted: boolean,
-  path: Path,
-): Failure {
-  const open = collection.fields.filter((field) => trusted || !field.hidden);
+function isSeen(field: Field, { trusted, withoutSecrets }: Sight): boolean {
+  return (trusted || !field.hidden) && !(withoutSecrets && isSecret(field));
+}
+
+export function noField(collection: Collection, name: string, sight: Sight, path: Path): Failure {
+  const open = collection.fields.filter((field) => isSeen(field, sight));
   const names = open.map((field) => field.name);
   const near = nearest(name, names);
   return problem(
@@ -44,7 +40,7 @@ export function noRelation(
   name: string,
   path: Path,
 ): Failure {
-  if (!field && !name.includes("_via_")) return noField(collection, name, scope.trusted, path);
+  if (!field && !name.includes("_via_")) return noField(collection, name, scope, path);
   if (field?.type === "relation") {
     return problem(path, `What ${name} in ${collection.name} leads to is not for this token`);
   }

@@ -67,7 +67,7 @@ export function follow(
     const rest = names.slice(index + 1);
     if (rest.length === 0) return arrive({ ...start, collection, steps, many }, scope, name, path);
     const field = findField(collection, name);
-    if (field) refuseHidden(collection, field, scope.trusted, path);
+    if (field) refuseHidden(collection, field, scope, path);
     if (field && (field.type === "json" || field.type === "geoPoint")) {
       return { ...plainRoute(collection, steps, many, field), ...inJson(scope, field, rest) };
     }
@@ -79,7 +79,7 @@ export function follow(
       if (!field && start.lenient) return nullOperand;
       throw noRelation(scope, collection, field, name, path);
     }
-    if (relation.back) refuseHidden(relation.target, relation.field, scope.trusted, path);
+    if (relation.back) refuseHidden(relation.target, relation.field, scope, path);
     const several = fieldTypeOf(relation.field).multiple(relation.field);
     if (!relation.back && !several && rest.length === 1 && rest[0] === "id") {
       return plainRoute(collection, steps, many, relation.field);
@@ -126,17 +126,18 @@ function elementsStep(dialect: Compilation["scope"]["dialect"], field: Field): S
 
 function arrive(
   { collection, steps, many, lenient }: Start,
-  { dialect, trusted }: Compilation["scope"],
+  scope: Compilation["scope"],
   last: string,
   path: Path,
 ): Route | Operand {
+  const { dialect, trusted } = scope;
   const [name, modifier] = splitModifier(last, path);
   const field = findField(collection, name);
   if (!field) {
     if (lenient) return nullOperand;
-    throw noField(collection, name, trusted, path);
+    throw noField(collection, name, scope, path);
   }
-  refuseHidden(collection, field, trusted, path);
+  refuseHidden(collection, field, scope, path);
   const route = plainRoute(collection, steps, many, field);
   if (modifier === "length" && isList(field)) {
     const value = (table: string): Sql => dialect.jsonLength(column(table, name));

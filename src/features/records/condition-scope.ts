@@ -27,8 +27,18 @@ export interface ConditionScope {
    * listRule shows them, and e-mail addresses where `emailVisibility` does.
    */
   readonly trusted: boolean;
+  /**
+   * True where passwords' hashes and token keys are not there: whoever may compare with a secret can
+   * find it out, a character at a time.
+   */
+  readonly withoutSecrets?: boolean;
   /** The schema that other collections' rules are read against, where `catalog` is only part of it. */
   readonly whole?: Catalog;
+}
+
+/** What is compiled for one kind of caller is not for another. */
+export function sightOf({ trusted, withoutSecrets }: ConditionScope): string {
+  return trusted ? (withoutSecrets ? "agent" : "trusted") : "client";
 }
 
 /** A guest who sends nothing: what every condition is compiled for first, to see whether it can be. */

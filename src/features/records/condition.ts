@@ -5,7 +5,7 @@ import type { Catalog } from "../collections/catalog.ts";
 import { parseFilter } from "../collections/filter-text.ts";
 import { compileExpression } from "./condition-compile.ts";
 import type { Assumption, Binder, Moment } from "./condition-compilation.ts";
-import { nobody, type ConditionFacts, type ConditionScope } from "./condition-scope.ts";
+import { nobody, sightOf, type ConditionFacts, type ConditionScope } from "./condition-scope.ts";
 import { readTokens } from "./condition-text.ts";
 
 export type { ConditionFacts, ConditionScope } from "./condition-scope.ts";
@@ -25,7 +25,7 @@ export interface Condition {
  */
 export function compileCondition(scope: ConditionScope, text: string): Condition {
   const { shapes, texts } = cacheOf(scope.catalog);
-  const prefix = `${scope.collection.id} ${scope.trusted ? "trusted" : "client"} `;
+  const prefix = `${scope.collection.id} ${sightOf(scope)} `;
   const known = texts.get(prefix + text);
   if (known) return known;
   const tokens = readTokens(text, scope.trusted);

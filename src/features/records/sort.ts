@@ -9,7 +9,7 @@ import { beginCompilation } from "./condition-compile.ts";
 import { resolveName } from "./condition-name.ts";
 import type { Route } from "./condition-route.ts";
 import { refuseRuleName } from "./condition-text.ts";
-import { nobody, type ConditionFacts, type ConditionScope } from "./condition-scope.ts";
+import { nobody, sightOf, type ConditionFacts, type ConditionScope } from "./condition-scope.ts";
 
 /**
  * `-created, title` as the list behind ORDER BY. Besides fields and paths there are `@random` and
@@ -23,8 +23,8 @@ export function compileSort(
   facts: ConditionFacts = nobody,
 ): Sql {
   if (text === "") return nothing;
-  const { collection, trusted, catalog } = scope;
-  const key = `${collection.id} ${trusted ? "trusted" : "client"} ${text}`;
+  const { collection, catalog } = scope;
+  const key = `${collection.id} ${sightOf(scope)} ${text}`;
   const known = lastingOf(catalog).get(key);
   if (known) return known;
   const terms = text.split(",");

@@ -38,5 +38,8 @@ export function clientScope(
   const { caller, storage } = context;
   const reached = reachedCatalog(catalog, caller);
   const { dialect } = storage;
-  return { catalog: reached, whole: catalog, collection, dialect, trusted: caller.superuser };
+  const trusted = caller.superuser;
+  // A superuser's own session may ask anything, as in PocketBase; what acts for one may not.
+  const withoutSecrets = !trusted || caller.token !== null;
+  return { catalog: reached, whole: catalog, collection, dialect, trusted, withoutSecrets };
 }
