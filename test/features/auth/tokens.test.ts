@@ -55,6 +55,20 @@ describe("minting", () => {
     expect(inAnHour).toBeLessThanOrEqual(3_600_000);
   });
 
+  test("for a superuser by address: it ends with their sessions, and a token cannot ask for it", async () => {
+    await superuser();
+    const { token } = await mint({ as: "Ada@example.com", scopes: ["admin"] });
+    const caller = await identify(token);
+    expect(caller.record?.row.email).toBe("ada@example.com");
+    const input = { name: "other", scopes: ["mcp:read"], as: "ada@example.com" };
+    expect((await app.refusal("tokens.mint", input, caller)).problems).toHaveProperty("as");
+    expect((await refusedMint({ name: "x", as: "adda@example.com" })).hint).toBe(
+      "Did you mean ada@example.com?",
+    );
+    await app.call("sessions.logoutAll", {});
+    expect(await whyRefused(token)).toBe("token_revoked");
+  });
+
   test("keeps the token's text nowhere", async () => {
     const { token } = await mint();
     const [, payload, signature] = token.split(".");

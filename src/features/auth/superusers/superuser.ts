@@ -3,7 +3,7 @@ import type { Context } from "../../../kernel/context.ts";
 import { joining } from "../../../kernel/dry-run.ts";
 import { Failure } from "../../../kernel/failure.ts";
 import { identifier, sql } from "../../../kernel/sql.ts";
-import type { Row, Writer } from "../../../kernel/storage.ts";
+import type { Reader, Row, Writer } from "../../../kernel/storage.ts";
 import { nearest } from "../../../lib/nearest.ts";
 import { addRow } from "../../records/create-record.ts";
 import { prepareWrite } from "../../records/prepare-write.ts";
@@ -53,8 +53,8 @@ export async function addSuperuser(
 }
 
 /** By address, in any case. @throws Failure `notFound` with the nearest address. */
-export async function superuserByEmail(writer: Writer, email: string): Promise<Row> {
-  const rows = await writer.all(sql`SELECT * FROM ${identifier(superusersName)}`);
+export async function superuserByEmail(reader: Reader, email: string): Promise<Row> {
+  const rows = await reader.all(sql`SELECT * FROM ${identifier(superusersName)}`);
   const wanted = email.trim().toLowerCase();
   const found = rows.find((row) => String(row.email).toLowerCase() === wanted);
   if (found) return found;

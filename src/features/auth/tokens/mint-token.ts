@@ -4,7 +4,14 @@ import type { Context } from "../../../kernel/context.ts";
 import { operation } from "../../../kernel/operation.ts";
 import { identifier, join, sql } from "../../../kernel/sql.ts";
 import type { Writer } from "../../../kernel/storage.ts";
-import { checkConfinement, checkName, checkScopes, findUser, lifetimeOf } from "./token-request.ts";
+import {
+  checkConfinement,
+  checkName,
+  checkScopes,
+  findMinter,
+  findUser,
+  lifetimeOf,
+} from "./token-request.ts";
 import { remainingSeconds } from "./remaining-seconds.ts";
 import { agentColumns } from "./agent-limits.ts";
 import { keyFingerprint, tokensTable, type TokenRow } from "./token-row.ts";
@@ -26,6 +33,11 @@ export const mintToken = operation({
       user: Type.Optional(
         Type.String({
           description: "COLLECTION:ID of the auth record it acts as, under the collections' rules.",
+        }),
+      ),
+      as: Type.Optional(
+        Type.String({
+          description: "E-mail of the superuser it acts for; ends with their sessions.",
         }),
       ),
       readOnly: Type.Optional(Type.Boolean({ description: "Refuse every write." })),
@@ -76,6 +88,7 @@ export const mintToken = operation({
       const catalog = await context.services.catalogs.within(writer);
       const user = await findUser(writer, catalog, input.user);
       const { caller } = context;
+      const minter = await findMinter(caller, writer, catalog, input.as);
       const row: TokenRow = {
         id,
         name: await checkName(writer, catalog, input.name, created),
@@ -86,8 +99,8 @@ export const mintToken = operation({
         userId: user?.id ?? "",
         userKey: user ? keyFingerprint(user.row.tokenKey) : "",
         mintedBy: caller.actor,
-        minterId: caller.record?.id ?? "",
-        minterKey: caller.record ? keyFingerprint(caller.record.row.tokenKey) : "",
+        minterId: minter?.id ?? "",
+        minterKey: minter ? keyFingerprint(minter.row.tokenKey) : "",
         ...agentColumns(context, catalog, input),
         created: created.toISOString(),
         expires: expires.toISOString(),

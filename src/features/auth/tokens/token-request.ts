@@ -1,4 +1,4 @@
-import type { AuthRecord } from "../../../kernel/caller.ts";
+import type { AuthRecord, Caller } from "../../../kernel/caller.ts";
 import { Failure } from "../../../kernel/failure.ts";
 import { asScope, scopes as allScopes, type Scope } from "../../../kernel/scope.ts";
 import { sql } from "../../../kernel/sql.ts";
@@ -6,7 +6,8 @@ import type { Reader } from "../../../kernel/storage.ts";
 import { parseDuration } from "../../../lib/duration.ts";
 import type { Catalog } from "../../collections/catalog.ts";
 import { superusersId } from "../../collections/collection.ts";
-import { authCollection, findAuthRow, signedInAs } from "../auth-collection.ts";
+import { authCollection, findAuthRow, signedInAs, superusersOf } from "../auth-collection.ts";
+import { superuserByEmail } from "../superusers/superuser.ts";
 import type { TokenRow } from "./token-row.ts";
 import { standingOf } from "./token-standing.ts";
 
@@ -120,6 +121,23 @@ export async function findUser(
     `There is no record ${id} in ${collection.name}.`,
     "List its records for their ids.",
   );
+}
+
+/**
+ * The superuser a token acts for: whoever mints it, or another one by address. The command line on
+ * the server is nobody, and its tokens are nobody's unless it names somebody.
+ */
+export async function findMinter(
+  { record, token }: Caller,
+  reader: Reader,
+  catalog: Catalog,
+  email: string | undefined,
+): Promise<AuthRecord | null> {
+  if (email === undefined) return record;
+  if (token) {
+    throw refusal("as", "A token mints tokens for nobody else.", "Leave it out, or sign in.");
+  }
+  return signedInAs(superusersOf(catalog), await superuserByEmail(reader, email)).record;
 }
 
 function missing(catalog: Catalog, name: string, field = "collections"): never {
