@@ -119,17 +119,16 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
       required: ["data"],
     };
   },
-  update: ({ collection, host }) => {
+  update: ({ collection, host, names }) => {
     const schema = portable(host.schemas.update(collection));
     const { properties: plain = {} } = schema;
     const modifiers = modifiersOf(plain);
     return {
       description: () =>
         `Change a ${collection.name} record; fields left out stay.${modifierLine(plain)}`,
-      properties: (detail) => ({
+      properties: () => ({
         id: idSchema,
-        // What the fields mean stands in the tool that creates.
-        data: dataSchema(schema, collection, { ...detail, help: false }),
+        data: { type: "object", description: `Fields as in ${names.create}.` },
         dry_run: dryRunSchema,
       }),
       required: ["id", "data"],
@@ -162,9 +161,9 @@ export function listProperties(
   perPageMax: number,
 ): Record<string, PlainSchema> {
   return {
-    filter: { type: "string", description: `E.g. ${filterExample(collection)}` },
+    filter: { type: "string", description: filterExample(collection) },
     ...(hasSearch(collection) && { search: { type: "string", description: searchWords } }),
-    sort: { type: "string", description: `E.g. ${sortExample(collection)}` },
+    sort: { type: "string", description: sortExample(collection) },
     page: { type: "integer" },
     perPage: { type: "integer", maximum: perPageMax, description: "Default 30." },
     ...readProperties(collection),
@@ -185,9 +184,8 @@ function hasSearch(collection: ToolCollection | null): boolean {
 export function readProperties(collection: ToolCollection | null): Record<string, PlainSchema> {
   const relations = collection?.fields.filter((field) => field.type === "relation") ?? [];
   const names = relations.map((field) => field.name).slice(0, 3);
-  const first = collection?.fields.find(({ system, hidden }) => !system && !hidden)?.name;
   return {
-    fields: { type: "string", description: `Only these, e.g. id,${first ?? "title"}` },
+    fields: { type: "string", description: "Only these: id,…" },
     ...((!collection || names.length > 0) && { expand: expandSchema(names) }),
   };
 }
