@@ -33,7 +33,8 @@ test.each(toolsets)("%s: every tool that says it only reads does", async (toolse
   await whileLocked(app, async () => {
     for (const { name, inputSchema } of reading) {
       const known: Record<string, string> = {
-        ...{ id, collection: "posts", query: "SELECT id FROM posts", key: "f" },
+        ...{ id, collection: "posts", query: "SELECT id FROM posts" },
+        key: name === "get_setting" ? "meta.appName" : "f",
         name: page,
       };
       const needed = (inputSchema.required ?? []) as string[];

@@ -199,14 +199,6 @@ describe("what is listed to whom", () => {
     expect(await namesFor(many, everything, { toolset: "collections" })).toContain("delete_c29");
   });
 
-  test("a few collections that are very wide are too many as well", async () => {
-    const fields = wide.fields.slice(0, 14);
-    const named = (name: string) => ({ ...wide, id: name, name, fields });
-    const few = new PretendHost(...Array.from({ length: 19 }, (_, index) => named(`wide${index}`)));
-    expect(await namesFor(few)).toContain("list_records");
-    expect(await namesFor(few, everything, { toolset: "collections" })).toContain("list_wide1");
-  });
-
   test("what a compact list has no room for is found and called by name", async () => {
     const tool = (name: string) =>
       ({
