@@ -6,6 +6,7 @@ import { randomFromPattern } from "../../lib/random-from-pattern.ts";
 import type { Collection } from "../collections/collection.ts";
 import { type Field, isSecret } from "../collections/field.ts";
 import { decoderOf, fieldTypeOf } from "../collections/field-types.ts";
+import { misreadValue } from "./misread-value.ts";
 import { applyModifier, bodyKeysOf, type BodyKey } from "./body-modifiers.ts";
 
 /**
@@ -133,7 +134,10 @@ function encodeGiven(
   given: unknown,
 ): Cell | Problem {
   const { encode } = fieldTypeOf(field);
-  if (modifier === "") return encode(field, given);
+  if (modifier === "") {
+    const cell = encode(field, given);
+    return isProblemOf(cell) ? cell : (misreadValue(context, field, given, cell) ?? cell);
+  }
   if (modifier === ":autogenerate") {
     const prefix = typeof given === "string" ? given : "";
     return encode(field, prefix + generate(context, field));

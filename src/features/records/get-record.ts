@@ -4,6 +4,7 @@ import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import { concat, raw, sql } from "../../kernel/sql.ts";
 import type { Collection } from "../collections/collection.ts";
+import { checkReading } from "./check-reading.ts";
 import { expandRecords } from "./expand.ts";
 import { openCollection } from "./open-collection.ts";
 import { presentRows } from "./present-rows.ts";
@@ -30,6 +31,7 @@ export const getRecord = operation({
   async run(context, input) {
     const catalog = await context.services.catalogs.current();
     const collection = openCollection(context, catalog, input.collection);
+    checkReading(context, catalog, collection, input);
     const rule = ruleCondition(context, catalog, collection, "viewRule", { body: null });
     const { select } = presentationOf(collection, context.caller);
     const byId = sql` WHERE "id" = ${input.id}`;

@@ -7,6 +7,7 @@ import { operation } from "../../kernel/operation.ts";
 import { concat, raw, sql, type Sql } from "../../kernel/sql.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
+import { checkReading } from "./check-reading.ts";
 import { expandRecords } from "./expand.ts";
 import { openCollection } from "./open-collection.ts";
 import { presentRows } from "./present-rows.ts";
@@ -67,6 +68,7 @@ export const listRecords = operation({
   async run(context, input) {
     const catalog = await context.services.catalogs.current();
     const collection = openCollection(context, catalog, input.collection);
+    checkReading(context, catalog, collection, input);
     const conditions = viewConditions(context, catalog, collection, "listRule", input.filter);
     const found = findByWords(context, collection, input.search);
     const from = found ? [found.join] : [];

@@ -69,7 +69,7 @@ export async function callTool(
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (failure.code === "internal") host.report(failure.cause ?? failure, `mcp ${context.callId}`);
-    return presentFailure(withCalls(failure, target));
+    return presentFailure(withCalls(failure, target), correctedCall(call.name, given, failure));
   }
 }
 
@@ -121,6 +121,28 @@ const suggestionCharacters = 240;
 function suggestionFor(name: string, corrected: unknown): string | undefined {
   const text = `${name} ${visibleJson(corrected)}`;
   return text.length <= suggestionCharacters ? text : undefined;
+}
+
+/** The call with the misspelt name put right, where the failure says which one was meant. */
+function correctedCall(name: string, given: unknown, failure: Failure): string | undefined {
+  const [, isCollection, meant = ""] =
+    /^Did you mean (the collection )?(\S+)\?$/.exec(failure.hint ?? "") ?? [];
+  const [, wrong = ""] = /^There is no (?:[a-z]+ )*"?(@?[\w.+-]+)"?/.exec(failure.message) ?? [];
+  if (meant === "" || !isObject(given)) return undefined;
+  if (isCollection) {
+    return given.collection === undefined
+      ? undefined
+      : suggestionFor(name, { ...given, collection: meant });
+  }
+  // Two letters are as likely a text without its quotes.
+  if (wrong.length < 3) return undefined;
+  const misspelt = new RegExp(`(?<![\\w@])${RegExp.escape(wrong)}(?!\\w)`);
+  const corrected = Object.entries(given).map(([key, value]) => [
+    key,
+    typeof value === "string" ? value.replace(misspelt, () => meant) : value,
+  ]);
+  const call = Object.fromEntries(corrected) as Arguments;
+  return Bun.deepEquals(call, given) ? undefined : suggestionFor(name, call);
 }
 
 function unknownTool(registry: ToolRegistry, call: ToolCall): Failure {
