@@ -8,6 +8,7 @@ import {
   findToolsName,
   nameCollectionTools,
   readVerbs,
+  settingToolNames,
   verbs,
   withoutPrefix,
 } from "./tool-names.ts";
@@ -35,6 +36,7 @@ export class McpOffers {
       ...Object.values(compactNames),
       findToolsName,
       callToolName,
+      ...Object.values(settingToolNames),
     ]);
   }
 

@@ -17,6 +17,9 @@ export const findToolsName = "find_tools";
 /** Calls a tool that is not listed. */
 export const callToolName = "call_tool";
 
+/** Of one setting at a time; all of them are an operation's own tool. */
+export const settingToolNames = { get: "get_setting", update: "update_setting" } as const;
+
 /** What clients accept: some drop a whole server over one other name. */
 export const toolNamePattern = /^(?!.*__)[a-z][a-z0-9_]{0,47}$/;
 

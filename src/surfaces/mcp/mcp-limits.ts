@@ -1,14 +1,5 @@
 /** MCP's limits, each with its unit and its reason. */
 export const mcpLimits = {
-<<<<<<< HEAD
-  /** The listed tools' text, characters, about 16,000 tokens: a hundred wide collections would fill a context. */
-  listCharacters: 64_000,
-=======
-  /** A message's body, bytes: an agent that sends more is pasting files. */
-  bodyBytes: 10 * 1024 * 1024,
-  /** Tools listed before `auto` falls back to the compact set; some clients refuse 128. */
-  listedTools: 100,
->>>>>>> 6899a40 (A list has a number of tools, and no second measure)
   /** The compact list's text, characters: about 2,500 tokens. What has no room is found and called. */
   compactCharacters: 10_400,
   /** Tools on one page of tools/list: older clients often read only the first page. */

@@ -1,3 +1,4 @@
+import { settingToolNames } from "../../features/mcp/tool-names.ts";
 import { Failure } from "../../kernel/failure.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { nearest } from "../../lib/nearest.ts";
@@ -13,8 +14,8 @@ export function settingTools(operations: ReadonlyMap<string, AnyOperation>): Too
   return [
     {
       definition: {
-        name: "get_setting",
-        title: "vaultbase.get_setting",
+        name: settingToolNames.get,
+        title: `vaultbase.${settingToolNames.get}`,
         description: "Show one setting or a group; secrets are left out.",
         inputSchema: { type: "object", properties: { key }, required: ["key"] },
         outputSchema: output,
@@ -27,8 +28,8 @@ export function settingTools(operations: ReadonlyMap<string, AnyOperation>): Too
     },
     {
       definition: {
-        name: "update_setting",
-        title: "vaultbase.update_setting",
+        name: settingToolNames.update,
+        title: `vaultbase.${settingToolNames.update}`,
         description: "Change one setting; of a group what is left out stays. Lists are replaced.",
         inputSchema: {
           type: "object",

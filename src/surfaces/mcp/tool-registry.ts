@@ -162,20 +162,10 @@ export class ToolRegistry {
   }
 
   #view(caller: Caller, options: ToolsetOptions): Tool[] {
-<<<<<<< HEAD
     const { fixed, compact, own } = this.#offered(caller);
-    const all = () => [...fixed, ...inNameOrder(own).flatMap(([name]) => this.#named(name) ?? [])];
-    if (options.toolset === "collections") return all();
-    if (options.toolset === "auto" && fixed.length + own.length <= options.maxListedTools) {
-      const listed = all();
-      if (sizeOf(listed) <= mcpLimits.listCharacters) return listed;
-=======
-    const fixed = [...this.#static.values()].filter((tool) => mayCall(caller, tool.operation));
-    const own = [...this.#entries].filter(([, entry]) => this.#mayCall(caller, entry));
     const fits = fixed.length + own.length <= options.maxListedTools;
     if (options.toolset === "collections" || (options.toolset === "auto" && fits)) {
       return [...fixed, ...inNameOrder(own).flatMap(([name]) => this.#named(name) ?? [])];
->>>>>>> 6899a40 (A list has a number of tools, and no second measure)
     }
     const generic = [...compact, this.#find];
     const room = mcpLimits.compactCharacters - sizeOf(generic);
