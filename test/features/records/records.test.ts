@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { guest } from "../../../src/kernel/caller.ts";
+import { guest, localOperator } from "../../../src/kernel/caller.ts";
 import { openTestApp, signedIn, type TestApp } from "../../open-test-app.ts";
 
 /** Authors write posts; anybody reads published ones; authors see and change their own. */
@@ -104,8 +104,10 @@ describe("listing", () => {
   test("an expand that may be followed and finds nothing leaves an empty one", async () => {
     const app = await openBlog();
     await app.call("records.create", { collection: "posts", data: { title: "Lost" } });
-    const expanded = async (expand: string, filter = "title = 'Lost'") =>
-      (await app.call("records.list", { collection: "posts", filter, expand })).items[0].expand;
+    const asked = { collection: "posts", filter: "title = 'Lost'" };
+    const http = { door: "http" } as const;
+    const expanded = async (expand: string) =>
+      (await app.call("records.list", { ...asked, expand }, localOperator, http)).items[0].expand;
     expect(await expanded("author")).toEqual({});
     expect(await expanded("writer,title")).toBeUndefined();
     const cleo = { email: "cleo@example.com", password: "1234567890" };
@@ -195,7 +197,6 @@ describe("writing", () => {
   test("a dry run answers and keeps nothing", async () => {
     const app = await openBlog();
     const { invoke } = await import("../../../src/kernel/invoke.ts");
-    const { localOperator } = await import("../../../src/kernel/caller.ts");
     const context = app.contextFor(localOperator, undefined, { dryRun: true });
     const input = { collection: "posts", data: { title: "Ghost" } };
     const answer = await invoke(context, app.operations.get("records.create")!, input);
