@@ -46,7 +46,7 @@ export function collectionTool(verb: Verb, source: CollectionToolSource): Tool {
           ...(shape.required.length > 0 && { required: shape.required }),
         },
         outputSchema: { type: "object", ...(verb === "list" && { properties: listOutput }) },
-        annotations: annotationsFor(operation.effect, verb === "update"),
+        annotations: annotationsFor(operation.effect, verb === "create"),
       })),
     ),
     accepts: {

@@ -58,7 +58,7 @@ export function compactTools(host: Pick<McpHost, "operations">, perPageMax: numb
           required,
         },
         outputSchema: { type: "object", properties: outputOf(verb) },
-        annotations: annotationsFor(behind.effect satisfies Effect, verb === "update"),
+        annotations: annotationsFor(behind.effect satisfies Effect, verb === "create"),
       },
       operation: behind,
       label: `records ${verb}`,

@@ -19,7 +19,7 @@ export function operationTool(
   const input = portable(listedInput(operation));
   const accepted = checkable(operation.input);
   // Whoever has to ask for writing at all may ask for any.
-  const overwrites = operation.writesWith !== undefined || !operation.http?.startsWith("POST ");
+  const makes = operation.writesWith === undefined && operation.http?.startsWith("POST ") === true;
   return {
     definition: firstWithinBudget(
       terserSchemas(input).map((schema) => () => ({
@@ -32,7 +32,7 @@ export function operationTool(
           properties: { ...schema.properties, ...(canBeTried && { dry_run: dryRunSchema }) },
         },
         outputSchema: answerSchema(operation),
-        annotations: annotationsFor(operation.effect, overwrites, tool.openWorld),
+        annotations: annotationsFor(operation.effect, makes, tool.openWorld),
       })),
     ),
     operation,
@@ -60,9 +60,11 @@ const answerCharacters = 200;
 
 /** The output's first level only: its depths cost tokens and tell a model nothing it will not see. */
 function answerSchema(operation: AnyOperation): PlainSchema & { type: "object" } {
-  const { properties = {} } = portable(Type.Object(operation.output.properties));
+  const { properties = {} } = checkable(Type.Object(operation.output.properties));
   const shallow = Object.entries(properties).map(([name, each]) => {
-    const { type, items } = each;
+    const { type, items, nullable } = each;
+    // Null besides a type cannot be said so that every client takes it.
+    if (nullable) return [name, {}];
     if (type === "array") return [name, { type, items: items?.type ? { type: items.type } : {} }];
     return [name, type ? { type } : {}];
   });

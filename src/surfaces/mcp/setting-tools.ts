@@ -37,7 +37,7 @@ export function settingTools(operations: ReadonlyMap<string, AnyOperation>): Too
           required: ["key", "value"],
         },
         outputSchema: output,
-        annotations: annotationsFor(set.effect, true),
+        annotations: annotationsFor(set.effect, false),
       },
       operation: set,
       label: null,

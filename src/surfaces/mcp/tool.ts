@@ -49,15 +49,12 @@ export interface RestHints {
 /** What it means is in the instructions, once for all tools. */
 export const dryRunSchema: PlainSchema = { type: "boolean" };
 
-export function annotationsFor(
-  effect: Effect,
-  overwrites: boolean,
-  openWorld = false,
-): ToolAnnotations {
+/** `makes`: it adds something each time it is called, and leaves what there is. */
+export function annotationsFor(effect: Effect, makes: boolean, openWorld = false): ToolAnnotations {
   return {
     readOnlyHint: effect === "read",
-    destructiveHint: effect === "destroy" || (effect === "write" && overwrites),
-    idempotentHint: effect !== "write",
+    destructiveHint: effect === "destroy" || (effect === "write" && !makes),
+    idempotentHint: effect === "read" || (effect === "destroy" && !makes),
     openWorldHint: openWorld,
   };
 }

@@ -81,6 +81,15 @@ describe("every tool as listed", () => {
   });
 });
 
+test("the registry is made once for a version of the schema, not for every request", async () => {
+  const host = new PretendHost(posts);
+  const mcp = openMcp(host);
+  const first = await mcp.registry();
+  expect(await mcp.registry()).toBe(first);
+  host.schema = { version: host.schema.version + 1, collections: [posts, wide] };
+  expect(await mcp.registry()).not.toBe(first);
+});
+
 test("search is an argument only where there is something to search", async () => {
   const text = { name: "title", type: "text" };
   const hidden = { ...text, name: "notes", hidden: true };
