@@ -76,7 +76,7 @@ function cell(value: unknown): string {
 }
 
 /** Records are other people's text: their control characters must not reach the terminal. */
-function visible(text: string): string {
+export function visible(text: string): string {
   // oxlint-disable-next-line no-control-regex -- they are what is looked for
   return text.replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, (character) =>
     character === "\n" ? "⏎" : character === "\t" ? " " : "�",

@@ -31,6 +31,8 @@ export const rootCommand: Command = {
     ...operationGroups(),
     sql: async () => (await import("./sql.ts")).sql,
     // These have their group's operations, and more.
+    logs: async () => (await import("./follow.ts")).followedLogs,
+    audit: async () => (await import("./follow.ts")).followedAudit,
     mcp: async () => (await import("./mcp/mcp.ts")).mcp,
     settings: async () => (await import("./settings.ts")).settings,
   },

@@ -183,6 +183,20 @@ test("which agent did this is one query away", async () => {
   await agent.close();
 });
 
+test("entries are printed as they come", async () => {
+  const words = ["audit", "follow", "--json", "--dir", directory];
+  const child = Bun.spawn([executable, ...words], { stdin: "ignore", stdout: "pipe" });
+  const lines = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  await Bun.sleep(500);
+  await doors.REST!.create({ title: "watched" });
+  let printed = "";
+  while (!printed.includes("records.create")) printed += (await lines.read()).value ?? "";
+  child.kill("SIGINT");
+  await child.exited;
+  const [entry] = printed.split("\n").filter((line) => line.includes("records.create"));
+  expect(JSON.parse(entry!)).toMatchObject({ actor: "mcp:agent", client: "a-program/2.1" });
+});
+
 test("secrets stand nowhere: not in the audit, the logs, the change log, nor the files", async () => {
   const agent = await connect(token);
   const canary = "canary7secret";
