@@ -1,17 +1,18 @@
 import type { Context } from "../../kernel/context.ts";
 import { sql } from "../../kernel/sql.ts";
+import { earliestId } from "./earliest-id.ts";
 
 /** What is older than `audit.maxDays`, a piece at a time so that others find their turn. */
 export async function forgetOldAudit({ services, storage, now }: Context): Promise<void> {
   const { maxDays } = (await services.settings.current()).audit;
   if (maxDays <= 0) return;
-  const eldest = new Date(now().getTime() - maxDays * dayMs).toISOString();
-  await services.audit.forgetBefore(eldest.slice(0, 10));
+  const eldest = new Date(now().getTime() - maxDays * dayMs);
+  await services.audit.forgetBefore(eldest.toISOString().slice(0, 10));
   for (;;) {
     const { changes } = await storage.write((writer) =>
       writer.execute(
         sql`DELETE FROM "_audit" WHERE "id" IN
-          (SELECT "id" FROM "_audit" WHERE "at" < ${eldest} ORDER BY "id" LIMIT ${piece})`,
+          (SELECT "id" FROM "_audit" WHERE "id" < ${earliestId(eldest)} ORDER BY "id" LIMIT ${piece})`,
       ),
     );
     if (changes < piece) return;

@@ -196,7 +196,9 @@ describe("copies in files", () => {
     const other = join(app.directory, "audit", "2020-01-01.txt");
     await Promise.all([writeFile(old, "{}\n"), writeFile(other, "mine")]);
     await app.storage.write((each) =>
-      each.execute(sql`INSERT INTO "_audit" ("id", "at") VALUES ('old', '2020-01-01T00:00:00Z')`),
+      each.execute(
+        sql`INSERT INTO "_audit" ("id", "at") VALUES ('0k4uold', '2020-01-01T00:00:00Z')`,
+      ),
     );
     await app.call("crons.run", { id: "__vbAuditCleanup__" });
     await Bun.sleep(50);
@@ -204,7 +206,7 @@ describe("copies in files", () => {
       "2020-01-01.txt",
       `${new Date().toISOString().slice(0, 10)}.jsonl`,
     ]);
-    expect(await app.storage.all(sql`SELECT 1 FROM "_audit" WHERE "id" = 'old'`)).toEqual([]);
+    expect(await app.storage.all(sql`SELECT 1 FROM "_audit" WHERE "id" = '0k4uold'`)).toEqual([]);
   });
 
   test("that cannot be written hold up nobody; it is said once, and how many were lost", async () => {
