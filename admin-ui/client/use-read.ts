@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly enabled?: boolean;
   /** Milliseconds between looks; for what changes by itself. */
   readonly refetchInterval?: number | false;
+  /** Asks as somebody else: see `CallOptions`. */
+  readonly as?: string | null | undefined;
   /** Not from memory: for a form, which begins with what it is given and stays with it. */
   readonly fresh?: boolean;
   /** While the input changes, what was there stays: for lists that are filtered and paged. */
@@ -28,10 +30,11 @@ export function useRead<Name extends OperationName>(
     refetchInterval = false,
     keepPrevious = false,
     fresh = false,
+    as,
   }: ReadOptions = {},
 ): UseQueryResult<Output<Name>, ClientError> {
   const options: UseQueryOptions<Output<Name>, ClientError> = {
-    ...readQuery(useClient(), name, input),
+    ...readQuery(useClient(), name, input, as),
     enabled,
     refetchInterval,
     ...(fresh && { gcTime: 0, staleTime: 0, refetchOnWindowFocus: false }),
@@ -47,10 +50,11 @@ export function readQuery<Name extends OperationName>(
   client: Client,
   name: Name,
   input: Input<Name>,
+  as?: string | null,
 ) {
   return {
-    queryKey: [name, input] as const,
+    queryKey: as === undefined ? ([name, input] as const) : ([name, input, as] as const),
     queryFn: ({ signal }: { signal: AbortSignal }): Promise<Output<Name>> =>
-      client.call(name, input, { signal }),
+      client.call(name, input, { signal, as }),
   };
 }

@@ -19,6 +19,8 @@ import styles from "./records.module.css";
 import { recordsText } from "./strings.ts";
 import { SelectionBar } from "./toolbar/selection-bar.tsx";
 import { Toolbar } from "./toolbar/toolbar.tsx";
+import { ViewerBar } from "./toolbar/viewer-bar.tsx";
+import { useViewer } from "./use-viewer.ts";
 
 const route = getRouteApi("/records/$collection");
 
@@ -37,12 +39,14 @@ export function RecordsView({ collection }: RecordsViewProps) {
     () => questionFor(collection, search, columns.shown),
     [collection, search.q, search.sort, columns.shown.map(({ field }) => field.id).join()],
   );
-  const rows = useRows(question, range, undefined);
+  const viewer = useViewer(search.as);
+  const rows = useRows(question, range, viewer);
   const fresh = useFresh(collection, rows.refresh);
   const go = (change: Partial<RecordsSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...change }) });
   const Icon = collectionIcons[collection.type];
-  const canWrite = collection.type !== "view";
+  const canWrite = collection.type !== "view" && search.as === undefined;
+  const refusal = viewer.error ?? rows.error;
   usePaletteActions(
     useMemo(
       () =>
@@ -89,11 +93,15 @@ export function RecordsView({ collection }: RecordsViewProps) {
           rows={rows}
           question={question}
           search={search}
+          canWrite={canWrite}
           onSearch={go}
         />
-        {rows.error && (
+        {search.as !== undefined && (
+          <ViewerBar who={search.as} onStop={() => go({ as: undefined })} />
+        )}
+        {refusal && (
           <div className={styles.refusal}>
-            <Refusal error={rows.error} retry={rows.refresh} />
+            <Refusal error={refusal} retry={rows.refresh} />
           </div>
         )}
         <div className={styles.grid}>
@@ -116,7 +124,7 @@ export function RecordsView({ collection }: RecordsViewProps) {
               row={rows.row}
             />
           )}
-          {selected.size > 0 && (
+          {selected.size > 0 && canWrite && (
             <SelectionBar
               collection={collection}
               selected={selected}
@@ -129,6 +137,7 @@ export function RecordsView({ collection }: RecordsViewProps) {
         collection={collection}
         id={search.record}
         tab={search.tab ?? "edit"}
+        viewer={viewer}
         onGo={go}
       />
     </Page>

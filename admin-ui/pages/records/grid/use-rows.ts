@@ -41,8 +41,9 @@ const restMs = 60;
 export function useRows(
   question: RowsQuestion,
   range: { readonly first: number; readonly last: number },
-  as: string | null | undefined,
+  viewer: { readonly as: string | null | undefined; readonly isReady: boolean },
 ): Rows {
+  const { as, isReady: enabled } = viewer;
   const client = useClient();
   const queries = useQueryClient();
   const key = ["records.list", question, as];
@@ -58,6 +59,7 @@ export function useRows(
       const { fields: _, expand: __, sort: ___, ...counted } = question;
       return client.call("records.list", { ...counted, fields: "id", perPage: 1 }, { signal, as });
     },
+    enabled,
     staleTime: 30_000,
     placeholderData: keepPreviousData,
   });
@@ -70,6 +72,7 @@ export function useRows(
           { ...question, page: from + index + 1, perPage, skipTotal: true },
           { signal, as },
         ),
+      enabled,
       gcTime: keptMs,
     })),
   });

@@ -7,7 +7,9 @@ import type { RecordsSearch } from "../records-search.ts";
 import { recordsText } from "../strings.ts";
 import { RecordCode } from "./record-code.tsx";
 import { RecordForm } from "./record-form.tsx";
+import type { Viewer } from "../use-viewer.ts";
 import { RecordHistory } from "./record-history.tsx";
+import { RecordValues } from "./record-values.tsx";
 import { recordTabs, type RecordTab } from "./record-tabs.ts";
 
 interface RecordDrawerProps {
@@ -15,11 +17,13 @@ interface RecordDrawerProps {
   /** Undefined: it is closed; `new`: a record that is not there yet. */
   readonly id: string | undefined;
   readonly tab: RecordTab;
+  /** Who looks: somebody else changes nothing. */
+  readonly viewer: Viewer;
   readonly onGo: (change: Partial<RecordsSearch>) => void;
 }
 
 /** One record beside the grid: to edit, its past, and how programs reach it. */
-export function RecordDrawer({ collection, id, tab, onGo }: RecordDrawerProps) {
+export function RecordDrawer({ collection, id, tab, viewer, onGo }: RecordDrawerProps) {
   const close = () => onGo({ record: undefined, tab: undefined });
   return (
     <Drawer
@@ -35,6 +39,7 @@ export function RecordDrawer({ collection, id, tab, onGo }: RecordDrawerProps) {
           collection={collection}
           id={id}
           tab={tab}
+          viewer={viewer}
           onGo={onGo}
           onDone={close}
         />
@@ -48,8 +53,12 @@ interface StoredRecordProps extends Omit<RecordDrawerProps, "id"> {
   readonly onDone: () => void;
 }
 
-function StoredRecord({ collection, id, tab, onGo, onDone }: StoredRecordProps) {
-  const record = useRead("records.get", { collection: collection.name, id }, { fresh: true });
+function StoredRecord({ collection, id, tab, viewer, onGo, onDone }: StoredRecordProps) {
+  const record = useRead(
+    "records.get",
+    { collection: collection.name, id },
+    { fresh: true, as: viewer.as, enabled: viewer.isReady },
+  );
   return (
     <Loaded query={record}>
       {(data) => (
@@ -65,7 +74,11 @@ function StoredRecord({ collection, id, tab, onGo, onDone }: StoredRecordProps) 
             ))}
           </Tabs.List>
           <Tabs.Panel value="edit">
-            <RecordForm collection={collection} record={data} onDone={onDone} />
+            {viewer.as === undefined ? (
+              <RecordForm collection={collection} record={data} onDone={onDone} />
+            ) : (
+              <RecordValues collection={collection} record={data} />
+            )}
           </Tabs.Panel>
           <Tabs.Panel value="history">
             <RecordHistory collection={collection} id={id} />

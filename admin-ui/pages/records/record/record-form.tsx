@@ -16,6 +16,7 @@ import { recordsText } from "../strings.ts";
 import { useDeleteRecords } from "../use-delete-records.ts";
 import { changesIn, editableFields, valuesOf, type Values } from "./form-values.ts";
 import styles from "./record-form.module.css";
+import { RecordValues } from "./record-values.tsx";
 
 interface RecordFormProps {
   readonly collection: Collection;
@@ -62,7 +63,7 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
     setVersion(version + 1);
   };
 
-  if (collection.type === "view") return <ReadOnly collection={collection} record={record} />;
+  if (collection.type === "view") return <RecordValues collection={collection} record={record} />;
   return (
     <form
       noValidate
@@ -196,26 +197,4 @@ function copyOf(collection: Collection, record: RecordData): Record<string, unkn
     ({ type, name }) => !left.has(type) && name !== "id",
   );
   return Object.fromEntries(fields.map(({ name }) => [name, record[name]]));
-}
-
-function ReadOnly({ collection, record }: Omit<RecordFormProps, "onDone">) {
-  return (
-    <Stack>
-      <Text c="dimmed">{recordsText.viewOnly}</Text>
-      {collection.fields.map(({ id, name }) => (
-        <div key={id}>
-          <Text size="sm" fw={550}>
-            {name}
-          </Text>
-          <Text size="sm" className={styles.value!}>
-            {wordValue(record?.[name])}
-          </Text>
-        </div>
-      ))}
-    </Stack>
-  );
-}
-
-function wordValue(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value, null, 2) : String(value ?? "");
 }

@@ -1,24 +1,17 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
-import type { Collection } from "../../../../src/product.ts";
-import type { Columns } from "../grid/columns.ts";
-import type { Rows, RowsQuestion } from "../grid/use-rows.ts";
 import styles from "../records.module.css";
-import type { RecordsSearch } from "../records-search.ts";
 import { recordsText } from "../strings.ts";
 import { ColumnMenu } from "./column-menu.tsx";
+import { FilterBuilder } from "./filter-builder.tsx";
+import { MoreMenu } from "./more-menu.tsx";
 import { QueryBox } from "./query-box.tsx";
+import { SavedViews } from "./saved-views.tsx";
+import type { ToolbarProps } from "./toolbar-props.ts";
 
-export interface ToolbarProps {
-  readonly collection: Collection;
-  readonly columns: Columns;
-  readonly rows: Rows;
-  readonly question: RowsQuestion;
-  readonly search: RecordsSearch;
-  readonly onSearch: (change: Partial<RecordsSearch>) => void;
-}
-
-export function Toolbar({ collection, columns, rows, search, onSearch }: ToolbarProps) {
+/** What the grid shows, and what else can be done with it. */
+export function Toolbar(props: ToolbarProps) {
+  const { collection, columns, rows, search, onSearch } = props;
   return (
     <div className={styles.toolbar}>
       <div className={styles.query}>
@@ -28,6 +21,11 @@ export function Toolbar({ collection, columns, rows, search, onSearch }: Toolbar
           onChange={(q) => onSearch({ q: q === "" ? undefined : q })}
         />
       </div>
+      <FilterBuilder
+        collection={collection}
+        onFilter={(q) => onSearch({ q: q === "" ? undefined : q })}
+      />
+      <SavedViews collection={collection} columns={columns} search={search} onSearch={onSearch} />
       <ColumnMenu columns={columns} />
       <Tooltip label={recordsText.refresh}>
         <ActionIcon
@@ -40,6 +38,7 @@ export function Toolbar({ collection, columns, rows, search, onSearch }: Toolbar
           <IconRefresh size={17} />
         </ActionIcon>
       </Tooltip>
+      <MoreMenu {...props} />
     </div>
   );
 }

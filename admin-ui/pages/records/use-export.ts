@@ -1,0 +1,73 @@
+import { notifications } from "@mantine/notifications";
+import { asClientError } from "../../client/client-error.ts";
+import { visibleFields, type RecordData } from "../../client/record.ts";
+import { notifyOfError } from "../../client/use-call.ts";
+import { useClient } from "../../client/use-client.ts";
+import { download } from "../../parts/download.ts";
+import type { Collection } from "../../../src/product.ts";
+import type { RowsQuestion } from "./grid/use-rows.ts";
+import { recordsText } from "./strings.ts";
+
+const { exportAs: words } = recordsText;
+const perPage = 500;
+
+/** Writes every record that is looked at into a file, saying how far it is. */
+export function useExport(
+  collection: Collection,
+  { collection: name, filter, search, sort }: RowsQuestion,
+): (format: "csv" | "json") => Promise<void> {
+  const client = useClient();
+  const readAll = async (onProgress: (count: number) => void): Promise<RecordData[]> => {
+    const all: RecordData[] = [];
+    for (let page = 1; ; page++) {
+      const asked = { collection: name, filter, search, sort, page, perPage, skipTotal: true };
+      const { items } = await client.call("records.list", asked);
+      all.push(...items);
+      onProgress(all.length);
+      if (items.length < perPage) return all;
+    }
+  };
+  return async (format) => {
+    const id = notifications.show({ message: words.working(0), loading: true, autoClose: false });
+    try {
+      const records = await readAll((count) =>
+        notifications.update({
+          id,
+          message: words.working(count),
+          loading: true,
+          autoClose: false,
+        }),
+      );
+      const fields = visibleFields(collection).map((field) => field.name);
+      const text =
+        format === "csv" ? await writeCsv(records, fields) : JSON.stringify(records, null, 2);
+      download(`${name}.${format}`, text, format === "csv" ? "text/csv" : "application/json");
+      notifications.update({
+        id,
+        message: words.done(records.length),
+        color: "green",
+        loading: false,
+        autoClose: 4000,
+      });
+    } catch (thrown) {
+      notifications.hide(id);
+      notifyOfError(asClientError(thrown));
+    }
+  };
+}
+
+/** Lists and objects as JSON, which an import reads again. */
+async function writeCsv(
+  records: readonly RecordData[],
+  fields: readonly string[],
+): Promise<string> {
+  const { unparse } = await import("papaparse");
+  const data = records.map((record) =>
+    fields.map((name) => {
+      const value = record[name];
+      return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+    }),
+  );
+  // What begins like a formula is not to be one in a spreadsheet.
+  return unparse({ fields: [...fields], data }, { escapeFormulae: true });
+}
