@@ -105,7 +105,7 @@ export async function openPage(
       sessionStorage.setItem("started", "yes");
     }, JSON.stringify(session));
   }
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const trouble: string[] = [];
   page.on("console", (message) => {

@@ -87,6 +87,58 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "records-filter-builder",
+    path: "/records/posts",
+    async ready(page) {
+      await page.getByText("A night at the harbour").first().waitFor();
+      await page.getByRole("button", { name: "Build a filter" }).click();
+      await page.getByText("Add a condition").waitFor();
+    },
+  },
+  {
+    name: "records-views",
+    path: "/records/posts",
+    async ready(page) {
+      await page.getByText("A night at the harbour").first().waitFor();
+      await page.getByRole("button", { name: "Saved views" }).click();
+      await page.getByPlaceholder("Name of this view").waitFor();
+    },
+  },
+  {
+    name: "records-as-guest",
+    path: "/records/posts?as=guest",
+    async ready(page) {
+      await page.getByText("You see what somebody not signed in would see.").waitFor();
+      await page.getByText("4 records").waitFor();
+    },
+  },
+  {
+    name: "records-import",
+    path: "/records/posts",
+    async ready(page) {
+      await page.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "Import…" }).click();
+      await page.locator("input[type=file]").setInputFiles({
+        name: "stories.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(
+          "Title,Words,Editor\nThe quiet week,420,Mara\nThe loud week,510,Aiko\n",
+        ),
+      });
+      await page.getByText("stories.csv: 2 rows").waitFor();
+    },
+  },
+  {
+    name: "records-bulk",
+    path: "/records/posts",
+    async ready(page) {
+      await page.getByText("A night at the harbour").first().waitFor();
+      await page.getByRole("checkbox", { name: "Select the records in sight" }).click();
+      await page.getByRole("button", { name: "Edit", exact: true }).click();
+      await page.getByRole("dialog").getByRole("combobox", { name: "Field" }).waitFor();
+    },
+  },
+  {
     name: "superusers",
     path: "/superusers",
     ready: (page) => page.getByRole("table").waitFor(),

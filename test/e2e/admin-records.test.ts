@@ -211,6 +211,114 @@ describe.skipIf(!hasChromium)("records", () => {
     await context.close();
   });
 
+  test("a filter is built from choices, and saved with the view", async () => {
+    const { page, context } = await admin.open("/records/posts");
+    await page.getByText("Seven bridges").or(page.getByText("Eight bridges")).first().waitFor();
+    await page.getByRole("button", { name: "Build a filter" }).click();
+    const builder = page.getByRole("dialog", { name: "Build a filter" });
+    await builder.getByRole("combobox", { name: "Field" }).click();
+    await page.getByRole("option", { name: "status" }).click();
+    await builder.getByRole("combobox", { name: "Value" }).click();
+    await page.getByRole("option", { name: "review" }).click();
+    await builder.getByRole("button", { name: "Filter" }).click();
+    await page.waitForURL(/q=status/);
+    expect(new URL(page.url()).searchParams.get("q")).toBe('status = "review"');
+    await page.getByRole("button", { name: "Saved views" }).click();
+    await page.getByPlaceholder("Name of this view").fill("To review");
+    await page.getByRole("button", { name: "Save this view" }).click();
+    await page.getByRole("button", { name: "To review", exact: true }).waitFor();
+    await page.goto(`${admin.url}/_/records/posts`);
+    await page.getByRole("button", { name: "Saved views" }).click();
+    await page.getByRole("button", { name: "To review", exact: true }).click();
+    await page.waitForURL(/q=status/);
+    await context.close();
+  });
+
+  test("a guest's view is what the rules leave, and changes nothing", async () => {
+    const { page, context } = await admin.open("/records/posts");
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "View as…" }).click();
+    await page.getByText("Somebody not signed in").click();
+    await page.getByRole("button", { name: "Look" }).click();
+    await page.getByText("You see what somebody not signed in would see.").waitFor();
+    const { totalItems } = await admin.api(
+      "GET /collections/posts/records?filter=(status='published')",
+    );
+    await page.getByText(`${totalItems} records`).first().waitFor();
+    expect(await page.getByRole("button", { name: "New record" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Be yourself again" }).click();
+    await page.getByRole("button", { name: "New record" }).waitFor();
+    await context.close();
+  });
+
+  test("an account's view is that of its session", async () => {
+    const { items } = await admin.api("GET /collections/authors/records?filter=(name~'Mara')");
+    const { page, context } = await admin.open(`/records/posts?as=authors:${items[0].id}`);
+    await page.getByText("You see what Mara Lindqvist would see.").waitFor();
+    const filter = encodeURIComponent(`status = 'published' || author = '${items[0].id}'`);
+    const { totalItems } = await admin.api(`GET /collections/posts/records?filter=${filter}`);
+    await page.getByText(`${totalItems} records`).first().waitFor();
+    await context.close();
+  });
+
+  test("a field of several records is changed at once", async () => {
+    const { page, context } = await admin.open("/records/authors");
+    await page.getByText("Aiko Tanabe").waitFor();
+    await page.getByRole("checkbox", { name: "Select the records in sight" }).click();
+    await page.getByRole("toolbar").getByRole("button", { name: "Edit" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: "Field" }).click();
+    await page.getByRole("option", { name: "city" }).click();
+    await dialog.getByRole("textbox", { name: "city" }).fill("Lisbon");
+    await dialog.getByRole("button", { name: "Change 4 records" }).click();
+    await page.getByText("Changed 4 records.").waitFor();
+    const { totalItems } = await admin.api(
+      "GET /collections/authors/records?filter=(city='Lisbon')",
+    );
+    expect(totalItems).toBe(4);
+    await context.close();
+  });
+
+  test("a CSV file is mapped, checked and imported, or nothing of it", async () => {
+    await admin.api("POST /collections", {
+      name: "stock",
+      fields: [
+        { name: "label", type: "text", required: true },
+        { name: "amount", type: "number", max: 100 },
+      ],
+    });
+    const { page, context } = await admin.open("/records/stock");
+    const choose = async (text: string) => {
+      await page.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "Import…" }).click();
+      const buffer = Buffer.from(text);
+      await page
+        .locator("input[type=file]")
+        .setInputFiles({ name: "stock.csv", mimeType: "text/csv", buffer });
+      await page.getByRole("combobox", { name: "Goes into: What" }).click();
+      await page.getByRole("option", { name: "label" }).click();
+      await page.getByRole("button", { name: "Check" }).click();
+    };
+    await choose("What,Amount\nBolts,12\nNuts,400\n");
+    await page
+      .getByRole("alert")
+      .getByText(/1 of 2 rows/)
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await choose("What,Amount\nBolts,12\nNuts,40\n");
+    await page.getByRole("button", { name: "Import 2 records" }).click();
+    await page.getByText("Imported 2 records.").waitFor();
+    await page.getByRole("row", { name: /Nuts/ }).waitFor();
+
+    await page.getByRole("button", { name: "More" }).click();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "Export as CSV" }).click();
+    const text = await Bun.file(await (await saved).path()).text();
+    expect(text.split(/\r?\n/)[0]).toBe("id,label,amount,created_at,updated_at");
+    expect(text).toContain("Nuts,40");
+    await context.close();
+  });
+
   test("thousands of rows scroll to the last one", async () => {
     const rows = Array.from({ length: 5000 }, (_, index) => ({ label: `row ${index}` }));
     await admin.api("POST /collections", {

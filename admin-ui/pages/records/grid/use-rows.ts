@@ -46,7 +46,8 @@ export function useRows(
   const { as, isReady: enabled } = viewer;
   const client = useClient();
   const queries = useQueryClient();
-  const key = ["records.list", question, as];
+  // In a key nobody and oneself, null and undefined, would be the same.
+  const key = ["records.list", question, as === undefined ? "oneself" : (as ?? "nobody")];
   const [firstPage, lastPage] = [range.first, Math.max(range.first, range.last - 1)].map((row) =>
     Math.floor(row / perPage),
   ) as [number, number];
