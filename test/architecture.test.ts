@@ -90,9 +90,16 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
   "jsonc-parser": ["src/features/connecting"],
   "smol-toml": ["src/features/connecting"],
   ...Object.fromEntries(
-    ["react", "react-dom", "@mantine", "@tanstack", "@tabler", "@codemirror", "@lezer"].map(
-      (each) => [each, ["admin-ui"]],
-    ),
+    [
+      "react",
+      "react-dom",
+      "@mantine",
+      "@tanstack",
+      "@tabler",
+      "@codemirror",
+      "@lezer",
+      "@dnd-kit",
+    ].map((each) => [each, ["admin-ui"]]),
   ),
 };
 

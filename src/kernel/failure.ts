@@ -35,6 +35,8 @@ export interface FailureDetails {
   readonly problems?: Problems | undefined;
   /** What the caller needs to go on from here: `{ mfaId }`. It stands beside the message. */
   readonly answer?: Readonly<Record<string, string>> | undefined;
+  /** Where in the text that was given, counted from 1; the message says it as well. */
+  readonly position?: number | undefined;
   /** Seconds after which asking again may help. */
   readonly retryAfterSeconds?: number | undefined;
   readonly cause?: unknown;
@@ -47,6 +49,7 @@ export class Failure extends Error {
   readonly hint: string | undefined;
   readonly problems: Problems;
   readonly answer: Readonly<Record<string, string>>;
+  readonly position: number | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: FailureCode, message: string, details: FailureDetails = {}) {
@@ -55,6 +58,7 @@ export class Failure extends Error {
     this.hint = details.hint;
     this.problems = details.problems ?? {};
     this.answer = details.answer ?? {};
+    this.position = details.position;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }

@@ -21,6 +21,7 @@ import { generateAppleSecret } from "./oauth2/generate-apple-secret.ts";
 import { listOAuth2Providers } from "./oauth2/list-oauth2-providers.ts";
 import { authWithPassword } from "./sessions/auth-with-password.ts";
 import { authWithOtp } from "./sessions/auth-with-otp.ts";
+import { previewMail } from "./mails/preview-mail.ts";
 import { sendTestMail } from "./mails/send-test-mail.ts";
 import { impersonate } from "./sessions/impersonate.ts";
 import { listAuthMethods } from "./sessions/list-auth-methods.ts";
@@ -67,6 +68,7 @@ export const auth = {
     listTokens,
     revokeToken,
     sendTestMail,
+    previewMail,
   ],
   crons: expiryCrons,
   migrations: [

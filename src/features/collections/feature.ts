@@ -2,6 +2,7 @@ import type { Feature } from "../../kernel/feature.ts";
 import { newAuthOptions } from "./auth-options.ts";
 import { type Collection, superusersId, superusersName } from "./collection.ts";
 import { completeField } from "./complete-field.ts";
+import { countCollections } from "./count-collections.ts";
 import { createCollection } from "./create-collection.ts";
 import { turnDefinitions } from "./definition.ts";
 import { deleteCollection } from "./delete-collection.ts";
@@ -12,6 +13,7 @@ import { importCollections } from "./import-collections.ts";
 import { listCollections } from "./list-collections.ts";
 import { bumpSchema, LiveCatalogs, loadCatalog } from "./live-catalogs.ts";
 import { overviewCollections } from "./overview-collections.ts";
+import { planCollections } from "./plan-collections.ts";
 import { planTables } from "./plan-tables.ts";
 import { writeDefinition } from "./save-collection.ts";
 import { scaffoldCollections } from "./scaffold-collections.ts";
@@ -27,6 +29,8 @@ export const collections = {
     scaffoldCollections,
     exportCollections,
     importCollections,
+    planCollections,
+    countCollections,
     viewCollection,
     createCollection,
     updateCollection,

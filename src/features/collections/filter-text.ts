@@ -29,7 +29,9 @@ function explaining<R>(work: () => R): R {
     return work();
   } catch (thrown) {
     if (!(thrown instanceof FilterSyntaxError)) throw thrown;
-    throw new Failure("invalid", `${thrown.message} (position ${thrown.position}).`, {
+    const { position } = thrown;
+    throw new Failure("invalid", `${thrown.message} (position ${position}).`, {
+      position,
       hint: thrown.hint ?? "A filter looks like: title ~ 'star' && (year > 1999 || year = null)",
     });
   }

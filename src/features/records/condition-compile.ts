@@ -88,11 +88,11 @@ function call(compilation: Compilation, written: Call): Operand {
   const known = functions.get(written.name);
   if (!known) {
     const near = nearest(written.name, functionNames);
-    throw new Failure(
-      "invalid",
-      `There is no function ${written.name} (position ${written.position}).`,
-      { hint: near ? `Did you mean ${near}?` : `Functions are ${functionNames.join(", ")}.` },
-    );
+    const { name, position } = written;
+    throw new Failure("invalid", `There is no function ${name} (position ${position}).`, {
+      position,
+      hint: near ? `Did you mean ${near}?` : `Functions are ${functionNames.join(", ")}.`,
+    });
   }
   return known(compilation, written, (argument) => resolve(compilation, argument));
 }

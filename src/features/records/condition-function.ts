@@ -78,7 +78,9 @@ function isNumber(argument: Written): boolean {
 }
 
 function misuse(call: Call, usage: string): Failure {
-  return new Failure("invalid", `${call.name} is called wrongly (position ${call.position}).`, {
+  const { name, position } = call;
+  return new Failure("invalid", `${name} is called wrongly (position ${position}).`, {
+    position,
     hint: usage,
   });
 }

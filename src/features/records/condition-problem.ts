@@ -7,7 +7,8 @@ import type { ConditionScope } from "./condition-scope.ts";
 
 /** What is wrong with a name, and where it stands. */
 export function problem(path: Path, sentence: string, hint?: string): Failure {
-  return new Failure("invalid", `${sentence} (position ${path.position}).`, { hint });
+  const { position } = path;
+  return new Failure("invalid", `${sentence} (position ${position}).`, { position, hint });
 }
 
 type Sight = Pick<ConditionScope, "trusted" | "withoutSecrets">;

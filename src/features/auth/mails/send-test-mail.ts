@@ -49,8 +49,13 @@ export const sendTestMail = operation({
     if (wrong.length > 0 || !choose || !found || !isAuth(found)) {
       throw refusal("Nothing was sent.", { problems: Object.fromEntries(wrong) });
     }
-    const row: Row = { id: "testtesttest123", email };
-    const mail = await composeAuthMail(context, found, row, choose(found.auth), examples);
+    const mail = await composeAuthMail(
+      context,
+      found,
+      exampleRow(email),
+      choose(found.auth),
+      exampleValues,
+    );
     try {
       await context.services.mailer.send({ ...mail, to: [email] });
     } catch (thrown) {
@@ -69,7 +74,13 @@ const templates: Readonly<Record<string, (auth: AuthOptions) => MailTemplate>> =
   "login-alert": (auth) => auth.authAlert.emailTemplate,
 };
 
-const examples = {
+/** Whom an example is about. */
+export function exampleRow(email: string): Row {
+  return { id: "testtesttest123", email };
+}
+
+/** Codes that open nothing. */
+export const exampleValues = {
   TOKEN: "test",
   OTP: "12345678",
   OTP_ID: "test",

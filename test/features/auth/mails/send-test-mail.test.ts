@@ -69,3 +69,24 @@ describe("a test mail", () => {
     expect((await app.refusal("settings.testEmail", input, guest)).code).toBe("unauthenticated");
   });
 });
+
+describe("a mail's preview", () => {
+  test("shows the template filled in, whatever is saved", async () => {
+    const template = {
+      subject: "Welcome to {APP_NAME}",
+      body: "<p>{RECORD:email}, your code is {OTP}. {UNKNOWN}</p>",
+    };
+    const input = { ...template, collection: "members" };
+    expect(await app.call("settings.previewEmail", input)).toEqual({
+      subject: "Welcome to Library",
+      html: "<p>ada@example.com, your code is 12345678. {UNKNOWN}</p>",
+    });
+    expect(sink.mails).toEqual([]);
+  });
+
+  test("is for collections that write mails", async () => {
+    const input = { subject: "", body: "", collection: "nowhere" };
+    expect(await app.refusal("settings.previewEmail", input)).toMatchObject({ code: "invalid" });
+    expect((await app.refusal("settings.previewEmail", input, guest)).code).toBe("unauthenticated");
+  });
+});
