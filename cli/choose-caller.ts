@@ -67,7 +67,9 @@ async function openTarget(
     },
     async openApi() {
       const catalog = await app.currentSchema();
-      return describeApi({ catalog, caller: localOperator, operations: app.operations, version });
+      const { routes } = await app.services.scripts.current();
+      const { operations } = app;
+      return describeApi({ catalog, routes, caller: localOperator, operations, version });
     },
     importProgress: app.services.importProgress,
     close: () => app.close(),

@@ -3,6 +3,7 @@ import { mcpDoor } from "../src/surfaces/http/doors/mcp-door.ts";
 import { confirmDoor } from "../src/surfaces/http/doors/confirm-door.ts";
 import { oauth2RedirectDoor } from "../src/surfaces/http/doors/oauth2-redirect-door.ts";
 import { oauth2RedirectPageDoor } from "../src/surfaces/http/doors/oauth2-redirect-page.ts";
+import { customRoutesDoor } from "../src/surfaces/http/doors/custom-routes-door.ts";
 import { openApiDoor } from "../src/surfaces/http/doors/openapi-door.ts";
 import { metricsDoor } from "../src/surfaces/http/doors/metrics-door.ts";
 import { probeDoor } from "../src/surfaces/http/doors/probe-door.ts";
@@ -56,11 +57,13 @@ export async function serveApp(
       adminPageDoor(adminPageDirectory()),
       confirmDoor(http),
       openApiDoor(http, app.version),
+      customRoutesDoor(http),
       backupsDoor(http),
     ];
     const server = await serveHttp(http, { ...listening, doors });
     app.services.crons.start();
     app.services.webhooks.start();
+    app.services.afterHooks.start();
     console.log(await welcome(app, server.url));
     const ending = await Promise.race([
       told.then(() => "told" as const),

@@ -29,6 +29,7 @@ import { migrate } from "./kernel/migrate.ts";
 import type { AnyOperation } from "./kernel/operation.ts";
 import type { Storage } from "./kernel/storage.ts";
 import { openVault, type Vault } from "./kernel/vault.ts";
+import { timedId } from "./lib/timed-id.ts";
 import { features } from "./product.ts";
 
 /** Everything a door needs to serve callers. */
@@ -262,11 +263,6 @@ function secureId(length: number): string {
     }
   }
   return id;
-}
-
-/** Ids that sort by time, which makes them cheap to index: 9 characters of time, 10 of chance. */
-function timedId(now: Date, randomId: (length: number) => string): string {
-  return now.getTime().toString(36).padStart(9, "0") + randomId(10);
 }
 
 function reportOnStderr(thrown: unknown, where: string): void {

@@ -8,13 +8,16 @@ import { files } from "./features/files/feature.ts";
 import { flags } from "./features/flags/feature.ts";
 import { health } from "./features/health/feature.ts";
 import { history } from "./features/history/feature.ts";
+import { hooks } from "./features/hooks/feature.ts";
 import { importing } from "./features/importing/feature.ts";
 import { logs } from "./features/logs/feature.ts";
 import { mcp } from "./features/mcp/feature.ts";
 import { metrics } from "./features/metrics/feature.ts";
 import { realtime } from "./features/realtime/feature.ts";
 import { records } from "./features/records/feature.ts";
+import { routes } from "./features/routes/feature.ts";
 import { rules } from "./features/rules/feature.ts";
+import { scripts } from "./features/scripts/feature.ts";
 import { seeding } from "./features/seeding/feature.ts";
 import { security } from "./features/security/feature.ts";
 import { settings } from "./features/settings/feature.ts";
@@ -34,6 +37,9 @@ const product = [
   realtime,
   flags,
   webhooks,
+  scripts,
+  hooks,
+  routes,
   importing,
   seeding,
   sql,

@@ -27,6 +27,13 @@ export interface Context {
   readonly callId: string;
   /** True: everything runs, the answer says what would have changed, nothing is kept. */
   readonly dryRun: boolean;
+  /**
+   * Set where the storage is a transaction that is open already. Whatever is awaited in it holds up
+   * every writer, and nothing of it is undone by itself.
+   */
+  readonly inTurn?: true;
+  /** How many scripts stand between the caller and this. */
+  readonly scriptDepth?: number;
 }
 
 /** What filters and rules see as `@request.*`, plus who is asking through which door. */

@@ -3,7 +3,7 @@ import type { Reader, Storage, Writer } from "./storage.ts";
 
 /** The same context, whose storage is a transaction that is already open: for batches and hooks. */
 export function joining(context: Context, writer: Writer): Context {
-  return over(context, writer, (work) => work(writer));
+  return { ...over(context, writer, (work) => work(writer)), inTurn: true };
 }
 
 /** The same context, which reads from elsewhere and writes nothing. */

@@ -146,6 +146,12 @@ export const limits = {
   sqlIdleMs: 30_000,
   /** Made-up records of one call: they are one transaction. */
   seedRecords: 1000,
+  /** How long a process that says nothing keeps what it was to tell after hooks, milliseconds. */
+  hookLeaseMs: 15_000,
+  /** How often scripts look at a write before its transaction, until they look inside it. */
+  hookLooks: 3,
+  /** Changes in between that are looked through; where there are more, they look again. */
+  hookChanges: 1000,
   /** Threads for scripts in each lane: one that hangs must leave another. */
   scriptThreads: 2,
   /** Scripts of a lane that wait for a thread, and how long one does, milliseconds. */
@@ -155,6 +161,11 @@ export const limits = {
   scriptIdleMs: 60_000,
   /** What an engine gets beyond a script's time to stop it by itself, milliseconds. */
   scriptGraceMs: 500,
+  /** What may be sent to a custom route, bytes: its script holds it in its own memory, more than once. */
+  routeBodyBytes: 1024 * 1024,
+  /** What an address that a script asks may take, milliseconds, and answer, bytes. */
+  scriptFetchMs: 30_000,
+  scriptFetchBytes: 2 * 1024 * 1024,
   /** Reading a script without running it, a thread's start included, milliseconds. */
   scriptCheckMs: 5_000,
   /** Rules of a flag, and levels of conditions inside one another: each evaluation walks them. */

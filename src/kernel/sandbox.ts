@@ -1,3 +1,5 @@
+import type { FailureCode } from "./failure.ts";
+
 /**
  * Runs programs that nobody here wrote, in JavaScript. Whatever a program does, it gets nothing but
  * what its host functions give, it ends within its limits, and the event loop goes on meanwhile.
@@ -25,6 +27,8 @@ export type Lane = "write" | "request" | "background";
 
 export interface Program {
   readonly lane: Lane;
+  /** How many programs wait for this one: they keep their threads, so it does not wait for those. */
+  readonly depth: number;
   /** The body of an async function of `event`, in strict mode. */
   readonly source: string;
   /** What it finds as `event`: anything that JSON can say. */
@@ -77,6 +81,8 @@ export interface ProgramError {
    */
   readonly kind: "refused" | "thrown" | "syntax" | "time" | "memory" | "size" | "stuck" | "broken";
   readonly message: string;
+  /** What a host function refused with, where the program let it through. */
+  readonly code: FailureCode | "";
   /** Where, from 1; 0 where that is not known. */
   readonly line: number;
   readonly column: number;

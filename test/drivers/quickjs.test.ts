@@ -28,7 +28,7 @@ function run(source: string, given: Partial<Program> = {}): Promise<ProgramEnd> 
     },
     sleep: async (ms) => Bun.sleep(Number(ms)),
   };
-  return sandbox.run({ lane: "write", source, event: { n: 1 }, host, limits, ...given });
+  return sandbox.run({ lane: "write", depth: 0, source, event: { n: 1 }, host, limits, ...given });
 }
 
 describe("what a script can do", () => {

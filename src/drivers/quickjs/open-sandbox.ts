@@ -1,6 +1,6 @@
 import { Failure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
-import type { Lane, Program, ProgramEnd, Sandbox, SyntaxFlaw } from "../../kernel/sandbox.ts";
+import type { Program, ProgramEnd, Sandbox, SyntaxFlaw } from "../../kernel/sandbox.ts";
 import { readEnd } from "./read-end.ts";
 import { ScriptThread } from "./script-thread.ts";
 
@@ -9,17 +9,18 @@ import { ScriptThread } from "./script-thread.ts";
  * program finds when it begins; see `Realm`.
  */
 export function openSandbox(prelude: string): Sandbox {
-  const lanes: Record<Lane | "check", Threads> = {
-    write: new Threads(prelude),
-    request: new Threads(prelude),
-    background: new Threads(prelude),
-    check: new Threads(prelude, 1),
+  const lanes = new Map<string, Threads>();
+  const lane = (name: string): Threads => {
+    const known = lanes.get(name) ?? new Threads(prelude);
+    lanes.set(name, known);
+    return known;
   };
   return {
-    run: (program) => lanes[program.lane].use((thread) => run(thread, program)),
-    check: (source) => lanes.check.use((thread) => thread.check(source)),
+    run: (program) =>
+      lane(`${program.lane} ${program.depth}`).use((thread) => run(thread, program)),
+    check: (source) => lane("check").use((thread) => thread.check(source)),
     close() {
-      for (const threads of Object.values(lanes)) threads.close();
+      for (const threads of lanes.values()) threads.close();
     },
   };
 }
@@ -38,10 +39,7 @@ class Threads {
   readonly #waiting: ((thread: ScriptThread) => void)[] = [];
   readonly #all = new Set<ScriptThread>();
 
-  constructor(
-    private readonly prelude: string,
-    private readonly size: number = limits.scriptThreads,
-  ) {}
+  constructor(private readonly prelude: string) {}
 
   async use<R extends ProgramEnd | SyntaxFlaw | null>(
     work: (thread: ScriptThread) => Promise<R>,
@@ -65,7 +63,7 @@ class Threads {
       idle.busy();
       return idle;
     }
-    if (this.#all.size < this.size) return this.#start();
+    if (this.#all.size < limits.scriptThreads) return this.#start();
     if (this.#waiting.length >= limits.scriptsWaiting) throw tooMany();
     return new Promise((resolve, reject) => {
       const taken = (thread: ScriptThread) => {

@@ -29,16 +29,18 @@ async function hear(told: ToThread): Promise<void> {
     const realm = spare ?? new Realm(engine, prelude);
     say({ say: "checked", flaw: realm.check(told.source) });
     realm.dispose();
-  } else await run(spare ?? new Realm(engine, prelude), told);
+  } else if (!(await run(spare ?? new Realm(engine, prelude), told))) return;
   spare = new Realm(engine, prelude);
 }
 
+/** False where the thread is not to be used any more. */
 async function run(
   realm: Realm,
   { source, event, limits }: Extract<ToThread, { tell: "run" }>,
-): Promise<void> {
+): Promise<boolean> {
   const log = new LogBook(limits);
   let end: RealmEnd;
+  let sound = false;
   try {
     end = await realm.run(source, event, limits, {
       log: (level, text) => log.write(level as LogLine["level"], text),
@@ -47,20 +49,30 @@ async function run(
         say({ say: "call", call: calls, name, given });
       },
     });
-    answers.clear();
-    realm.dispose();
+    // What was cut off in the middle leaves the engine in a state that nobody vouches for.
+    sound = "text" in end && tidy(realm);
   } catch (thrown) {
     // It went through the engine's own floor, by a recursion inside it for instance.
     const message = `The script broke its engine: ${String(thrown)}`;
     end = { thrown: { ...nowhere, kind: "broken", message } };
-    say({ say: "ended", log: log.lines, end, sound: false });
-    return;
   }
+  answers.clear();
   if ("text" in end && end.text.length > limits.answerCharacters) {
     const message = `The script's answer is longer than ${limits.answerCharacters} characters.`;
     end = { thrown: { ...nowhere, kind: "size", message } };
   }
-  say({ say: "ended", log: log.lines, end, sound: true });
+  say({ say: "ended", log: log.lines, end, sound });
+  return sound;
+}
+
+/** False where the engine finds that something is left. */
+function tidy(realm: Realm): boolean {
+  try {
+    realm.dispose();
+    return true;
+  } catch {
+    return false; // the thread is ended, and with it the engine
+  }
 }
 
 class LogBook {

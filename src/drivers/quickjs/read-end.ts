@@ -26,10 +26,11 @@ function read(text: string): unknown {
 }
 
 function errorOf(said: unknown): ProgramError {
-  const { kind, message, line, column, problems } = Object(said) as Record<string, unknown>;
+  const { kind, message, code, line, column, problems } = Object(said) as Record<string, unknown>;
   return {
     kind: kind === "refused" || kind === "memory" ? kind : "thrown",
     message: typeof message === "string" ? message : unreadable.message,
+    code: codes.find((each) => each === code) ?? "",
     line: Number.isSafeInteger(line) ? Number(line) : 0,
     column: Number.isSafeInteger(column) ? Number(column) : 0,
     problems: Object.fromEntries(
@@ -37,6 +38,17 @@ function errorOf(said: unknown): ProgramError {
     ),
   };
 }
+
+const codes = [
+  "invalid",
+  "unauthenticated",
+  "forbidden",
+  "notFound",
+  "conflict",
+  "tooLarge",
+  "rateLimited",
+  "unavailable",
+] as const;
 
 const unreadable: ProgramError = {
   ...nowhere,

@@ -181,7 +181,7 @@ const stackBytes = 256 * 1024;
 /** Promises that go on for ever are looked at in between. */
 const jobsAtOnce = 1_000;
 
-export const nowhere = { line: 0, column: 0, problems: {} } as const;
+export const nowhere = { code: "", line: 0, column: 0, problems: {} } as const;
 
 const tooSlow: RealmEnd = {
   thrown: { ...nowhere, kind: "time", message: "The script took too long and was cut off." },

@@ -7,6 +7,7 @@ import type { Writer } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
 import { createCollection } from "../collections/create-collection.ts";
 import { addRow } from "../records/create-record.ts";
+import { whileForeseen } from "../records/foresight.ts";
 import { openWritable } from "../records/open-collection.ts";
 import { prepareWrite, type PreparedWrite } from "../records/prepare-write.ts";
 import { planForCollection, planNewCollection, type ImportPlan } from "./plan-import.ts";
@@ -51,7 +52,8 @@ export const importRecords = operation({
     const existing = (await context.services.catalogs.current()).find(input.collection);
     const plan = existing ? planForCollection(table, existing) : planNewCollection(table);
     const drafts = await prepareDrafts(context, input.collection, plan, table.rows);
-    return context.storage.write(async (writer) => {
+    const foresights = drafts.map(({ prepared }) => prepared.foresight);
+    return whileForeseen(context, foresights, async (writer) => {
       const inside = joining(context, writer);
       if (!existing) {
         const fields = [...plan.fields];

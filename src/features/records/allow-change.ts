@@ -34,4 +34,17 @@ export async function allowChange<Change extends { readonly body: Body }>(
   return change;
 }
 
+/** The stored row, if the deleteRule lets the caller delete it. @throws Failure as above. */
+export function allowDeletion(
+  context: Context,
+  catalog: Catalog,
+  collection: Collection,
+  id: string,
+): Promise<{ readonly row: Row; readonly body: null }> {
+  return allowChange(context, catalog, collection, "deleteRule", id, (row) => ({
+    row,
+    body: null,
+  }));
+}
+
 type Body = Record<string, unknown> | null;

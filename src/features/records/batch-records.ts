@@ -8,9 +8,10 @@ import { identifier, sql } from "../../kernel/sql.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import { type BatchCall, type BatchRequest, readBatchRequest } from "./batch-request.ts";
 import { createInside } from "./create-record.ts";
-import { deleteInside } from "./delete-record.ts";
+import { deleteInside, foreseeDeletion } from "./delete-record.ts";
+import { type Foresight, whileForeseen } from "./foresight.ts";
 import { openWritable } from "./open-collection.ts";
-import { prepareWrite, type PreparedWrite } from "./prepare-write.ts";
+import { discardPrepared, prepareWrite, type PreparedWrite } from "./prepare-write.ts";
 import { recordOutput } from "./record-options.ts";
 import { updateInside } from "./update-record.ts";
 
@@ -83,7 +84,8 @@ export const batchRecords = operation({
       for (const [index, each] of requests.entries()) {
         calls.push(await naming(index, each, () => prepare(context, each)));
       }
-      return await context.storage.write(async (writer) => {
+      const foresights = calls.map(({ foresight }) => foresight);
+      return await whileForeseen(context, foresights, async (writer) => {
         const inside = joining(context, writer);
         const responses = [];
         for (const [index, call] of calls.entries()) {
@@ -95,29 +97,39 @@ export const batchRecords = operation({
         return { responses };
       });
     } finally {
-      for (const { prepared } of calls) await prepared.files.discard();
+      for (const { prepared, foresight } of calls) {
+        await (prepared ? discardPrepared(prepared) : foresight?.discard());
+      }
     }
   },
 });
 
 interface Prepared extends BatchCall {
-  readonly prepared: PreparedWrite;
+  /** Null for a delete. */
+  readonly prepared: PreparedWrite | null;
+  readonly foresight: Foresight | null;
 }
 
 async function prepare(context: Context, each: BatchRequest): Promise<Prepared> {
   const call = readBatchRequest(each);
-  const { collection, id, data } = call;
-  return { ...call, prepared: await prepareWrite(context, collection, id || null, data) };
+  const { verb, collection, id, data } = call;
+  const asked = asking(context, methods[verb === "upsert" ? "create" : verb], call);
+  if (verb === "delete") {
+    return { ...call, prepared: null, foresight: await foreseeDeletion(asked, call) };
+  }
+  const upsert = verb === "upsert" && id !== "";
+  const prepared = await prepareWrite(asked, collection, id || null, data, { upsert });
+  return { ...call, prepared, foresight: prepared.foresight };
 }
 
 async function carryOut(batch: Context, writer: Writer, call: Prepared) {
-  const { query, prepared, ...rest } = call;
+  const { query, prepared, foresight, ...rest } = call;
   const { fields, expand } = query;
   const input = { ...rest, fields, expand };
   const verb = call.verb === "upsert" ? await upsertVerb(batch, writer, call) : call.verb;
   const context = asking(batch, methods[verb], call);
-  if (verb === "delete") {
-    await deleteInside(context, writer, input);
+  if (!prepared) {
+    await deleteInside(context, writer, input, foresight);
     return { status: 204, body: null };
   }
   const body =

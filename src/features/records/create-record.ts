@@ -7,12 +7,14 @@ import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
 import { applyCredentials } from "./auth-fields.ts";
 import { checkAuthId } from "./check-auth-id.ts";
-import { checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
+import { amendDraft, checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
 import { allowCreation, managesDraft } from "./draft-rules.ts";
 import { fileBytes } from "./file-bytes.ts";
+import { whileForeseen } from "./foresight.ts";
 import { finishRecord } from "./finish-record.ts";
 import { openWritable } from "./open-collection.ts";
-import { prepareWrite, type PreparedWrite } from "./prepare-write.ts";
+import { plannedWrite } from "./planned-write.ts";
+import { discardPrepared, prepareWrite, type PreparedWrite } from "./prepare-write.ts";
 import type { PresentedRecord } from "./presentation.ts";
 import {
   collectionInput,
@@ -46,9 +48,9 @@ export const createRecord = operation({
 
   async run(context, input) {
     const prepared = await prepareWrite(context, input.collection, null, input.data);
-    return context.storage
-      .write((writer) => createInside(joining(context, writer), writer, input, prepared))
-      .finally(() => prepared.files.discard());
+    return whileForeseen(context, [prepared.foresight], (writer) =>
+      createInside(joining(context, writer), writer, input, prepared),
+    ).finally(() => discardPrepared(prepared));
   },
 });
 
@@ -79,7 +81,7 @@ export async function addRow(
   writer: Writer,
   catalog: Catalog,
   collection: Collection,
-  { files, credentials }: PreparedWrite,
+  { files, credentials, foresight }: PreparedWrite,
 ): Promise<{ readonly row: Row; readonly manages: boolean }> {
   const { data } = files;
   checkNames(context, collection, data);
@@ -87,6 +89,9 @@ export async function addRow(
   await allowCreation(context, writer, catalog, draft);
   const manages = await managesDraft(context, writer, catalog, draft);
   applyCredentials(context, draft, credentials, manages, data);
+  if (foresight) {
+    amendDraft(context, draft, await foresight.fulfil(context, writer, plannedWrite(draft)));
+  }
   checkDraft(draft);
   await checkAuthId(writer, catalog, draft);
   await checkRelations(writer, catalog, draft);

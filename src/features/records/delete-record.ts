@@ -3,8 +3,10 @@ import type { Context } from "../../kernel/context.ts";
 import { joining } from "../../kernel/dry-run.ts";
 import { operation } from "../../kernel/operation.ts";
 import type { Writer } from "../../kernel/storage.ts";
-import { allowChange } from "./allow-change.ts";
+import { allowDeletion } from "./allow-change.ts";
+import { Foresight, whileForeseen } from "./foresight.ts";
 import { openWritable } from "./open-collection.ts";
+import { plannedDelete } from "./planned-write.ts";
 import { collectionInput, idInput } from "./record-options.ts";
 import { deleteWithReferences } from "./relations.ts";
 
@@ -21,25 +23,33 @@ export const deleteRecord = operation({
   http: "DELETE /collections/:collection/records/:id",
   command: { positional: ["collection", "id"], example: "vaultbase records delete movies ID" },
 
-  run: (context, input) =>
-    context.storage.write(async (writer) => {
-      await deleteInside(joining(context, writer), writer, input);
+  async run(context, input) {
+    const foresight = await foreseeDeletion(context, input);
+    return whileForeseen(context, [foresight], async (writer) => {
+      await deleteInside(joining(context, writer), writer, input, foresight);
       return {};
-    }),
+    }).finally(() => foresight?.discard());
+  },
 });
+
+/** To be discarded when the write has ended. */
+export function foreseeDeletion(
+  context: Context,
+  { collection, id }: { readonly collection: string; readonly id: string },
+): Promise<Foresight | null> {
+  return Foresight.of(context, { action: "delete", collection, id, data: {} });
+}
 
 /** The whole of it inside a transaction that is open already. */
 export async function deleteInside(
   context: Context,
   writer: Writer,
   input: { readonly collection: string; readonly id: string },
+  foresight: Foresight | null,
 ): Promise<void> {
   const catalog = await context.services.catalogs.within(writer);
   const collection = openWritable(context, catalog, input.collection);
-  const rule = "deleteRule";
-  const { row } = await allowChange(context, catalog, collection, rule, input.id, (existing) => ({
-    row: existing,
-    body: null,
-  }));
+  const { row } = await allowDeletion(context, catalog, collection, input.id);
+  await foresight?.fulfil(context, writer, plannedDelete(collection, row));
   await deleteWithReferences(context, writer, catalog, collection, row);
 }

@@ -61,6 +61,25 @@ function mayGive({ caller }: Context, { type }: Field): boolean {
   return caller.superuser && type !== "password";
 }
 
+/** Gives a draft values that somebody else than the caller decides about. They are checked as any. */
+export function amendDraft(
+  context: Context,
+  { collection, existing, row, problems }: Draft,
+  values: Readonly<Record<string, unknown>>,
+): void {
+  for (const field of collection.fields) {
+    if (!Object.hasOwn(values, field.name)) continue;
+    const encoded = fieldTypeOf(field).encode(field, values[field.name]);
+    if (isProblemOf(encoded)) problems[field.name] = encoded;
+    else {
+      row[field.name] = encoded;
+      delete problems[field.name];
+    }
+  }
+  const moved = collection.auth && existing && existing.email !== row.email;
+  if (moved) row.tokenKey = context.randomId(50);
+}
+
 /** Field rules that need no database: required, ranges, formats, and an id that stays as it is. */
 export function checkDraft(draft: Draft): void {
   const { collection, existing, row, problems } = draft;
@@ -149,6 +168,12 @@ function encodeGiven(
 function decodeCell(field: Field, cell: Cell): unknown {
   const decode = decoderOf(field);
   return decode ? decode(cell) : cell;
+}
+
+/** An id as a new record of the collection gets one. */
+export function generateId(context: Context, { fields }: Collection): string {
+  const field = fields.find(({ name }) => name === "id");
+  return field ? generate(context, field) : context.randomId(15);
 }
 
 function generate(context: Context, field: Field): string {

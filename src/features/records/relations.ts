@@ -10,6 +10,7 @@ import { fieldTypeOf } from "../collections/field-types.ts";
 import { isVisible } from "../collections/visible-collections.ts";
 import type { Draft } from "./draft.ts";
 import { touched } from "./touched.ts";
+import { plannedDelete } from "./planned-write.ts";
 import { removeRow, replaceRow } from "./write-row.ts";
 
 /** A related record has to be there when the relation is written. */
@@ -65,7 +66,7 @@ export async function deleteWithReferences(
     for (const referring of await referringRows(writer, from, field, id)) {
       const left = relatedIds(field, referring[field.name]).filter((each) => each !== id);
       if (left.length === 0 && field.cascadeDelete === true) {
-        await deleteWithReferences(context, writer, catalog, from, referring);
+        await deleteHooked(context, writer, catalog, from, referring);
         continue;
       }
       if (left.length === 0 && field.required === true)
@@ -75,6 +76,21 @@ export async function deleteWithReferences(
       await replaceRow(context, writer, from, referring, changed);
     }
   }
+}
+
+/** The same for a row that is found only inside the transaction: scripts look at it there. */
+export async function deleteHooked(
+  context: Context,
+  writer: Writer,
+  catalog: Catalog,
+  collection: Collection,
+  row: Row,
+): Promise<void> {
+  const { recordHooks } = context.services;
+  if (await recordHooks.wantBefore(collection, "delete")) {
+    await recordHooks.before(context, plannedDelete(collection, row));
+  }
+  await deleteWithReferences(context, writer, catalog, collection, row);
 }
 
 /** Without one, nobody could sign in to make one. */

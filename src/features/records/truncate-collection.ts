@@ -1,10 +1,11 @@
 import { Type } from "@sinclair/typebox";
+import { joining } from "../../kernel/dry-run.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
 import { openCollection } from "./open-collection.ts";
 import { collectionInput } from "./record-options.ts";
-import { deleteWithReferences } from "./relations.ts";
+import { deleteHooked } from "./relations.ts";
 
 /** Deletes every record, each as `records.delete` would: cascades, references and history included. */
 export const truncateCollection = operation({
@@ -20,6 +21,7 @@ export const truncateCollection = operation({
 
   run: (context, input) =>
     context.storage.write(async (writer) => {
+      const inside = joining(context, writer);
       const catalog = await context.services.catalogs.within(writer);
       const collection = openCollection(context, catalog, input.collection);
       if (collection.type === "view") {
@@ -39,7 +41,7 @@ export const truncateCollection = operation({
       for (;;) {
         const [row] = await writer.all(first);
         if (!row) return {};
-        await deleteWithReferences(context, writer, catalog, collection, row);
+        await deleteHooked(inside, writer, catalog, collection, row);
       }
     }),
 });

@@ -6,11 +6,13 @@ import type { Writer } from "../../kernel/storage.ts";
 import { allowChange } from "./allow-change.ts";
 import { applyCredentials } from "./auth-fields.ts";
 import type { CreateInput } from "./create-record.ts";
-import { checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
+import { amendDraft, checkDraft, checkNames, makeDraft, refuseProblems } from "./draft.ts";
 import { managesDraft } from "./draft-rules.ts";
+import { whileForeseen } from "./foresight.ts";
 import { finishRecord } from "./finish-record.ts";
 import { openWritable } from "./open-collection.ts";
-import { prepareWrite, type PreparedWrite } from "./prepare-write.ts";
+import { plannedWrite } from "./planned-write.ts";
+import { discardPrepared, prepareWrite, type PreparedWrite } from "./prepare-write.ts";
 import type { PresentedRecord } from "./presentation.ts";
 import {
   collectionInput,
@@ -45,9 +47,9 @@ export const updateRecord = operation({
 
   async run(context, input) {
     const prepared = await prepareWrite(context, input.collection, input.id, input.data);
-    return context.storage
-      .write((writer) => updateInside(joining(context, writer), writer, input, prepared))
-      .finally(() => prepared.files.discard());
+    return whileForeseen(context, [prepared.foresight], (writer) =>
+      updateInside(joining(context, writer), writer, input, prepared),
+    ).finally(() => discardPrepared(prepared));
   },
 });
 
@@ -60,7 +62,7 @@ export async function updateInside(
   context: Context,
   writer: Writer,
   input: Omit<UpdateInput, "data">,
-  { credentials, files }: PreparedWrite,
+  { credentials, files, foresight }: PreparedWrite,
 ): Promise<PresentedRecord> {
   const { id } = input;
   const { data } = files;
@@ -72,6 +74,9 @@ export async function updateInside(
   );
   const manages = await managesDraft(context, writer, catalog, draft);
   applyCredentials(context, draft, credentials, manages, data);
+  if (foresight) {
+    amendDraft(context, draft, await foresight.fulfil(context, writer, plannedWrite(draft)));
+  }
   checkDraft(draft);
   await checkRelations(writer, catalog, draft);
   files.check(draft);

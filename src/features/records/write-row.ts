@@ -34,6 +34,10 @@ export async function insertRow(
     action: "create",
     before: {},
   });
+  await context.services.recordHooks.after(context, writer, collection, {
+    before: null,
+    after: row,
+  });
 }
 
 /** Writes the columns that differ; a row that stays as it is leaves no change. */
@@ -61,6 +65,10 @@ export async function replaceRow(
   dropFiles(context, writer, collection, existing, row);
   const before = loggable(collection, existing, names);
   await logChange(context, writer, { collection: collection.id, record, action: "update", before });
+  await context.services.recordHooks.after(context, writer, collection, {
+    before: existing,
+    after: row,
+  });
   if (collection.auth && names.includes("tokenKey")) {
     await context.services.companions.sessionsOver(context, writer, collection.id, record);
   }
@@ -80,6 +88,10 @@ export async function removeRow(
     record,
     action: "delete",
     before: loggable(collection, row),
+  });
+  await context.services.recordHooks.after(context, writer, collection, {
+    before: row,
+    after: null,
   });
   if (collection.auth) {
     await context.services.companions.recordGone(context, writer, collection.id, record);

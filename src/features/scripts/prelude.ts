@@ -65,6 +65,7 @@ export const prelude = `(function (call, write) {
     mail: hosts("mail", ["send"]),
     flags: hosts("flags", ["evaluate"]),
     crypto: hosts("crypto", ["randomId", "sha256", "hmacSha256"]),
+    base64: hosts("base64", ["encode", "decode"]),
     async fetch(url, options) {
       const { status, headers, body } = await host("fetch")(String(url), options ?? {});
       return {
@@ -110,7 +111,8 @@ export const prelude = `(function (call, write) {
           String(problem?.message ?? problem),
         ]);
         const kind = thrown instanceof Refusal ? "refused" : "thrown";
-        return { ...nowhere, ...at, kind, message, problems: Object.fromEntries(problems) };
+        const code = kind === "thrown" ? String(thrown.code) : "";
+        return { ...nowhere, ...at, kind, code, message, problems: Object.fromEntries(problems) };
       }
       const name = isError && thrown.name !== "Error" ? thrown.name + ": " : "";
       const memory = thrown?.name === "InternalError" && message === "out of memory";

@@ -6,9 +6,10 @@ import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { prepareCredentials } from "../records/auth-fields.ts";
 import { addRow } from "../records/create-record.ts";
+import { Foresight, whileForeseen } from "../records/foresight.ts";
 import { NewFiles } from "../records/new-files.ts";
 import { openCollection } from "../records/open-collection.ts";
-import type { PreparedWrite } from "../records/prepare-write.ts";
+import { discardPrepared, type PreparedWrite } from "../records/prepare-write.ts";
 import { collectionInput } from "../records/record-options.ts";
 import { fakeRecords, type RecordData } from "./fake-records.ts";
 
@@ -62,7 +63,7 @@ export const seedRecords = operation({
       const ids = await addAll(context, collection.name, prepared);
       return { collection: collection.name, created: count, seed, ids: ids.slice(0, idsTold) };
     } finally {
-      for (const { files } of prepared) await files.discard();
+      for (const each of prepared) await discardPrepared(each);
     }
   },
 });
@@ -79,7 +80,9 @@ async function prepareAll(
   const credentials = await prepareCredentials(context, collection, null, records[0] ?? {});
   const prepared: PreparedWrite[] = [];
   for (const data of records) {
-    prepared.push({ credentials, files: await NewFiles.receive(context, collection, data) });
+    const files = await NewFiles.receive(context, collection, data);
+    const write = { action: "create", collection, id: null, data: files.data } as const;
+    prepared.push({ credentials, files, foresight: await Foresight.of(context, write) });
   }
   return prepared;
 }
@@ -89,7 +92,8 @@ function addAll(
   name: string,
   prepared: readonly PreparedWrite[],
 ): Promise<string[]> {
-  return context.storage.write(async (writer) => {
+  const foresights = prepared.map(({ foresight }) => foresight);
+  return whileForeseen(context, foresights, async (writer) => {
     const inside = joining(context, writer);
     const catalog = await context.services.catalogs.within(writer);
     const collection = openCollection(inside, catalog, name);

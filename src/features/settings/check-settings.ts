@@ -60,7 +60,10 @@ export function checkSettings(settings: Settings): void {
       excludedIPs: each(rateLimits.excludedIPs, addressOrRange),
     }),
     trustedProxy: compact({ headers: each(trustedProxy.headers, headerName) }),
-    outgoing: compact({ privateHosts: each(outgoing.privateHosts, hostAndPort) }),
+    outgoing: compact({
+      privateHosts: each(outgoing.privateHosts, hostAndPort),
+      scriptHosts: each(outgoing.scriptHosts, hostAndPort),
+    }),
     mcp: compact({
       toolset: oneOf(mcp.toolset, ["auto", "collections", "compact"]),
       toolNames: oneOf(mcp.toolNames, ["plain", "dotted"]),

@@ -124,6 +124,9 @@ export const settingsSchema = Type.Object({
   outgoing: Type.Object(
     {
       privateHosts: texts("Hosts in the own network that may be asked: localhost:3000, 10.0.0.5."),
+      scriptHosts: texts(
+        "The only hosts that scripts may ask besides; empty: all of the internet.",
+      ),
     },
     { description: "Requests to addresses that others chose: they stay out of the own network." },
   ),

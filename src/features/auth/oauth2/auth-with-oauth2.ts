@@ -3,7 +3,7 @@ import type { Context } from "../../../kernel/context.ts";
 import { joining } from "../../../kernel/dry-run.ts";
 import { Failure } from "../../../kernel/failure.ts";
 import { operation } from "../../../kernel/operation.ts";
-import { prepareWrite } from "../../records/prepare-write.ts";
+import { discardPrepared, prepareWrite } from "../../records/prepare-write.ts";
 import { collectionInput } from "../../records/record-options.ts";
 import { authCollection, type AuthCollection } from "../auth-collection.ts";
 import { findProvider } from "../providers/all-providers.ts";
@@ -71,7 +71,7 @@ export const authWithOAuth2 = operation({
     // Only a newcomer's picture is fetched.
     const told = isKnown ? { ...user, avatarURL: "" } : user;
     const data = await signUpData(context, collection, settings, told, createData);
-    const prepared = await prepareWrite(context, name, null, data);
+    const prepared = await prepareWrite(context, name, null, data, { look: false });
     const signedIn = context.storage.write(async (writer) => {
       const inside = joining(context, writer);
       const current = await context.services.catalogs.within(writer);
@@ -79,7 +79,7 @@ export const authWithOAuth2 = operation({
       const itself = authCollection(current, collection.id);
       return recordOfAccount(inside, writer, current, itself, arrival);
     });
-    const { row, isNew } = await signedIn.finally(() => prepared.files.discard());
+    const { row, isNew } = await signedIn.finally(() => discardPrepared(prepared));
     const answer = await answerSignIn(context, catalog, collection, row, {
       method: "oauth2",
       ...input,

@@ -17,6 +17,17 @@ export const signInOutput = Type.Object({
   token: Type.String({ description: "For the header Authorization." }),
 });
 
+declare module "../../../kernel/context.ts" {
+  interface Services {
+    /** Lent by the hooks feature: what admins' scripts have to say when somebody signs in. */
+    readonly signInHooks: {
+      /** @throws Failure where one refuses. */
+      before(context: Context, collection: AuthCollection, row: Row): Promise<void>;
+      after(context: Context, collection: AuthCollection, row: Row): Promise<void>;
+    };
+  }
+}
+
 /** What may be said along with any way of signing in. */
 export const signInOptions = {
   expand: readOptions.expand,
@@ -43,10 +54,12 @@ export async function answerSignIn(
   }
   await checkAuthRule(asked, catalog, collection, row);
   await requireSecondWay(asked, catalog, collection, row, signIn);
+  await context.services.signInHooks.before(asked, collection, row);
   await noteOrigin(asked, collection, row);
   const token = await signRecordToken(collection, row, "auth", context.now(), {
     claims: { refreshable: true },
   });
+  await context.services.signInHooks.after(asked, collection, row);
   return presentSignIn(asked, catalog, collection, row, token, signIn.expand);
 }
 

@@ -8,6 +8,7 @@ import {
 import { searchedFields } from "../../../features/collections/search-option.ts";
 import { typeNames } from "../../../features/collections/type-names.ts";
 import { expansionsOf } from "../../../features/records/expansions.ts";
+import type { RouteScript } from "../../../features/scripts/script.ts";
 import type { Caller } from "../../../kernel/caller.ts";
 import { Failure } from "../../../kernel/failure.ts";
 import type { AnyOperation } from "../../../kernel/operation.ts";
@@ -19,6 +20,7 @@ import type { Door, HttpHost } from "../http-host.ts";
 import { identifyRequest } from "../identify-request.ts";
 import { openApiDocument, type OpenApiDocument } from "../openapi.ts";
 import { filePaths, realtimePaths } from "./described-doors.ts";
+import { customPaths } from "./described-routes.ts";
 import type { ApiCollection } from "../openapi-collection.ts";
 
 /** The API's description, made from the live schema for whoever asks. */
@@ -31,13 +33,15 @@ export function openApiDoor(host: HttpHost, version: string): Door {
       try {
         if (request.method !== "GET") throw notThere();
         const caller = await identifyRequest(host, request);
-        const catalog = await host.contextFor(caller, facts).services.catalogs.current();
+        const { catalogs, scripts } = host.contextFor(caller, facts).services;
+        const catalog = await catalogs.current();
+        const { routes } = await scripts.current();
         let known = made.get(catalog);
         if (!known) made.set(catalog, (known = new BoundedMap(descriptionsKept)));
         const key = grantKey(caller);
         let description = known.get(key);
         if (!description) {
-          description = textOf(describeApi({ catalog, caller, operations, version }));
+          description = textOf(describeApi({ catalog, routes, caller, operations, version }));
           known.set(key, description);
         }
         return cachedAnswer(request, description.text, description.etag);
@@ -54,6 +58,7 @@ const descriptionsKept = 16;
 /** The document for one caller. */
 export function describeApi(asked: {
   readonly catalog: Catalog;
+  readonly routes: readonly RouteScript[];
   readonly caller: Caller;
   readonly operations: ReadonlyMap<string, AnyOperation>;
   readonly version: string;
@@ -81,7 +86,8 @@ export function describeApi(asked: {
       })),
     };
   });
-  const doors = { files: filePaths, others: realtimePaths };
+  const others = { ...realtimePaths, ...customPaths(asked.routes, caller) };
+  const doors = { files: filePaths, others };
   return openApiDocument({ version, operations: operations.values(), collections, doors }, caller);
 }
 

@@ -1,0 +1,28 @@
+import { Type } from "@sinclair/typebox";
+import { operation } from "../../kernel/operation.ts";
+import { existingInput, nameInput, scriptInput } from "../scripts/save-script.ts";
+import { hookInput } from "./hook-input.ts";
+import { savedHook, saveHook } from "./save-hook.ts";
+
+/** What is left out stays as it is. */
+export const updateHook = operation({
+  name: "hooks.update",
+  summary: "Change a hook.",
+  access: "superuser",
+  scope: "mcp:admin",
+  effect: "write",
+  reach: "everything",
+  input: Type.Object(
+    {
+      hook: existingInput,
+      ...Type.Partial(Type.Object({ name: nameInput, ...hookInput, ...scriptInput })).properties,
+    },
+    { additionalProperties: false },
+  ),
+  output: savedHook,
+  http: "PATCH /hooks/:hook",
+  tool: { name: "update_hook", title: "Update hook" },
+  command: { positional: ["hook"], example: "vaultbase hooks update slug --enabled false" },
+
+  run: (context, { hook, ...given }) => saveHook(context, hook, given),
+});

@@ -1,0 +1,20 @@
+import type { Feature } from "../../kernel/feature.ts";
+import { createRoute } from "./create-route.ts";
+import { CustomRoutes } from "./custom-routes.ts";
+import { deleteRoute } from "./delete-route.ts";
+import { listRoutes } from "./list-routes.ts";
+import { updateRoute } from "./update-route.ts";
+
+declare module "../../kernel/context.ts" {
+  interface Services {
+    readonly customRoutes: CustomRoutes;
+  }
+}
+
+/** Requests below `/api/v1/custom` that admins' programs answer. */
+export const routes = {
+  name: "routes",
+  operations: [listRoutes, createRoute, updateRoute, deleteRoute],
+  migrations: [],
+  start: async ({ services }) => ({ customRoutes: new CustomRoutes(services.scripts) }),
+} satisfies Feature;

@@ -1,0 +1,31 @@
+import { Type } from "@sinclair/typebox";
+import { operation } from "../../kernel/operation.ts";
+import { existingInput, nameInput, scriptInput } from "../scripts/save-script.ts";
+import { routeInput } from "./route-input.ts";
+import { savedRoute, saveRoute } from "./save-route.ts";
+
+/** What is left out stays as it is. */
+export const updateRoute = operation({
+  name: "routes.update",
+  summary: "Change a custom route.",
+  access: "superuser",
+  scope: "mcp:admin",
+  effect: "write",
+  reach: "everything",
+  input: Type.Object(
+    {
+      route: existingInput,
+      ...Type.Partial(Type.Object({ name: nameInput, ...routeInput, ...scriptInput })).properties,
+    },
+    { additionalProperties: false },
+  ),
+  output: savedRoute,
+  http: "PATCH /routes/:route",
+  tool: { name: "update_route", title: "Update route" },
+  command: {
+    positional: ["route"],
+    example: "vaultbase routes update hello --access authenticated",
+  },
+
+  run: (context, { route, ...given }) => saveRoute(context, route, given),
+});

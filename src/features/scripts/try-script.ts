@@ -1,0 +1,62 @@
+import { Type, type Static } from "@sinclair/typebox";
+import type { Context } from "../../kernel/context.ts";
+import { describe } from "./script-runner.ts";
+import { contextOf, type Script } from "./script.ts";
+import { scriptHost, type Unsent } from "./script-host.ts";
+import { directRecords } from "./script-records.ts";
+import { StagedRecords } from "./staged-records.ts";
+
+export const trialOutput = Type.Object(
+  {
+    ok: Type.Boolean(),
+    outcome: Type.String({
+      description: "ok, refused, thrown, syntax, time, memory, size, stuck.",
+    }),
+    message: Type.String({ description: "Why not ok, with the line." }),
+    value: Type.Unknown({ description: "What it returned." }),
+    event: Type.Unknown({ description: "The event as it left it." }),
+    log: Type.Array(Type.Object({ level: Type.String(), text: Type.String() })),
+    writes: Type.Array(Type.Object({}, { additionalProperties: Type.Unknown() }), {
+      description: "Records it would have written.",
+    }),
+    mails: Type.Array(Type.Unknown(), { description: "Mails it would have sent." }),
+    requests: Type.Array(Type.Unknown(), {
+      description: "Requests it would have sent; GET and HEAD were.",
+    }),
+    durationMs: Type.Number(),
+  },
+  { description: "A run on sample data of which nothing was kept." },
+);
+
+/**
+ * Runs a script and keeps nothing of it: what it writes is undone, mails stay here, and requests that
+ * may change something elsewhere are not made.
+ */
+export async function tryScript(
+  context: Context,
+  script: Script,
+  event: unknown,
+): Promise<Static<typeof trialOutput>> {
+  const { scriptRunner } = context.services;
+  const inside = contextOf(context, script);
+  const unsent: Unsent = { mails: [], requests: [] };
+  const staged = context.inTurn ? null : new StagedRecords(inside);
+  const records = staged ?? directRecords(inside);
+  try {
+    const host = scriptHost(inside, script, records, unsent);
+    const end = await scriptRunner.try(inside, script, { lane: "background", event, host });
+    return {
+      ok: end.ok,
+      outcome: end.ok ? "ok" : end.thrown.kind,
+      message: end.ok ? "" : describe(end.thrown),
+      value: end.ok ? end.value : null,
+      event: end.ok ? end.event : null,
+      log: end.log.map((line) => ({ ...line })),
+      writes: records.writes.map((each) => ({ ...each })),
+      ...unsent,
+      durationMs: end.durationMs,
+    };
+  } finally {
+    for (const each of staged?.sideWrites ?? []) await each.discard();
+  }
+}
