@@ -10,6 +10,7 @@ import { health } from "./features/health/feature.ts";
 import { history } from "./features/history/feature.ts";
 import { hooks } from "./features/hooks/feature.ts";
 import { importing } from "./features/importing/feature.ts";
+import { jobs } from "./features/jobs/feature.ts";
 import { logs } from "./features/logs/feature.ts";
 import { mcp } from "./features/mcp/feature.ts";
 import { metrics } from "./features/metrics/feature.ts";
@@ -54,6 +55,7 @@ const product = [
   security,
   upkeep,
   crons,
+  jobs,
   health,
 ];
 

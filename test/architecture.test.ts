@@ -46,6 +46,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   scripts: ["collections", "records", "flags"],
   hooks: ["collections", "records", "scripts"],
   routes: ["scripts"],
+  jobs: ["scripts"],
   seeding: ["collections", "records"],
   sql: ["collections"],
   upkeep: [],

@@ -7,11 +7,14 @@ const root = join(import.meta.dir, "..");
  * Type-checks a program of a few files, strictly; answers the errors, or "" where there are none.
  * It lies below this directory, so that it finds the packages we have.
  */
-export async function checkProgram(files: Readonly<Record<string, string>>): Promise<string> {
+export async function checkProgram(
+  files: Readonly<Record<string, string>>,
+  lib: readonly string[] = ["ESNext", "DOM"],
+): Promise<string> {
   const directory = await mkdtemp(join(root, "node_modules", ".program-"));
   try {
     for (const [name, text] of Object.entries(files)) await Bun.write(join(directory, name), text);
-    await Bun.write(join(directory, "tsconfig.json"), JSON.stringify(configuration));
+    await Bun.write(join(directory, "tsconfig.json"), JSON.stringify(configurationWith(lib)));
     const child = Bun.spawn([process.execPath, "check", "--no-script", "-p", directory], {
       cwd: directory,
       stdio: ["ignore", "pipe", "pipe"],
@@ -28,12 +31,12 @@ export async function checkProgram(files: Readonly<Record<string, string>>): Pro
   }
 }
 
-const configuration = {
+const configurationWith = (lib: readonly string[]) => ({
   compilerOptions: {
     target: "ESNext",
     module: "Preserve",
     moduleResolution: "bundler",
-    lib: ["ESNext", "DOM"],
+    lib,
     types: [],
     strict: true,
     noUncheckedIndexedAccess: true,
@@ -43,4 +46,4 @@ const configuration = {
     noEmit: true,
   },
   files: ["main.ts"],
-};
+});

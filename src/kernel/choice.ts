@@ -7,7 +7,7 @@ TypeRegistry.Set<{ readonly enum: readonly string[] }>(
 );
 
 /** One of some words, and nothing else. */
-export function choice<Word extends string>(
+export function choice<const Word extends string>(
   words: readonly Word[],
   description: string,
 ): TUnsafe<Word> {

@@ -148,6 +148,8 @@ export const limits = {
   seedRecords: 1000,
   /** How long a process that says nothing keeps what it was to tell after hooks, milliseconds. */
   hookLeaseMs: 15_000,
+  /** How long a process that says nothing keeps a job from others, milliseconds. */
+  jobLeaseMs: 30_000,
   /** How often scripts look at a write before its transaction, until they look inside it. */
   hookLooks: 3,
   /** Changes in between that are looked through; where there are more, they look again. */

@@ -8,7 +8,7 @@ export interface Sandbox {
   /** Null where it could be run. Nothing of it is. */
   check(source: string): Promise<SyntaxFlaw | null>;
   /**
-   * @throws Failure `unavailable` when so many wait already that this one would not be run in time.
+   * @throws Failure `unavailable` when it would not be run in time, because others are.
    * A program's own end, good or bad, is the answer.
    */
   run(program: Program): Promise<ProgramEnd>;
@@ -22,8 +22,11 @@ export interface SyntaxFlaw {
   readonly column: number;
 }
 
-/** Programs of one lane wait for each other, and never for those of another. */
-export type Lane = "write" | "request" | "background";
+/**
+ * Programs of one lane wait for each other, and never for those of another. Where nobody waits for
+ * what they do (`after`, `job`), they wait as long as it takes.
+ */
+export type Lane = "write" | "request" | "after" | "job" | "trial";
 
 export interface Program {
   readonly lane: Lane;

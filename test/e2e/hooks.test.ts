@@ -174,6 +174,35 @@ describe("custom routes", () => {
   }, 60_000);
 });
 
+describe("jobs", () => {
+  test("run now, once at a time among all processes, with a history", async () => {
+    const directory = await withPosts();
+    const saved = await run(
+      directory,
+      ...["jobs", "create", "note", "--schedule", "@daily"],
+      ...["--source", "await sleep(2000); await records.create('notes', { title: event.cause })"],
+    );
+    expect(saved.nextRuns).toHaveLength(3);
+    const server = await serve(directory);
+    const starting = vaultbase(["jobs", "run", "note", "--dir", directory, "--json"]);
+    const running = await eventually(
+      () => run(directory, "jobs", "list"),
+      (found) => found.items[0].runningSince !== "",
+    );
+    expect(running.items[0].runningSince).not.toBe("");
+    const second = await vaultbase(["jobs", "run", "note", "--dir", directory]);
+    expect([second.exitCode, second.stderr]).toEqual([
+      1,
+      expect.stringContaining("running already"),
+    ]);
+    expect((await starting).json()).toMatchObject({ outcome: "ok" });
+    expect(await titles(directory, "notes")).toEqual(["manual"]);
+    const { items } = await run(directory, "scripts", "runs", "--kind", "job");
+    expect(items).toMatchObject([{ name: "note", cause: "manual", outcome: "ok" }]);
+    expect(await server.stop()).toBe(0);
+  }, 60_000);
+});
+
 test("the binary is where the engine is: nothing else is on the disk", async () => {
   const directory = temporaryDirectory();
   const alone = `${directory}/vaultbase`;

@@ -17,7 +17,10 @@ export function openSandbox(prelude: string): Sandbox {
   };
   return {
     run: (program) =>
-      lane(`${program.lane} ${program.depth}`).use((thread) => run(thread, program)),
+      lane(`${program.lane} ${program.depth}`).use(
+        (thread) => run(thread, program),
+        program.lane === "after" || program.lane === "job",
+      ),
     check: (source) => lane("check").use((thread) => thread.check(source)),
     close() {
       for (const threads of lanes.values()) threads.close();
@@ -43,8 +46,9 @@ class Threads {
 
   async use<R extends ProgramEnd | SyntaxFlaw | null>(
     work: (thread: ScriptThread) => Promise<R>,
+    patient = false,
   ): Promise<R> {
-    const thread = await this.#take();
+    const thread = await this.#take(patient);
     try {
       return await work(thread);
     } finally {
@@ -57,13 +61,14 @@ class Threads {
     this.#all.clear();
   }
 
-  #take(): ScriptThread | Promise<ScriptThread> {
+  #take(patient: boolean): ScriptThread | Promise<ScriptThread> {
     const idle = this.#idle.pop();
     if (idle) {
       idle.busy();
       return idle;
     }
     if (this.#all.size < limits.scriptThreads) return this.#start();
+    if (patient) return new Promise((resolve) => this.#waiting.push(resolve));
     if (this.#waiting.length >= limits.scriptsWaiting) throw tooMany();
     return new Promise((resolve, reject) => {
       const taken = (thread: ScriptThread) => {

@@ -19,12 +19,20 @@ type RunnerWorld = Pick<World, "crons" | "storage" | "now" | "insideContext" | "
  */
 export class CronRunner {
   readonly #running = new Map<string, Promise<void>>();
+  readonly #followed: (() => Promise<readonly Cron[]>)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly world: RunnerWorld) {}
 
-  get crons(): readonly Cron[] {
-    return this.world.crons;
+  /** The product's own, and those that others have at the moment. */
+  async crons(): Promise<readonly Cron[]> {
+    const followed = await Promise.all(this.#followed.map((source) => source()));
+    return [...this.world.crons, ...followed.flat()];
+  }
+
+  /** Also runs what `source` answers, asked anew every minute. */
+  follow(source: () => Promise<readonly Cron[]>): void {
+    this.#followed.push(source);
   }
 
   /** From the next full minute on, until `stop`. */
@@ -52,7 +60,8 @@ export class CronRunner {
 
   /** Runs what is due in this minute, where no other process has taken it; resolves when it is done. */
   async tick(minute: Date): Promise<void> {
-    await Promise.all(this.crons.map((cron) => this.#runIfDue(cron, minute)));
+    const crons = await this.crons();
+    await Promise.all(crons.map((cron) => this.#runIfDue(cron, minute)));
   }
 
   /** Runs it now, or waits for the run that is going on. @throws whatever the work throws. */

@@ -30,7 +30,7 @@ export const listCrons = operation({
   async run(context) {
     const rows = await readCronRows(context.storage);
     const items = [];
-    for (const cron of context.services.crons.crons) {
+    for (const cron of await context.services.crons.crons()) {
       const expression = await expressionOf(cron, context);
       if (expression === "") continue;
       const { lastRun = "", lastError = "" } = rows.get(cron.id) ?? {};

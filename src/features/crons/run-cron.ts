@@ -21,9 +21,10 @@ export const runCron = operation({
 
   async run(context, { id }) {
     const { crons } = context.services;
-    const cron = crons.crons.find((each) => each.id === id);
+    const all = await crons.crons();
+    const cron = all.find((each) => each.id === id);
     if (!cron) {
-      const ids = crons.crons.map((each) => each.id);
+      const ids = all.map((each) => each.id);
       const near = nearest(id, ids);
       throw new Failure("notFound", "Missing or invalid cron job.", {
         hint: near ? `Did you mean ${near}?` : `There are ${ids.join(", ") || "none"}.`,

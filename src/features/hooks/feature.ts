@@ -8,6 +8,7 @@ import { ScriptHooks } from "./script-hooks.ts";
 import { SignInHooks } from "./sign-in-hooks.ts";
 import { tellAfterHooks } from "./tell-after-hooks.ts";
 import { updateHook } from "./update-hook.ts";
+import { hookCraft } from "./hook-craft.ts";
 
 declare module "../../kernel/context.ts" {
   interface Services {
@@ -21,6 +22,7 @@ export const hooks = {
   operations: [listHooks, createHook, updateHook, deleteHook],
   migrations: [{ id: "hooks-1-queue", run: (writer) => writer.change([createQueueTable]) }],
   async start(world) {
+    world.services.scriptCrafts.set("hook", hookCraft);
     const sets = new HookSets();
     const afterHooks = new AfterQueue(world.storage, world, (event) =>
       tellAfterHooks(world.insideContext(), event, sets),

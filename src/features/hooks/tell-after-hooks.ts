@@ -27,7 +27,7 @@ export async function tellAfterHooks(
     const own = contextOf(context, hook);
     try {
       const end = await services.scriptRunner.run(own, hook, {
-        lane: "background",
+        lane: "after",
         cause: hook.event,
         event: {
           name: hook.event,

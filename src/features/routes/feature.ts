@@ -4,6 +4,7 @@ import { CustomRoutes } from "./custom-routes.ts";
 import { deleteRoute } from "./delete-route.ts";
 import { listRoutes } from "./list-routes.ts";
 import { updateRoute } from "./update-route.ts";
+import { routeCraft } from "./route-craft.ts";
 
 declare module "../../kernel/context.ts" {
   interface Services {
@@ -16,5 +17,8 @@ export const routes = {
   name: "routes",
   operations: [listRoutes, createRoute, updateRoute, deleteRoute],
   migrations: [],
-  start: async ({ services }) => ({ customRoutes: new CustomRoutes(services.scripts) }),
+  async start({ services }) {
+    services.scriptCrafts.set("route", routeCraft);
+    return { customRoutes: new CustomRoutes(services.scripts) };
+  },
 } satisfies Feature;

@@ -3,6 +3,7 @@ import { forgetOldRuns } from "./forget-old-runs.ts";
 import { listRuns } from "./list-runs.ts";
 import { createScriptsTable, LiveScripts } from "./live-scripts.ts";
 import { createRunsTable, RunBook } from "./run-book.ts";
+import { testScript } from "./test-script.ts";
 import { ScriptRunner } from "./script-runner.ts";
 
 declare module "../../kernel/context.ts" {
@@ -15,7 +16,7 @@ declare module "../../kernel/context.ts" {
 /** What hooks, routes and jobs have in common: programs that admins write, and what became of them. */
 export const scripts = {
   name: "scripts",
-  operations: [listRuns],
+  operations: [listRuns, testScript],
   migrations: [
     {
       id: "scripts-1-tables",
@@ -28,6 +29,7 @@ export const scripts = {
     onStop(() => book.flush());
     return {
       scripts: new LiveScripts(storage, services),
+      scriptCrafts: new Map(),
       scriptRunner: new ScriptRunner(sandbox, book),
     };
   },

@@ -50,8 +50,7 @@ export const listRuns = operation({
   command: { positional: [], example: "vaultbase scripts runs --kind job --failed" },
 
   async run({ storage, services }, { kind, name, failed, since, limit = 20 }) {
-    // Where the disk is slow, what is on its way is seen the next time.
-    await Promise.race([services.scriptRunner.book.flush(), Bun.sleep(500)]);
+    await services.scriptRunner.book.settle();
     const conditions: Sql[] = [sql`1`];
     if (kind) conditions.push(sql`"kind" = ${kind}`);
     if (name) conditions.push(sql`("script" = ${name} OR lower("name") = ${name.toLowerCase()})`);

@@ -74,6 +74,11 @@ export class RunBook {
     this.#timer ??= setTimeout(() => void this.flush(), flushMs);
   }
 
+  /** What is read next tells of all runs so far; where the disk is slow, it is not waited for. */
+  async settle(): Promise<void> {
+    await Promise.race([this.flush(), Bun.sleep(500)]);
+  }
+
   /** Resolves when everything recorded so far is kept, or was reported as lost. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);

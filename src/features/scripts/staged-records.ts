@@ -35,6 +35,8 @@ export class StagedRecords implements ScriptRecords {
     private readonly context: Context,
     /** What scripts before this one would write. */
     private readonly earlier: readonly SideWrite[] = [],
+    /** Each is tried again with every further one. */
+    private readonly most = 20,
   ) {
     this.host = recordsHost(
       async (operation, input) => {
@@ -49,9 +51,9 @@ export class StagedRecords implements ScriptRecords {
   }
 
   async #write(action: ScriptWrite["action"], given: WriteInput): Promise<unknown> {
-    if (this.sideWrites.length >= mostWrites) {
-      throw new Failure("tooLarge", `A hook writes at most ${mostWrites} records.`, {
-        hint: "Do the rest in an after hook, or a job.",
+    if (this.sideWrites.length >= this.most) {
+      throw new Failure("tooLarge", `Here a script writes at most ${this.most} records.`, {
+        hint: "A before hook writes little: do the rest in an after hook, or a job.",
       });
     }
     const operation = writeOperations[action];
@@ -129,6 +131,3 @@ export class StagedRecords implements ScriptRecords {
 interface Attempt extends SideWrite {
   attempt(inside: Context): Promise<unknown>;
 }
-
-/** Each is tried again with every further one. */
-const mostWrites = 20;

@@ -1,0 +1,28 @@
+import { Type } from "@sinclair/typebox";
+import { operation } from "../../kernel/operation.ts";
+import { existingInput, nameInput } from "../scripts/save-script.ts";
+import { jobInput } from "./job-input.ts";
+import { savedJob, saveJob } from "./save-job.ts";
+
+/** What is left out stays as it is. */
+export const updateJob = operation({
+  name: "jobs.update",
+  summary: "Change a job.",
+  access: "superuser",
+  scope: "mcp:admin",
+  effect: "write",
+  reach: "everything",
+  input: Type.Object(
+    {
+      job: existingInput,
+      ...Type.Partial(Type.Object({ name: nameInput, ...jobInput })).properties,
+    },
+    { additionalProperties: false },
+  ),
+  output: savedJob,
+  http: "PATCH /jobs/:job",
+  tool: { name: "update_job", title: "Update job" },
+  command: { positional: ["job"], example: `vaultbase jobs update tidy --schedule "@daily"` },
+
+  run: (context, { job, ...given }) => saveJob(context, job, given),
+});
