@@ -25,8 +25,8 @@ async function withPosts(): Promise<string> {
 }
 
 function hook(directory: string, name: string, event: string, source: string, ...more: string[]) {
-  const words = ["hooks", "create", name, "--collection", "posts", "--event", event];
-  return run(directory, ...words, "--source", source, ...more);
+  const on = more.length > 0 ? more : ["--collection", "posts"];
+  return run(directory, "hooks", "create", name, "--event", event, "--source", source, ...on);
 }
 
 function create(server: Serving, collection: string, body: object): Promise<Response> {
@@ -98,52 +98,51 @@ describe("hooks", () => {
     await next.stop();
   }, 60_000);
 
-  test.each<[string, string]>([
-    ["an endless loop", "for (;;);"],
-    ["a memory bomb", "const all = []; for (;;) all.push('x'.repeat(1e5) + all.length)"],
-    ["a regex bomb", "/(a+)+$/.test('a'.repeat(50) + 'b')"],
-    ["a promise that never ends", "await new Promise(() => {})"],
-    ["promises without end", "for (;;) await 0"],
-    ["calls without end", "(function f() { f() })()"],
-    [
-      "nesting without end",
-      "let o = {}; for (let i = 0; i < 1e6; i++) o = { o }; event.record.slug = o",
-    ],
-    ["something thrown", "throw { toString() { for (;;); } }"],
-    ["one long step of the engine", "for (;;) 'x'.repeat(5e6).split('').reverse()"],
-  ])(
-    "%s in a before hook refuses its writes, and all others go on",
-    async (_, source) => {
-      const directory = await withPosts();
-      await hook(directory, "bomb", "beforeCreate", source);
-      const server = await serve(directory);
-      const bombs = Promise.all([1, 2, 3].map(() => create(server, "posts", { title: "a" })));
-      let answered = 0;
-      const over = new AbortController();
-      const others = (async () => {
-        while (!over.signal.aborted) {
-          const [written, listed] = await Promise.all([
-            create(server, "notes", { title: "n" }),
-            fetch(`${server.url}/api/collections/notes/records`),
-          ]);
-          expect([written.status, listed.status]).toEqual([200, 200]);
-          answered++;
-        }
-      })();
-      for (const { status } of await bombs) expect([500, 503]).toContain(status);
-      over.abort();
-      await others;
-      expect(answered).toBeGreaterThan(0);
-      expect(await titles(directory, "posts")).toEqual([]);
-      const { items } = await eventually(
-        () => run(directory, "scripts", "runs", "--failed"),
-        (found) => found.items.length > 0,
-      );
-      expect(items[0]).toMatchObject({ kind: "hook", name: "bomb", actor: "guest" });
-      expect(await server.stop()).toBe(0);
-    },
-    60_000,
-  );
+  test("whatever a before hook does, its writes are refused and all others go on", async () => {
+    const directory = await withPosts();
+    const bombs: readonly (readonly [name: string, source: string])[] = [
+      ["loop", "for (;;);"],
+      ["memory", "const all = []; for (;;) all.push('x'.repeat(1e5) + all.length)"],
+      ["regex", "/(a+)+$/.test('a'.repeat(50) + 'b')"],
+      ["never", "await new Promise(() => {})"],
+      ["promises", "for (;;) await 0"],
+      ["calls", "(function f() { f() })()"],
+      ["nesting", "let o = {}; for (let i = 0; i < 1e6; i++) o = { o }; event.record.slug = o"],
+      ["thrown", "throw { toString() { for (;;); } }"],
+      ["step", "for (;;) 'x'.repeat(5e6).split('').reverse()"],
+    ];
+    for (const [name, source] of bombs) {
+      await run(directory, "collections", "create", name, "--createRule=");
+      await hook(directory, name, "beforeCreate", source, "--collection", name);
+    }
+    const server = await serve(directory);
+    let answered = 0;
+    const over = new AbortController();
+    const others = (async () => {
+      while (!over.signal.aborted) {
+        const [written, listed] = await Promise.all([
+          create(server, "notes", { title: "n" }),
+          fetch(`${server.url}/api/collections/notes/records`),
+        ]);
+        expect([written.status, listed.status]).toEqual([200, 200]);
+        answered++;
+      }
+    })();
+    for (const [name] of bombs) {
+      const before = answered;
+      const refused = await Promise.all([1, 2].map(() => create(server, name, {})));
+      for (const { status } of refused) expect({ name, status }).toEqual({ name, status: 500 });
+      expect(answered).toBeGreaterThan(before);
+    }
+    over.abort();
+    await others;
+    const failed = await eventually(
+      async () => (await run(directory, "scripts", "runs", "--failed", "--limit", "100")).items,
+      (items) => new Set(items.map(({ name }: { name: string }) => name)).size === bombs.length,
+    );
+    expect(new Set(failed.map(({ name }: { name: string }) => name)).size).toBe(bombs.length);
+    expect(await server.stop()).toBe(0);
+  }, 120_000);
 });
 
 describe("custom routes", () => {

@@ -22,6 +22,7 @@ export const createHook = operation({
   tool: {
     name: "create_hook",
     title: "Create hook",
+    records: true,
     guidance:
       "In it: event {record, original, auth, collection, request}, records.list/get/create/update/delete, fetch, mail.send, flags.evaluate, log, Refusal. Await every call. script_types has the declarations; the answer's trial tells how it ran on sample data.",
   },

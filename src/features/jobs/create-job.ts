@@ -14,7 +14,12 @@ export const createJob = operation({
   input: Type.Object({ name: nameInput, ...jobInput }, { additionalProperties: false }),
   output: savedJob,
   http: "POST /jobs",
-  tool: { name: "create_job", title: "Create job", guidance: "It finds the same as a hook." },
+  tool: {
+    name: "create_job",
+    title: "Create job",
+    records: true,
+    guidance: "It finds the same as a hook.",
+  },
   command: {
     positional: ["name"],
     example: `vaultbase jobs create tidy --schedule "0 3 * * *" --source 'const { items } = await records.list("drafts", { filter: "created_at < @now-30d" }); for (const { id } of items) await records.delete("drafts", id)'`,

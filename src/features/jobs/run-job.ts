@@ -21,7 +21,7 @@ export const runJob = operation({
     durationMs: Type.Number(),
   }),
   http: "POST /jobs/:job/run",
-  tool: { name: "run_job_now", title: "Run job now" },
+  tool: { name: "run_job_now", title: "Run job now", records: true },
   command: { positional: ["job"], example: "vaultbase jobs run tidy" },
 
   async run(context, input) {

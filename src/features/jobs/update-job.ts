@@ -21,7 +21,7 @@ export const updateJob = operation({
   ),
   output: savedJob,
   http: "PATCH /jobs/:job",
-  tool: { name: "update_job", title: "Update job" },
+  tool: { name: "update_job", title: "Update job", records: true },
   command: { positional: ["job"], example: `vaultbase jobs update tidy --schedule "@daily"` },
 
   run: (context, { job, ...given }) => saveJob(context, job, given),

@@ -20,6 +20,7 @@ export const createRoute = operation({
   tool: {
     name: "create_route",
     title: "Create route",
+    records: true,
     guidance:
       "event {params, query, headers, body, auth}; return {status, headers, body} or the body. The rest as in hooks.",
   },

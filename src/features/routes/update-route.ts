@@ -21,7 +21,7 @@ export const updateRoute = operation({
   ),
   output: savedRoute,
   http: "PATCH /routes/:route",
-  tool: { name: "update_route", title: "Update route" },
+  tool: { name: "update_route", title: "Update route", records: true },
   command: {
     positional: ["route"],
     example: "vaultbase routes update hello --access authenticated",

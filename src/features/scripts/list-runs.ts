@@ -46,7 +46,7 @@ export const listRuns = operation({
     ),
   }),
   http: "GET /scripts/runs",
-  tool: { name: "list_script_runs", title: "List script runs" },
+  tool: { name: "list_script_runs", title: "List script runs", records: true },
   command: { positional: [], example: "vaultbase scripts runs --kind job --failed" },
 
   async run({ storage, services }, { kind, name, failed, since, limit = 20 }) {

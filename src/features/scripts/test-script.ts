@@ -58,7 +58,7 @@ export const testScript = operation({
   ),
   output: trialOutput,
   http: "POST /scripts/test",
-  tool: { name: "test_script", title: "Test script", openWorld: true },
+  tool: { name: "test_script", title: "Test script", records: true, openWorld: true },
   command: {
     positional: ["kind", "name"],
     example: `vaultbase scripts test hook slug --sample '{"record":{"title":"Hello"}}'`,

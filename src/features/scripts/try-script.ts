@@ -12,17 +12,21 @@ export const trialOutput = Type.Object(
     outcome: Type.String({
       description: "ok, refused, thrown, syntax, time, memory, size, stuck.",
     }),
-    message: Type.String({ description: "Why not ok, with the line." }),
-    value: Type.Unknown({ description: "What it returned." }),
-    event: Type.Unknown({ description: "The event as it left it." }),
+    message: Type.Optional(Type.String({ description: "Why not ok, with the line." })),
+    value: Type.Optional(Type.Unknown({ description: "What it returned." })),
+    record: Type.Optional(Type.Unknown({ description: "A hook's record as it left it." })),
     log: Type.Array(Type.Object({ level: Type.String(), text: Type.String() })),
-    writes: Type.Array(Type.Object({}, { additionalProperties: Type.Unknown() }), {
-      description: "Records it would have written.",
-    }),
-    mails: Type.Array(Type.Unknown(), { description: "Mails it would have sent." }),
-    requests: Type.Array(Type.Unknown(), {
-      description: "Requests it would have sent; GET and HEAD were.",
-    }),
+    writes: Type.Optional(
+      Type.Array(Type.Object({}, { additionalProperties: Type.Unknown() }), {
+        description: "Records it would have written.",
+      }),
+    ),
+    mails: Type.Optional(Type.Array(Type.Unknown(), { description: "Mails it would have sent." })),
+    requests: Type.Optional(
+      Type.Array(Type.Unknown(), {
+        description: "Requests it would have sent; GET and HEAD were.",
+      }),
+    ),
     durationMs: Type.Number(),
   },
   { description: "A run on sample data of which nothing was kept." },
@@ -46,15 +50,18 @@ export async function tryScript(
   try {
     const host = scriptHost(inside, tried, records, unsent);
     const end = await scriptRunner.try(inside, tried, { lane: "trial", event, host });
+    const record = end.ok ? (end.event as { record?: unknown } | null)?.record : undefined;
+    const { mails, requests } = unsent;
     return {
       ok: end.ok,
       outcome: end.ok ? "ok" : end.thrown.kind,
-      message: end.ok ? "" : describe(end.thrown),
-      value: end.ok ? end.value : null,
-      event: end.ok ? end.event : null,
+      ...(!end.ok && { message: describe(end.thrown) }),
+      ...(end.ok && end.value !== null && { value: end.value }),
+      ...(record !== undefined && { record }),
       log: end.log.map((line) => ({ ...line })),
-      writes: records.writes.map((each) => ({ ...each })),
-      ...unsent,
+      ...(records.writes.length > 0 && { writes: records.writes.map((each) => ({ ...each })) }),
+      ...(mails.length > 0 && { mails }),
+      ...(requests.length > 0 && { requests }),
       durationMs: end.durationMs,
     };
   } finally {

@@ -523,7 +523,7 @@ describe("saving a hook", () => {
       timeoutMs: 1000,
       trial: {
         ok: true,
-        event: { record: { title: "latest", slug: "s" } },
+        record: { title: "latest", slug: "s" },
         log: [{ level: "info", text: "on latest" }],
         writes: [{ action: "create", collection: "notes", data: { text: "ab" } }],
       },

@@ -18,7 +18,7 @@ test("a hook that is not saved, on the latest record and on a given one", async 
     source: "event.record.title = event.original.title + '>' + event.record.title",
   };
   const told = async (sample: object) =>
-    (await app.call("scripts.test", { ...hook, sample })).event.record.title;
+    (await app.call("scripts.test", { ...hook, sample })).record.title;
   expect(await told({})).toBe("latest>latest");
   expect(await told({ record: { title: "b" }, original: { title: "a" } })).toBe("a>b");
 });
