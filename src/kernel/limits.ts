@@ -168,7 +168,9 @@ export const limits = {
   /** What an address that a script asks may take, milliseconds, and answer, bytes. */
   scriptFetchMs: 30_000,
   scriptFetchBytes: 2 * 1024 * 1024,
-  /** Reading a script without running it, a thread's start included, milliseconds. */
+  /** A thread's start, which compiles the engine, milliseconds. */
+  scriptStartMs: 15_000,
+  /** Reading a script without running it, milliseconds. */
   scriptCheckMs: 5_000,
   /** Rules of a flag, and levels of conditions inside one another: each evaluation walks them. */
   flagRules: 100,

@@ -24,8 +24,10 @@ async function hear(told: ToThread): Promise<void> {
     return;
   }
   const engine = await loading;
-  if (told.tell === "prelude") prelude = told.prelude;
-  else if (told.tell === "check") {
+  if (told.tell === "prelude") {
+    prelude = told.prelude;
+    say({ say: "ready" });
+  } else if (told.tell === "check") {
     const realm = spare ?? new Realm(engine, prelude);
     say({ say: "checked", flaw: realm.check(told.source) });
     realm.dispose();

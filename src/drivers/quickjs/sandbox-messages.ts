@@ -15,6 +15,8 @@ export type ToThread =
 
 /** What it says. */
 export type FromThread =
+  /** It has the prelude, and the engine is loaded. */
+  | { readonly say: "ready" }
   | { readonly say: "checked"; readonly flaw: SyntaxFlaw | null }
   | { readonly say: "call"; readonly call: number; readonly name: string; readonly given: string }
   | {

@@ -18,12 +18,20 @@ export class ScriptThread {
   #hear: (said: FromThread) => void = () => {};
   #broken: (message: string) => void = () => {};
   #usable = true;
+  readonly #ready: Promise<void>;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(prelude: string) {
     this.#worker.addEventListener("message", ({ data }) => this.#hear(data as FromThread));
     this.#worker.addEventListener("error", ({ message }) => this.#broken(message));
-    this.#tell({ tell: "prelude", prelude });
+    this.#ready = this.#within<void>(
+      limits.scriptStartMs,
+      (resolve) => {
+        this.#hear = ({ say }) => say === "ready" && resolve();
+        this.#tell({ tell: "prelude", prelude });
+      },
+      () => {},
+    );
   }
 
   get usable(): boolean {
@@ -31,6 +39,7 @@ export class ScriptThread {
   }
 
   async check(source: string): Promise<SyntaxFlaw | null> {
+    await this.#ready;
     return this.#within<SyntaxFlaw | null>(
       limits.scriptCheckMs,
       (resolve) => {
@@ -42,6 +51,8 @@ export class ScriptThread {
   }
 
   async run({ source, event, host, limits: held }: Program): Promise<ThreadEnd> {
+    // A thread's start is not a script's time.
+    await this.#ready;
     let calls = 0;
     return this.#within<ThreadEnd>(
       held.wallMs + limits.scriptGraceMs,
@@ -89,6 +100,7 @@ export class ScriptThread {
     begin: (resolve: (answer: R) => void) => void,
     failed: (message: string, kind: "time" | "broken") => R,
   ): Promise<R> {
+    if (!this.#usable) return Promise.resolve(failed("its thread has ended", "broken"));
     return new Promise<R>((resolve) => {
       const settle = (answer: R) => {
         clearTimeout(watchdog);

@@ -49,6 +49,7 @@ export class AfterQueue {
   readonly #owner: string;
   #draining: Promise<void> | undefined;
   #again = false;
+  #isClosed = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -84,6 +85,7 @@ export class AfterQueue {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.race([this.idle(), Bun.sleep(limits.stopWaitMs)]);
+    this.#isClosed = true;
   }
 
   /** Resolves when everything of this process has been told. */
@@ -106,7 +108,7 @@ export class AfterQueue {
         const rows = await this.storage.all<QueueRow>(
           sql`SELECT "id", "collection", "event" FROM "_hook_events" WHERE "owner" = ${this.#owner} ORDER BY ${order} LIMIT ${atOnce}`,
         );
-        if (rows.length === 0) break;
+        if (rows.length === 0 || this.#isClosed) break;
         const groups = Map.groupBy(rows, ({ collection }) => collection);
         await Promise.all([...groups.values()].map((group) => this.#tellAll(group)));
       }
@@ -120,6 +122,8 @@ export class AfterQueue {
       } catch (thrown) {
         this.world.report(thrown, "after hook");
       }
+      // What was cut off by the end of this process has not been told.
+      if (this.#isClosed) return;
       await this.storage.write((writer) =>
         writer.execute(sql`DELETE FROM "_hook_events" WHERE "id" = ${id}`),
       );

@@ -3,7 +3,7 @@ import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { invoke } from "../../kernel/invoke.ts";
 import type { Mail } from "../../kernel/mailer.ts";
-import type { HostFunction, Program } from "../../kernel/sandbox.ts";
+import type { Program } from "../../kernel/sandbox.ts";
 import { evaluateFlag } from "../flags/evaluate-flag.ts";
 import { scriptFetch, type FetchOptions } from "./script-fetch.ts";
 import type { Script } from "./script.ts";
@@ -40,12 +40,12 @@ export function scriptHost(
       createHmac("sha256", String(key)).update(String(text)).digest("hex"),
     "base64.encode": async (text) => Buffer.from(String(text)).toString("base64"),
     "base64.decode": async (text) => Buffer.from(String(text), "base64").toString(),
-    sleep,
+    sleep: async (ms) => {
+      if (context.inTurn) throw outside("sleep");
+      await Bun.sleep(Math.min(Math.max(0, Number(ms) || 0), longestSleepMs));
+    },
   };
 }
-
-const sleep: HostFunction = (ms) =>
-  Bun.sleep(Math.min(Math.max(0, Number(ms) || 0), longestSleepMs));
 
 /** No script runs longer. */
 const longestSleepMs = 900_000;
@@ -68,7 +68,7 @@ async function fetchFor(
 
 /** A script runs inside a transaction in a dry run, in a cascade, and after a lost race. */
 function outside(name: string): Failure {
-  return new Failure("unavailable", `${name} cannot wait for the network inside a transaction.`, {
+  return new Failure("unavailable", `${name} cannot be waited for inside a transaction.`, {
     hint: "Here the script runs inside the write itself, as it does in a dry run: do it in an after hook.",
   });
 }

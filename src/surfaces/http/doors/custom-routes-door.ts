@@ -6,7 +6,6 @@ import { refuse } from "../answer-operation.ts";
 import type { Door, HttpHost } from "../http-host.ts";
 import { identifyRequest } from "../identify-request.ts";
 import { limitBody, unreadable } from "../limit-body.ts";
-import { preflight } from "../preflight.ts";
 import { queryOf } from "../request-facts.ts";
 
 /** What admins' scripts answer: `/api/v1/custom/…`. */
@@ -14,7 +13,6 @@ export function customRoutesDoor(host: HttpHost): Door {
   return {
     paths: ["/api/v1/custom/*", "/api/custom/*"],
     async answer(request, facts) {
-      if (request.method === "OPTIONS") return preflight(request);
       try {
         return respond(await answer(host, request, facts));
       } catch (thrown) {
