@@ -21,7 +21,7 @@ export const createCollection = operation({
   reach: "everything",
   input: Type.Object(
     {
-      name: Type.String({ description: "Letters, digits and _, beginning with a letter." }),
+      name: Type.String({ description: "Letters, digits and _; best beginning with a letter." }),
       type: Type.Optional(
         Type.String({ description: "base (default), auth for people who sign in, or view." }),
       ),

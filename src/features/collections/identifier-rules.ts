@@ -9,11 +9,8 @@ export function checkIdentifier(name: string, maxLength: number): Problem | null
       max: maxLength,
     });
   }
-  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) {
-    return problem(
-      "validation_match_invalid",
-      "Use letters, digits and _, beginning with a letter.",
-    );
+  if (!/^[a-zA-Z0-9_]+$/.test(name)) {
+    return problem("validation_match_invalid", "Use letters, digits and _.");
   }
   if (name.includes("_via_")) {
     return problem("validation_found_via", "_via_ stands for back relations in filters.");

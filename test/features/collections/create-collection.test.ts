@@ -50,6 +50,20 @@ describe("a new collection", () => {
     expect(await make()).toEqual(await make());
   });
 
+  test("and its fields may be called whatever PocketBase calls them", async () => {
+    const app = await openTestApp();
+    const fields = [{ name: "2fa", type: "text" }];
+    await app.call("collections.create", { name: "3d_models", fields });
+    const made = await app.call("records.create", {
+      collection: "3d_models",
+      data: { "2fa": "x" },
+    });
+    const { items } = await app.call("records.list", { collection: "3d_models" });
+    expect(items).toMatchObject([{ id: made.id, "2fa": "x" }]);
+    const { text } = await app.call("types.typescript", {});
+    expect(text).toContain('"2fa": string');
+  });
+
   test("of people has what signing in needs, whatever was left out", async () => {
     const app = await openTestApp();
     const made = await app.call("collections.create", {

@@ -23,18 +23,10 @@ export const password: FieldType = {
     const { length } = [...value];
     const [min, max] = [numberOption(field, "min"), numberOption(field, "max") || 71];
     if (length < min) {
-      return problem("validation_min_text_constraint", `Must be at least ${min} character(s).`, {
-        min,
-      });
+      return problem("validation_min_text_constraint", `Must be at least ${min} character(s).`);
     }
     if (length > max) {
-      return problem(
-        "validation_max_text_constraint",
-        `Must be no more than ${max} character(s).`,
-        {
-          max,
-        },
-      );
+      return problem("validation_max_text_constraint", `Must be no more than ${max} character(s).`);
     }
     const pattern = textOption(field, "pattern");
     if (pattern === "" || new RegExp(pattern).test(value)) return null;
