@@ -22,9 +22,8 @@ export function checkFields(
     const message = `At most ${limits.collectionFields} fields, not ${draft.fields.length}.`;
     return { fields: problem("validation_length_too_long", message, params) };
   }
-  if (existing?.fields.some((field) => field.system && !isKept(field, draft))) {
-    return { fields: systemFieldsStay };
-  }
+  const lost = existing?.fields.find((field) => field.system && !isKept(field, draft));
+  if (lost) return { fields: systemFieldsStay(lost) };
   const fields: Record<string, Problems> = {};
   const names = new Set<string>();
   const ids = new Set<string>();
@@ -50,10 +49,10 @@ function isKept({ id, name }: Field, draft: Collection): boolean {
   return draft.fields.some((field) => field.id === id && field.name === name);
 }
 
-const systemFieldsStay = problem(
-  "validation_system_field_change",
-  "System fields cannot be deleted or renamed.",
-);
+function systemFieldsStay({ id, name }: Field): Problem {
+  const message = `System fields cannot be deleted or renamed: send ${name} with its id ${id}.`;
+  return problem("validation_system_field_change", message);
+}
 
 const reserved = new Set([
   ...["collectionid", "collectionname", "expand", "null", "true", "false"],
