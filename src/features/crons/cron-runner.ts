@@ -2,6 +2,7 @@ import { expressionOf, type Cron } from "../../kernel/cron.ts";
 import type { World } from "../../kernel/feature.ts";
 import { asFailure } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
+import { openTrace } from "../../kernel/trace.ts";
 import { isDue } from "../../lib/cron-expression.ts";
 import { claimTick, noteRun } from "./cron-row.ts";
 
@@ -83,11 +84,15 @@ export class CronRunner {
 
   async #work(cron: Cron): Promise<void> {
     const startedAt = this.world.now();
+    const trace = openTrace(this.world.insideContext(`cron:${cron.id}`), `crons.${cron.id}`, {});
     try {
-      await cron.run(this.world.insideContext(`cron:${cron.id}`));
+      await cron.run(trace.context);
+      trace.end("ok");
       await this.#note(cron, startedAt, "");
     } catch (thrown) {
-      await this.#note(cron, startedAt, asFailure(thrown).message);
+      const { code, message } = asFailure(thrown);
+      trace.end(code);
+      await this.#note(cron, startedAt, message);
       throw thrown;
     } finally {
       this.#running.delete(cron.id);

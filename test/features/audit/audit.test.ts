@@ -73,6 +73,15 @@ describe("an entry", () => {
     expect(await entries({ operation: "notes.tidy" })).toMatchObject([{ outcome: "unavailable" }]);
   });
 
+  test("stands for what comes round by itself, too", async () => {
+    await app.call("collections.create", { name: "users", type: "auth" });
+    await app.services.crons.run(
+      app.services.crons.crons.find(({ id }) => id === "__pbOTPCleanup__")!,
+    );
+    const [entry] = await entries({ actor: "cron:__pbOTPCleanup__" });
+    expect(entry).toMatchObject({ operation: "crons.__pbOTPCleanup__", outcome: "ok" });
+  });
+
   test("keeps no secret that a client or a tool is called by", async () => {
     const client = { name: "vbat_canary.x.y", version: "1" };
     await app.call("records.create", note, writer, { ...overMcp, client });
