@@ -294,14 +294,17 @@ describe.each(Object.entries(ways))("over %s", (way, connect) => {
   test("a read-only agent is offered no write, and makes none", async () => {
     const agent = await connect(tokens.admin, true);
     const listed = (await agent.listTools()).tools;
-    expect(
-      listed.filter(({ annotations }) => !annotations?.readOnlyHint).map(({ name }) => name),
-    ).toEqual([]);
-    const answer = await agent.callTool({
-      name: `create_${books}`,
-      arguments: { data: { title: "x" } },
-    });
-    expect(JSON.stringify(answer.content)).toContain("read-only");
+    const writing = listed.filter(({ annotations }) => !annotations?.readOnlyHint);
+    // It reads unless it is told otherwise.
+    expect(writing.map(({ name }) => name)).toEqual(["run_sql"]);
+    const remove = { query: `DELETE FROM "${books}"`, allow_write: true };
+    for (const [name, args] of [
+      [`create_${books}`, { data: { title: "x" } }],
+      ["run_sql", remove],
+    ] as const) {
+      const answer = await agent.callTool({ name, arguments: { ...args } });
+      expect(JSON.stringify(answer.content)).toContain("read-only");
+    }
     await agent.close();
   });
 
