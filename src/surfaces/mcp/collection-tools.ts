@@ -45,7 +45,7 @@ export function collectionTool(verb: Verb, source: CollectionToolSource): Tool {
           properties: shape.properties(detail),
           ...(shape.required.length > 0 && { required: shape.required }),
         },
-        outputSchema: { type: "object", ...(verb === "list" && { properties: listOutput }) },
+        outputSchema: { type: "object" },
         annotations: annotationsFor(operation.effect, verb === "create"),
       })),
     ),
@@ -147,9 +147,6 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
 };
 
 const idSchema: PlainSchema = { type: "string" };
-
-/** What every record's tool answers with is said in one word: five tools for each collection add up. */
-const listOutput = { items: { type: "array", items: { type: "object" } } } as const;
 
 function deleted(_: Arguments, args: Arguments): Arguments {
   return { deleted: args.id };

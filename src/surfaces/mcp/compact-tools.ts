@@ -57,7 +57,7 @@ export function compactTools(host: Pick<McpHost, "operations">, perPageMax: numb
           properties: inputs[verb],
           required,
         },
-        outputSchema: { type: "object", properties: outputOf(verb) },
+        outputSchema: { type: "object" },
         annotations: annotationsFor(behind.effect satisfies Effect, verb === "create"),
       },
       operation: behind,
@@ -65,11 +65,6 @@ export function compactTools(host: Pick<McpHost, "operations">, perPageMax: numb
       toInput: (args) => args,
     };
   });
-}
-
-function outputOf(verb: Verb): Record<string, PlainSchema> {
-  if (verb === "list") return { items: { type: "array", items: { type: "object" } } };
-  return verb === "delete" ? { deleted: { type: "string" } } : { id: { type: "string" } };
 }
 
 /** A tool found by `find_tools`: all that is needed to call it. */

@@ -69,5 +69,8 @@ function answerSchema(operation: AnyOperation): PlainSchema & { type: "object" }
     return [name, type ? { type } : {}];
   });
   const schema = { type: "object", properties: Object.fromEntries(shallow) } as const;
-  return JSON.stringify(schema).length <= answerCharacters ? schema : { type: "object" };
+  // That lists have items goes without saying.
+  const isPlainList = shallow.every(([name]) => name === "items");
+  const isTooLong = JSON.stringify(schema).length > answerCharacters;
+  return isPlainList || isTooLong ? { type: "object" } : schema;
 }
