@@ -73,6 +73,8 @@ function byName(a: Collection, b: Collection): number {
 export interface Catalogs {
   /** The committed schema; a change by any process is seen at the next call. */
   current(): Promise<Catalog>;
+  /** What `current` answered last, without a look: good right after somebody has asked. */
+  readonly latest: Catalog | undefined;
   /** The schema as a transaction sees it, its own changes included. */
   within(reader: Reader): Promise<Catalog>;
 }

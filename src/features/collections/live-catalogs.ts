@@ -17,6 +17,10 @@ export class LiveCatalogs implements Catalogs {
     private readonly vault: Vault,
   ) {}
 
+  get latest(): Catalog | undefined {
+    return this.#catalog;
+  }
+
   async current(): Promise<Catalog> {
     const revision = this.storage.revision();
     if (this.#catalog && revision === this.#revision) return this.#catalog;

@@ -5,7 +5,7 @@ import type { Collection } from "../collections/collection.ts";
 import type { PlannedWrite, RecordAction } from "../records/planned-write.ts";
 import { presentRow } from "../records/presentation.ts";
 import type { RecordHooks, SideWrite, Verdict } from "../records/record-hooks.ts";
-import type { LiveScripts } from "../scripts/live-scripts.ts";
+import type { LiveScripts, ScriptSet } from "../scripts/live-scripts.ts";
 import { contextOf, type HookEvent, type HookScript } from "../scripts/script.ts";
 import { whatWasAsked, whoAsks } from "../scripts/script-event.ts";
 import { scriptHost } from "../scripts/script-host.ts";
@@ -25,9 +25,11 @@ export class ScriptHooks implements RecordHooks {
     private readonly queue: AfterQueue,
   ) {}
 
-  async wantBefore(collection: Collection, action: RecordAction): Promise<boolean> {
-    const scripts = await this.scripts.current();
-    return this.#sets.of(scripts, collection, beforeEvents[action]).length > 0;
+  wantBefore(collection: Collection, action: RecordAction): boolean | Promise<boolean> {
+    const wants = (scripts: ScriptSet) =>
+      this.#sets.of(scripts, collection, beforeEvents[action]).length > 0;
+    const scripts = this.scripts.peek();
+    return scripts ? wants(scripts) : this.scripts.current().then(wants);
   }
 
   async before(context: Context, planned: PlannedWrite): Promise<Verdict> {
@@ -54,7 +56,18 @@ export class ScriptHooks implements RecordHooks {
     return { changes, writes, seen };
   }
 
-  async after(
+  after(
+    context: Context,
+    writer: Writer,
+    collection: Collection,
+    rows: { readonly before: Row | null; readonly after: Row | null },
+  ): Promise<void> | undefined {
+    const scripts = this.scripts.peek();
+    if (scripts?.hooks.length === 0) return undefined;
+    return this.#keep(context, writer, collection, rows);
+  }
+
+  async #keep(
     context: Context,
     writer: Writer,
     collection: Collection,

@@ -33,10 +33,11 @@ export const deleteRecord = operation({
 });
 
 /** To be discarded when the write has ended. */
-export function foreseeDeletion(
+export async function foreseeDeletion(
   context: Context,
   { collection, id }: { readonly collection: string; readonly id: string },
 ): Promise<Foresight | null> {
+  await context.services.catalogs.current();
   return Foresight.of(context, { action: "delete", collection, id, data: {} });
 }
 

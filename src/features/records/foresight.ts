@@ -41,13 +41,17 @@ export class Foresight {
     private readonly write: ForeseenWrite,
   ) {}
 
-  /** Null where nobody wants to look. `look: false` leaves it to the transaction. */
+  /**
+   * Null where nobody wants to look, as the schema has it that was last asked for. `look: false` leaves
+   * it to the transaction.
+   */
   static async of(context: Context, write: ForeseenWrite, look = true): Promise<Foresight | null> {
-    const collection = (await context.services.catalogs.current()).find(write.collection);
+    const { catalogs, recordHooks } = context.services;
+    const collection = (catalogs.latest ?? (await catalogs.current())).find(write.collection);
     if (!collection) return null;
-    const actions = write.action === "upsert" ? (["create", "update"] as const) : [write.action];
-    for (const action of actions) {
-      if (!(await context.services.recordHooks.wantBefore(collection, action))) continue;
+    for (const action of actionsOf[write.action]) {
+      const wants = recordHooks.wantBefore(collection, action);
+      if (wants === false || !(await wants)) continue;
       const foresight = new Foresight(context, write);
       if (look && write.action !== "upsert" && !context.inTurn) await foresight.look();
       return foresight;
@@ -135,6 +139,13 @@ export class Foresight {
     }
   }
 }
+
+const actionsOf = {
+  create: ["create"],
+  update: ["update"],
+  delete: ["delete"],
+  upsert: ["create", "update"],
+} as const;
 
 interface Seen {
   readonly verdict: Verdict;

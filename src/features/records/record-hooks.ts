@@ -22,8 +22,8 @@ export interface SideWrite {
 
 /** What admins' scripts have to say about writes. Lent by the hooks feature. */
 export interface RecordHooks {
-  /** False for nearly all collections, which pay no more than this. */
-  wantBefore(collection: Collection, action: RecordAction): Promise<boolean>;
+  /** False, without a wait, for nearly all collections: they pay no more than this. */
+  wantBefore(collection: Collection, action: RecordAction): boolean | Promise<boolean>;
   /**
    * Inside a transaction (`context.inTurn`) what the scripts write is written at once, and part of it;
    * outside of one it is answered. @throws Failure where a script refuses, or fails.
@@ -35,7 +35,7 @@ export interface RecordHooks {
     writer: Writer,
     collection: Collection,
     rows: { readonly before: Row | null; readonly after: Row | null },
-  ): Promise<void>;
+  ): Promise<void> | undefined;
 }
 
 declare module "../../kernel/context.ts" {

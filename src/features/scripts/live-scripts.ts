@@ -35,6 +35,11 @@ export class LiveScripts {
     private readonly services: Services,
   ) {}
 
+  /** The same without a wait, where the schema that was last looked at is the one they belong to. */
+  peek(): ScriptSet | undefined {
+    return this.services.catalogs.latest?.version === this.#version ? this.#scripts : undefined;
+  }
+
   async current(): Promise<ScriptSet> {
     const { version } = await this.services.catalogs.current();
     if (version === this.#version) return this.#scripts;
