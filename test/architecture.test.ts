@@ -39,7 +39,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   files: ["collections", "records"],
   realtime: ["collections", "records"],
   history: ["collections", "records"],
-  security: ["collections", "auth", "settings"],
+  security: ["collections", "auth", "settings", "scripts"],
   audit: [],
   crons: [],
   flags: [],

@@ -2,13 +2,14 @@ import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { collectionFindings } from "./collection-findings.ts";
 import { bySeverity, findingOutput } from "./finding.ts";
+import { scriptFindings } from "./script-findings.ts";
 import { serverFindings } from "./server-findings.ts";
 import { tokenFindings } from "./token-findings.ts";
 
 /** What an admin would want to hear before strangers and agents come: rules, tokens, the server. */
 export const checkSecurity = operation({
   name: "security.check",
-  summary: "Look for open rules, far-reaching tokens and missing safeguards.",
+  summary: "Look for open rules and routes, far-reaching tokens and missing safeguards.",
   access: "superuser",
   scope: "admin",
   effect: "read",
@@ -24,6 +25,7 @@ export const checkSecurity = operation({
     const findings = [
       ...collectionFindings(context, catalog),
       ...(await tokenFindings(context, catalog)),
+      ...scriptFindings(await context.services.scripts.current()),
       ...serverFindings(context, catalog, settings),
     ];
     return { findings: findings.toSorted(bySeverity) };

@@ -12,7 +12,7 @@ export const scriptTypes = operation({
   name: "scripts.types",
   summary: "Write TypeScript declarations of all that hooks, routes and jobs find.",
   access: "superuser",
-  scope: "mcp:read",
+  scope: "mcp:admin",
   effect: "read",
   reach: "everything",
   input: Type.Object(

@@ -234,6 +234,19 @@ describe("who may call", () => {
   });
 });
 
+test("rate limits hold for them as for everything", async () => {
+  const app = await withRoutes({ source: "return 1" });
+  const rules = [{ label: "/api/custom/", audience: "", duration: 60, maxRequests: 2 }];
+  await app.call("settings.set", { rateLimits: { enabled: true, rules } });
+  const host = httpHost(app);
+  const answer = makeFetch(host, [customRoutesDoor(host)], () => "203.0.113.7");
+  const statuses = [];
+  for (const path of ["/api/custom/r", "/api/v1/custom/r", "/api/custom/r"]) {
+    statuses.push((await answer(new Request(`http://localhost${path}`))).status);
+  }
+  expect(statuses).toEqual([200, 200, 429]);
+});
+
 describe("saving a route", () => {
   test("tries it on a made-up request", async () => {
     const app = await withRoutes();

@@ -94,3 +94,16 @@ test("a token that nobody uses is mentioned", async () => {
   days = 100;
   expect(await found(app)).toContain("idle-token token old");
 });
+
+test("a public route with all rights is worth a look, others are not", async () => {
+  const app = await openTestApp();
+  const route = { method: "GET", source: "return 1" };
+  const open = { access: "public", as: "superuser" };
+  await app.call("routes.create", { ...route, ...open, name: "open", path: "/open" });
+  await app.call("routes.create", { ...route, ...open, as: "caller", name: "fine", path: "/fine" });
+  await app.call("routes.create", { ...route, as: "superuser", name: "ours", path: "/ours" });
+  await app.call("routes.create", { ...route, ...open, enabled: false, name: "off", path: "/off" });
+  expect((await found(app)).filter((each) => each.includes("route"))).toEqual([
+    "open-route route open",
+  ]);
+});
