@@ -168,6 +168,8 @@ export const limits = {
   /** What an address that a script asks may take, milliseconds, and answer, bytes. */
   scriptFetchMs: 30_000,
   scriptFetchBytes: 2 * 1024 * 1024,
+  /** What one call of a script may be answered, characters: its script holds that more than once. */
+  scriptAnswerCharacters: 4 * 1024 * 1024,
   /** A thread's start, which compiles the engine, milliseconds. */
   scriptStartMs: 15_000,
   /** Reading a script without running it, milliseconds. */

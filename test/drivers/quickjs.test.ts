@@ -162,6 +162,19 @@ describe("what is cut off", () => {
   });
 });
 
+test("an answer larger than a script can hold is refused", async () => {
+  const host = { "records.get": async () => "x".repeat(5e6) };
+  expect(
+    await run("try { await records.get() } catch (e) { return e.code }", { host }),
+  ).toMatchObject({ value: "tooLarge" });
+});
+
+test("calls that nobody waits for any more trouble nobody", async () => {
+  const source = "records.get(); sleep(50); throw new Error('at once')";
+  expect(await run(source)).toMatchObject({ thrown: { message: "at once" } });
+  expect(await run("return 1")).toMatchObject({ value: 1 });
+});
+
 test("nothing of one run is left for the next", async () => {
   await run("globalThis.left = 1; Array.prototype.left = 2; Object.left = records.left = 3");
   await run("JSON.parse = JSON.stringify = Promise.prototype.then = null");

@@ -52,7 +52,7 @@ async function run(
       },
     });
     // What was cut off in the middle leaves the engine in a state that nobody vouches for.
-    sound = "text" in end && tidy(realm);
+    sound = "text" in end && !realm.isAsking && tidy(realm);
   } catch (thrown) {
     // It went through the engine's own floor, by a recursion inside it for instance.
     const message = `The script broke its engine: ${String(thrown)}`;

@@ -69,8 +69,12 @@ export class Realm {
     });
   }
 
+  /** Whether calls of the program have not been answered. */
+  get isAsking(): boolean {
+    return this.#openCalls.size > 0;
+  }
+
   dispose(): void {
-    for (const asked of this.#openCalls) asked.dispose();
     this.#promise?.dispose();
     this.#begin.dispose();
     this.#context.dispose();

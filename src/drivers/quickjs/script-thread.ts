@@ -138,7 +138,15 @@ async function answerCall(
     const ask = Object.hasOwn(host, name) ? host[name] : undefined;
     if (!ask) throw new Failure("notFound", `${name} is not there in this kind of script.`);
     const answer = await ask(...(JSON.parse(given) as unknown[]));
-    return JSON.stringify({ answer: answer ?? null });
+    const text = JSON.stringify({ answer: answer ?? null });
+    if (text.length <= limits.scriptAnswerCharacters) return text;
+    throw new Failure(
+      "tooLarge",
+      `${name} answered ${text.length} characters, which is too much.`,
+      {
+        hint: "Ask for less: `perPage` and `fields` of records.list.",
+      },
+    );
   } catch (thrown) {
     return JSON.stringify({ failure: tellable(thrown) });
   }
