@@ -3,21 +3,26 @@ import { useOs } from "@mantine/hooks";
 import { Spotlight, spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import type { Collection } from "../../src/product.ts";
 import { useClient } from "../client/use-client.ts";
 import { useCollections } from "../client/use-collections.ts";
 import { collectionIcons } from "../parts/collection-icons.ts";
 import { useNavEntries } from "./nav-entries.ts";
 import { useOfferedActions } from "./palette-actions.tsx";
+import { useRecordActions } from "./use-record-actions.ts";
 import styles from "./shell.module.css";
 import { shellText } from "./strings.ts";
 
 /** mod+K: everything that can be gone to or done, by a few letters of its name. */
 export function CommandPalette() {
-  const groups = usePaletteGroups();
+  const [query, setQuery] = useState("");
+  const groups = [...usePaletteGroups(), ...useRecordActions(query)];
   return (
     <Spotlight
       actions={groups}
+      query={query}
+      onQueryChange={setQuery}
       shortcut={["mod + K"]}
       attributes={{ content: { "aria-label": shellText.palettePlaceholder } }}
       highlightQuery

@@ -3,6 +3,13 @@ import { text } from "../strings.ts";
 
 const closes = { "aria-label": text.close };
 
+/** What dialogs and drawers have in common. */
+const overPage = {
+  closeButtonProps: closes,
+  overlayProps: { backgroundOpacity: 0.4 },
+  styles: { title: { fontWeight: 600 } },
+};
+
 /** Sizes, colours and habits of all components; single ones hardly ever say more. */
 export const theme = createTheme({
   primaryColor: "iris",
@@ -66,9 +73,9 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: "light", tt: "none", fw: 550, radius: "sm" } },
     Button: { defaultProps: { fw: 550 } },
     Card: { defaultProps: { withBorder: true, padding: "lg" } },
-    Drawer: { defaultProps: { position: "right", closeButtonProps: closes } },
+    Drawer: { defaultProps: { ...overPage, position: "right" } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end", width: 220 } },
-    Modal: { defaultProps: { centered: true, closeButtonProps: closes } },
+    Modal: { defaultProps: { ...overPage, centered: true } },
     Notification: { defaultProps: { closeButtonProps: closes } },
     NumberInput: { defaultProps: { hideControls: true } },
     Paper: { defaultProps: { withBorder: true } },

@@ -11,6 +11,8 @@ export const password = "correct horse battery";
 
 export interface Admin {
   readonly url: string;
+  /** The data directory. */
+  readonly directory: string;
   /** The superuser's session token. */
   readonly token: string;
   /** Calls the API as the superuser; throws unless it is answered well. */
@@ -45,6 +47,7 @@ export async function startAdmin(): Promise<Admin> {
   const session = await signIn(server.url);
   return {
     url: server.url,
+    directory,
     token: session.token,
     async api(route, body) {
       const [method = "", path = ""] = route.split(" ");

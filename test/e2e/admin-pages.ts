@@ -34,7 +34,7 @@ export const adminPages: readonly AdminPage[] = [
     async ready(page) {
       await page.getByText("12 records").waitFor();
       await page.keyboard.press("Control+k");
-      await page.getByPlaceholder("A collection, a page").waitFor();
+      await page.getByPlaceholder("A collection, a record").waitFor();
     },
   },
   {

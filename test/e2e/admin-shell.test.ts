@@ -24,6 +24,17 @@ describe.skipIf(!hasChromium)("the shell", () => {
     await context.close();
   });
 
+  test("the palette finds records by what they are called", async () => {
+    const { page, context } = await admin.open("/superusers");
+    await page.getByRole("table").waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByPlaceholder(/something to do/).fill("lighthouse");
+    await page.getByText("What the lighthouse keeper saw").click();
+    await page.getByRole("dialog").getByLabel("title").waitFor();
+    expect(page.url()).toContain("/_/records/posts?record=");
+    await context.close();
+  });
+
   test("what is not there is said, and leads back", async () => {
     const { page, context } = await admin.open("/nowhere/at/all");
     await page.getByText("There is nothing at this address").waitFor();

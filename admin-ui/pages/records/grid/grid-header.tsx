@@ -1,4 +1,4 @@
-import { Checkbox, UnstyledButton } from "@mantine/core";
+import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import type { PointerEvent } from "react";
 import { fieldKinds } from "../../../fields/field-kinds.ts";
@@ -31,11 +31,11 @@ export function GridHeader(props: GridHeaderProps) {
         style={{ gridTemplateColumns: template }}
       >
         <div role="columnheader" className={styles.select}>
-          <Checkbox
-            size="xs"
+          <input
+            type="checkbox"
+            className={styles.checkbox}
             aria-label={recordsText.selectSeen}
             checked={selected.size > 0}
-            indeterminate={selected.size > 0}
             onChange={() => onSelect(selected.size > 0 ? new Set() : new Set(ids()))}
           />
         </div>

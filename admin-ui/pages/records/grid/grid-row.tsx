@@ -1,4 +1,3 @@
-import { Checkbox } from "@mantine/core";
 import { memo } from "react";
 import { labelOf, type RecordData } from "../../../client/record.ts";
 import { cells } from "../../../fields/cells.ts";
@@ -62,8 +61,9 @@ function Row(props: GridRowProps) {
         }}
       >
         {record && (
-          <Checkbox
-            size="xs"
+          <input
+            type="checkbox"
+            className={styles.checkbox}
             readOnly
             tabIndex={-1}
             checked={isSelected}
