@@ -152,6 +152,7 @@ describe.skipIf(!hasChromium)("records", () => {
         .click();
     }
     await page.getByText("2 selected").waitFor();
+    expect(await page.getByRole("button", { name: /^Select all \d+$/ }).count()).toBe(1);
     await page.getByRole("toolbar").getByRole("button", { name: "Delete" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.getByText("Deleted 2 records.").waitFor();

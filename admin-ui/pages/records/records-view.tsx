@@ -128,6 +128,9 @@ export function RecordsView({ collection }: RecordsViewProps) {
             <SelectionBar
               collection={collection}
               selected={selected}
+              question={question}
+              total={rows.total ?? 0}
+              onSelect={setSelected}
               onDone={() => setSelected(new Set())}
             />
           )}

@@ -23,6 +23,7 @@ export const recordsText = {
   select: (label: string) => `Select ${label}`,
   selectSeen: "Select the records in sight",
   selected: (count: number) => `${number(count)} selected`,
+  selectAll: (count: number) => `Select all ${number(count)}`,
   clearSelection: "Clear the selection",
   tabs: { edit: "Edit", history: "History", code: "Code" },
   save: "Save",
