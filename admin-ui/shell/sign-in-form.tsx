@@ -1,8 +1,9 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ClientError } from "../client/client-error.ts";
 import { credentialsOf } from "../client/session.ts";
+import { useCall } from "../client/use-call.ts";
 import { useClient } from "../client/use-client.ts";
 import { Refusal } from "../parts/refusal.tsx";
 import { text } from "../strings.ts";
@@ -83,7 +84,30 @@ export function SignInForm({ email: known }: { email?: string }) {
         <Button type="submit" loading={signIn.isPending}>
           {shellText.signIn}
         </Button>
+        {!second && <ForgottenPassword email={email} />}
       </Stack>
     </form>
+  );
+}
+
+/** A link by mail; nobody is told whether the address is anybody's. */
+function ForgottenPassword({ email }: { email: string }) {
+  const [note, setNote] = useState("");
+  const ask = useCall("auth.requestPasswordReset", {
+    onDone: () => setNote(shellText.forgotDone(email)),
+  });
+  const onClick = () => {
+    if (email === "") setNote(shellText.forgotNeedsEmail);
+    else ask.mutate({ collection, email });
+  };
+  return (
+    <div>
+      <Anchor component="button" type="button" size="sm" onClick={onClick}>
+        {shellText.forgot}
+      </Anchor>
+      <Text size="sm" c="dimmed" role="status" mt={note === "" ? 0 : 4}>
+        {note}
+      </Text>
+    </div>
   );
 }

@@ -28,6 +28,10 @@ export const shellText = {
   needsSetup: "There is no superuser yet.",
   needsSetupHint:
     "Open the link that the server printed when it started. Each start prints a new one. Or run:",
+  forgot: "Forgot the password?",
+  forgotDone: (email: string) =>
+    `If ${email} is a superuser's address and mail is set up, a link is on its way. On the server itself: vaultbase superuser reset-password ${email}`,
+  forgotNeedsEmail: "Write your address above first.",
   code: "Code from the mail",
   codeIntro: (email: string) => `This account asks for a second step. A code was sent to ${email}.`,
 } as const;

@@ -126,7 +126,7 @@ describe.skipIf(!hasChromium)("records", () => {
     const { page, context } = await admin.open("/records/posts");
     await page.getByText("Bread before dawn", { exact: true }).click();
     await page.getByRole("dialog").getByLabel("title").fill("Bread at noon");
-    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await page.keyboard.press("Control+s");
     await page.getByText("Bread at noon").click();
     await page.getByRole("tab", { name: "History" }).click();
     const change = page.getByRole("listitem").filter({ hasText: "changed" }).first();

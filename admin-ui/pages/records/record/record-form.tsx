@@ -67,6 +67,11 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
   return (
     <form
       noValidate
+      onKeyDown={(event) => {
+        if (event.key !== "s" || !(event.metaKey || event.ctrlKey)) return;
+        event.preventDefault();
+        if (record === null || isDirty) submit();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
