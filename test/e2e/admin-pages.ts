@@ -33,7 +33,7 @@ export const adminPages: readonly AdminPage[] = [
     path: "/",
     async ready(page) {
       await page.getByText("12 records").waitFor();
-      await page.keyboard.press("Control+k");
+      await page.getByRole("button", { name: /Jump to/ }).click();
       await page.getByPlaceholder("A collection, a record").waitFor();
     },
   },
