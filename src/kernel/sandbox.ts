@@ -24,9 +24,10 @@ export interface SyntaxFlaw {
 
 /**
  * Programs of one lane wait for each other, and never for those of another. Where nobody waits for
- * what they do (`after`, `job`), they wait as long as it takes.
+ * what they do (`after`, `job`), they wait as long as it takes. Those inside a transaction (`turn`) must
+ * not wait for others that wait for the transaction to end.
  */
-export type Lane = "write" | "request" | "after" | "job" | "trial";
+export type Lane = "write" | "turn" | "request" | "after" | "job" | "trial";
 
 export interface Program {
   readonly lane: Lane;

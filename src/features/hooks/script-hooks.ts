@@ -102,7 +102,7 @@ export class ScriptHooks implements RecordHooks {
     const direct = staged ? null : directRecords(inside);
     try {
       const end = await context.services.scriptRunner.run(inside, hook, {
-        lane: "write",
+        lane: context.inTurn ? "turn" : "write",
         cause: hook.event,
         event: {
           name: hook.event,

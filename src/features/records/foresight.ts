@@ -13,7 +13,7 @@ import {
   type PlannedWrite,
   type RecordAction,
 } from "./planned-write.ts";
-import { Outdated, type Verdict } from "./record-hooks.ts";
+import { everyCollection, Outdated, type Verdict } from "./record-hooks.ts";
 
 /** A write that scripts want to look at before. */
 export interface ForeseenWrite {
@@ -97,6 +97,7 @@ export class Foresight {
     const changes = await changesSince(writer, sequence, limits.hookChanges);
     const counting = changes.filter(
       ({ collection, record }) =>
+        verdict.seen.has(everyCollection) ||
         verdict.seen.has(collection) ||
         (collection === planned.collection.id && record === this.write.id),
     );

@@ -10,9 +10,12 @@ export interface Verdict {
   readonly changes: Readonly<Record<string, unknown>>;
   /** What else is to be written, in order, in the same transaction and before the record. */
   readonly writes: readonly SideWrite[];
-  /** Ids of the collections that were looked at on the way. */
+  /** Ids of the collections that were looked at on the way, or `everyCollection`. */
   readonly seen: ReadonlySet<string>;
 }
+
+/** Of what leads from one collection to others, nobody knows which those are. */
+export const everyCollection = "*";
 
 export interface SideWrite {
   /** `inside` is the transaction it becomes part of. */

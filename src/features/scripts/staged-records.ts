@@ -4,11 +4,12 @@ import { whileDry } from "../../kernel/dry-run.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { authorize } from "../../kernel/invoke.ts";
 import type { Writer } from "../../kernel/storage.ts";
+import { ruleNames } from "../collections/collection.ts";
 import { createInside } from "../records/create-record.ts";
 import { deleteInside, foreseeDeletion } from "../records/delete-record.ts";
 import { generateId } from "../records/draft.ts";
 import { discardPrepared, prepareWrite } from "../records/prepare-write.ts";
-import type { SideWrite } from "../records/record-hooks.ts";
+import { everyCollection, type SideWrite } from "../records/record-hooks.ts";
 import { updateInside } from "../records/update-record.ts";
 import {
   recordsHost,
@@ -27,7 +28,7 @@ import {
 export class StagedRecords implements ScriptRecords {
   readonly writes: ScriptWrite[] = [];
   readonly sideWrites: SideWrite[] = [];
-  /** Ids of the collections that were read. */
+  /** Ids of the collections that were read, or `everyCollection`. */
   readonly seen = new Set<string>();
   readonly host: ScriptRecords["host"];
 
@@ -42,7 +43,7 @@ export class StagedRecords implements ScriptRecords {
       async (operation, input) => {
         authorize(context, operation);
         const checked = checkInput(operation, input);
-        await this.#see(checked.collection);
+        await this.#see(input as ReadInput);
         if (this.sideWrites.length + earlier.length === 0) return operation.run(context, checked);
         return this.#within((inside) => operation.run(inside, checked));
       },
@@ -59,6 +60,8 @@ export class StagedRecords implements ScriptRecords {
     const operation = writeOperations[action];
     authorize(this.context, operation);
     checkInput(operation, given);
+    // What it answers was read as well.
+    await this.#see(given);
     const input = action === "create" ? await this.#named(given) : given;
     const sideWrite = await this.#prepare(action, input);
     try {
@@ -121,11 +124,29 @@ export class StagedRecords implements ScriptRecords {
     return { ...input, data: { ...input.data, id: generateId(this.context, collection) } };
   }
 
-  async #see(nameOrId: unknown): Promise<void> {
+  async #see(asked: ReadInput): Promise<void> {
     const catalog = await this.context.services.catalogs.current();
-    const collection = catalog.find(String(nameOrId));
-    if (collection) this.seen.add(collection.id);
+    const collection = catalog.find(asked.collection);
+    if (!collection) return;
+    const rules = this.context.caller.superuser ? [] : ruleNames.map((name) => collection[name]);
+    const reachesOn =
+      collection.type === "view" ||
+      Boolean(asked.expand) ||
+      [asked.filter, asked.sort, ...rules].some((text) => text && leadsElsewhere(text));
+    this.seen.add(reachesOn ? everyCollection : collection.id);
   }
+}
+
+interface ReadInput {
+  readonly collection: string;
+  readonly filter?: string;
+  readonly sort?: string;
+  readonly expand?: string;
+}
+
+/** Over relations or into other collections: a dot or an @ that is not the request's or the time's. */
+function leadsElsewhere(text: string): boolean {
+  return /[.@]/.test(text.replaceAll(/@request\.[\w.]+|@(?!collection)\w+|\d\.\d/g, ""));
 }
 
 interface Attempt extends SideWrite {

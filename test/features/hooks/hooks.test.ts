@@ -242,6 +242,49 @@ describe("writes that come at the same time", () => {
     expect(items.map(({ votes }: { votes: number }) => votes)).toEqual([0, 1, 2]);
   });
 
+  test.each<[string, string]>([
+    ["by changing it", "(await records.update('notes', 'counter00000000', { 'count+': 1 })).count"],
+    ["through a view", "(await records.list('counted')).items[0].total + 1"],
+    [
+      "over a relation",
+      "(await records.list('notes', { expand: 'posts_via_note' })).items[0].expand?.posts_via_note?.length ?? 0",
+    ],
+  ])("a hook that counts in another collection never does either: %s", async (_, expression) => {
+    const app = await withPosts();
+    const { id: notes } = (await app.services.catalogs.current()).get("notes");
+    const note = { name: "note", type: "relation", collectionId: notes };
+    await app.call("collections.update", {
+      collection: "notes",
+      fields: [
+        { name: "text", type: "text" },
+        { name: "count", type: "number" },
+      ],
+    });
+    const posts = (await app.services.catalogs.current()).get("posts");
+    await app.call("collections.update", { collection: "posts", fields: [...posts.fields, note] });
+    await app.call("collections.create", {
+      name: "counted",
+      type: "view",
+      viewQuery: "SELECT 'all' AS id, count(*) AS total FROM posts",
+    });
+    await app.call("records.create", {
+      collection: "notes",
+      data: { id: "counter00000000", text: "ab" },
+    });
+    await app.call("hooks.create", {
+      name: "number",
+      collection: "posts",
+      ...before,
+      ...superuser,
+      source: `event.record.note = 'counter00000000'; event.record.votes = ${expression}`,
+    });
+    await Promise.all(Array.from({ length: 8 }, (_, n) => create(app, { title: `t${n}` })));
+    const { items } = await app.call("records.list", { collection: "posts", sort: "votes" });
+    const numbers = items.map(({ votes }: { votes: number }) => votes);
+    expect(new Set(numbers).size).toBe(8);
+    expect(numbers[7] - numbers[0]).toBe(7);
+  });
+
   test("a hook that goes on for ever holds up nobody else's writes", async () => {
     const app = await withPosts({ ...before, source: "for (;;);" });
     const bombs = Promise.allSettled([refused(app, { title: "a" }), refused(app, { title: "b" })]);
