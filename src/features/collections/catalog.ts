@@ -1,7 +1,7 @@
 import { type Caller, localOperator } from "../../kernel/caller.ts";
 import { Failure, type Problem } from "../../kernel/failure.ts";
 import { nearest } from "../../lib/nearest.ts";
-import type { Reader } from "../../kernel/storage.ts";
+import type { Reader, Writer } from "../../kernel/storage.ts";
 import type { OAuth2Provider } from "./auth-options.ts";
 import type { Collection } from "./collection.ts";
 import { visibleCollections } from "./visible-collections.ts";
@@ -82,6 +82,12 @@ export interface Catalogs {
 declare module "../../kernel/context.ts" {
   interface Services {
     readonly catalogs: Catalogs;
+    /** Lent by the hooks feature: drops the hooks of a collection that is gone. */
+    readonly forgetHooks: (
+      context: Context,
+      writer: Writer,
+      collection: Collection,
+    ) => Promise<void>;
     /** Lent by the records feature. @throws Failure `invalid` saying where the rule is wrong. */
     readonly checkRule: (catalog: Catalog, collection: Collection, rule: string) => void;
     /** Lent by the auth feature: what is wrong with a provider that a collection is to use. */

@@ -64,6 +64,7 @@ export async function removeCollection(
   dropCollectionFiles(context, writer, collection);
   await writer.execute(sql`DELETE FROM "_collections" WHERE "id" = ${collection.id}`);
   if (collection.auth) await context.services.companions.recordGone(context, writer, collection.id);
+  await context.services.forgetHooks(context, writer, collection);
   await announce(context, writer, "delete", collection.id, collection);
 }
 

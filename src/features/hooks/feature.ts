@@ -2,6 +2,7 @@ import type { Feature } from "../../kernel/feature.ts";
 import { AfterQueue, createQueueTable } from "./after-queue.ts";
 import { createHook } from "./create-hook.ts";
 import { deleteHook } from "./delete-hook.ts";
+import { forgetHooks } from "./forget-hooks.ts";
 import { HookSets } from "./hook-sets.ts";
 import { listHooks } from "./list-hooks.ts";
 import { ScriptHooks } from "./script-hooks.ts";
@@ -31,6 +32,7 @@ export const hooks = {
     const { scripts } = world.services;
     return {
       afterHooks,
+      forgetHooks,
       recordHooks: new ScriptHooks(scripts, afterHooks),
       signInHooks: new SignInHooks(scripts, afterHooks),
     };

@@ -614,6 +614,15 @@ describe("saving a hook", () => {
     expect((await app.refusal("hooks.delete", { hook: "hook 0" })).code).toBe("notFound");
   });
 
+  test("a collection takes its hooks along", async () => {
+    const app = await withPosts(
+      { ...before, source: "" },
+      { ...before, collection: "*", source: "" },
+    );
+    await app.call("collections.delete", { collection: "posts" });
+    expect((await app.call("hooks.list", {})).items).toMatchObject([{ name: "hook 1" }]);
+  });
+
   test("only those who may write sources see them", async () => {
     const app = await withPosts({ ...before, source: "'secret'" });
     const reading: Caller = {
