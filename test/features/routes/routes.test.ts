@@ -75,6 +75,8 @@ describe("a request", () => {
     const app = await withRoutes({ credentials: true, source });
     const headers = { authorization: "Basic abc" };
     expect(await (await app.ask("/api/custom/r", { headers })).text()).toBe("Basic abc");
+    const ours = await token(app, "mcp:read");
+    expect((await app.ask("/api/custom/r", { headers: ours })).status).toBe(204);
   });
 
   test.each<[string, string, unknown]>([
