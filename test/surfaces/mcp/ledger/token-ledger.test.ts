@@ -108,7 +108,7 @@ async function play(server: LedgerServer, agent: Client, task: GoldenTask): Prom
     const given = (typeof args === "function" ? args(answers) : args) as Record<string, unknown>;
     const answer = await agent.callTool({ name: tool, arguments: given });
     const text = (answer.content as { text: string }[]).map((part) => part.text).join("");
-    request += countTokens(`${tool} ${JSON.stringify(given)}`);
+    request += countTokens(lasting(`${tool} ${JSON.stringify(given)}`));
     result += countTokens(lasting(text));
     expect([task.goal, tool, answer.isError ? text : ""]).toEqual([
       task.goal,
@@ -127,9 +127,10 @@ async function play(server: LedgerServer, agent: Client, task: GoldenTask): Prom
   return [answers.length, request, result];
 }
 
-/** Without what is new each time. */
+/** Without what is new each time, or as soon as anybody draws one id more. */
 function lasting(text: string): string {
   return text
+    .replaceAll(/\b(?=[a-z]*\d)[a-z0-9]{15,19}\b/g, "a1b2c3d4e5f6g7h")
     .replace(/tag="\w+"/, 'tag="00000000"')
     .replaceAll(/"(execTime|durationMs)":[\d.]+/g, '"$1":1')
     .replaceAll(/"(requestId|argumentsHash|port)":"[^"]*"/g, '"$1":"0123456789abcdef"');
