@@ -3,7 +3,14 @@ import { fieldLine, filterExample, sortExample } from "./collection-words.ts";
 import type { McpHost, ToolCollection } from "./mcp-host.ts";
 import { firstWithinBudget } from "./schema-budget.ts";
 import { isObject, portable, type PlainSchema } from "./portable-schema.ts";
-import { annotationsFor, dryRunSchema, type Arguments, type RestHints, type Tool } from "./tool.ts";
+import {
+  annotationsFor,
+  anyAnswer,
+  dryRunSchema,
+  type Arguments,
+  type RestHints,
+  type Tool,
+} from "./tool.ts";
 import type { Verb } from "../../features/mcp/tool-names.ts";
 
 /** What a collection's tools are made from. */
@@ -45,7 +52,7 @@ export function collectionTool(verb: Verb, source: CollectionToolSource): Tool {
           properties: shape.properties(detail),
           ...(shape.required.length > 0 && { required: shape.required }),
         },
-        outputSchema: { type: "object" },
+        outputSchema: anyAnswer,
         annotations: annotationsFor(operation.effect, verb === "create"),
       })),
     ),

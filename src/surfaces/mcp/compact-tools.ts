@@ -6,7 +6,7 @@ import { listProperties, readProperties, recordsOperation } from "./collection-t
 import type { McpHost } from "./mcp-host.ts";
 import { operationTool } from "./operation-tools.ts";
 import type { PlainSchema } from "./portable-schema.ts";
-import { annotationsFor, dryRunSchema, type Tool } from "./tool.ts";
+import { annotationsFor, anyAnswer, dryRunSchema, type Tool } from "./tool.ts";
 import {
   callToolName,
   compactNames,
@@ -57,7 +57,7 @@ export function compactTools(host: Pick<McpHost, "operations">, perPageMax: numb
           properties: inputs[verb],
           required,
         },
-        outputSchema: { type: "object" },
+        outputSchema: anyAnswer,
         annotations: annotationsFor(behind.effect satisfies Effect, verb === "create"),
       },
       operation: behind,

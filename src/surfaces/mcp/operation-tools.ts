@@ -1,8 +1,8 @@
 import { Type, type TObject, type TProperties } from "@sinclair/typebox";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { firstWithinBudget, terserSchemas } from "./schema-budget.ts";
-import { checkable, portable, type PlainSchema } from "./portable-schema.ts";
-import { annotationsFor, dryRunSchema, type Tool } from "./tool.ts";
+import { checkable, portable } from "./portable-schema.ts";
+import { annotationsFor, anyAnswer, dryRunSchema, type Tool } from "./tool.ts";
 
 /** The operations that are tools of their own, in the product's order. */
 export function operationTools(operations: ReadonlyMap<string, AnyOperation>): Tool[] {
@@ -31,7 +31,7 @@ export function operationTool(
           type: "object",
           properties: { ...schema.properties, ...(canBeTried && { dry_run: dryRunSchema }) },
         },
-        outputSchema: answerSchema(operation),
+        outputSchema: anyAnswer,
         annotations: annotationsFor(operation.effect, makes, tool.openWorld),
       })),
     ),
@@ -53,24 +53,4 @@ function listedInput({ input }: AnyOperation): TObject {
   return Type.Object(
     Object.fromEntries(properties.filter(([, { unlisted }]) => unlisted !== true)),
   );
-}
-
-/** Characters of an output schema: beyond, every list of tools would cost more than it tells. */
-const answerCharacters = 200;
-
-/** The output's first level only: its depths cost tokens and tell a model nothing it will not see. */
-function answerSchema(operation: AnyOperation): PlainSchema & { type: "object" } {
-  const { properties = {} } = checkable(Type.Object(operation.output.properties));
-  const shallow = Object.entries(properties).map(([name, each]) => {
-    const { type, items, nullable } = each;
-    // Null besides a type cannot be said so that every client takes it.
-    if (nullable) return [name, {}];
-    if (type === "array") return [name, { type, items: items?.type ? { type: items.type } : {} }];
-    return [name, type ? { type } : {}];
-  });
-  const schema = { type: "object", properties: Object.fromEntries(shallow) } as const;
-  // That lists have items goes without saying.
-  const isPlainList = shallow.every(([name]) => name === "items");
-  const isTooLong = JSON.stringify(schema).length > answerCharacters;
-  return isPlainList || isTooLong ? { type: "object" } : schema;
 }

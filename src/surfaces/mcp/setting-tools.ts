@@ -3,14 +3,13 @@ import { Failure } from "../../kernel/failure.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { nearest } from "../../lib/nearest.ts";
 import { isObject } from "./portable-schema.ts";
-import { annotationsFor, dryRunSchema, type Arguments, type Tool } from "./tool.ts";
+import { annotationsFor, anyAnswer, dryRunSchema, type Arguments, type Tool } from "./tool.ts";
 
 /** One setting at a time, by its name (`smtp.host`) or a group of them (`smtp`): what agents ask for. */
 export function settingTools(operations: ReadonlyMap<string, AnyOperation>): Tool[] {
   const [get, set] = [operations.get("settings.get"), operations.get("settings.set")];
   if (!get || !set) return [];
   const key = { type: "string", description: "smtp.host, or a group: smtp." } as const;
-  const output = { type: "object" } as const;
   return [
     {
       definition: {
@@ -18,7 +17,7 @@ export function settingTools(operations: ReadonlyMap<string, AnyOperation>): Too
         title: `vaultbase.${settingToolNames.get}`,
         description: "Show one setting or a group; secrets are left out.",
         inputSchema: { type: "object", properties: { key }, required: ["key"] },
-        outputSchema: output,
+        outputSchema: anyAnswer,
         annotations: annotationsFor("read", false),
       },
       operation: get,
@@ -36,7 +35,7 @@ export function settingTools(operations: ReadonlyMap<string, AnyOperation>): Too
           properties: { key, value: {}, dry_run: dryRunSchema },
           required: ["key", "value"],
         },
-        outputSchema: output,
+        outputSchema: anyAnswer,
         annotations: annotationsFor(set.effect, false),
       },
       operation: set,

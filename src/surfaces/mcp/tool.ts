@@ -46,6 +46,9 @@ export interface RestHints {
   readonly path: string;
 }
 
+/** What an answer holds is seen when it comes; said of every tool, it would cost every caller. */
+export const anyAnswer = { type: "object" } as const;
+
 /** What it means is in the instructions, once for all tools. */
 export const dryRunSchema: PlainSchema = { type: "boolean" };
 
