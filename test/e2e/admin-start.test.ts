@@ -1,7 +1,15 @@
 // From a new server to a superuser who is signed in.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Browser } from "playwright-core";
-import { hasChromium, openBrowser, openPage } from "./admin-browser.ts";
+import { openSmtpSink } from "../smtp-sink.ts";
+import {
+  email,
+  hasChromium,
+  openBrowser,
+  openPage,
+  password,
+  startAdmin,
+} from "./admin-browser.ts";
 import { serve, temporaryDirectory, type Serving } from "./run-binary.ts";
 
 describe.skipIf(!hasChromium)("the first minutes", () => {
@@ -51,5 +59,40 @@ describe.skipIf(!hasChromium)("the first minutes", () => {
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("heading", { name: "Superusers" }).waitFor();
     await context.close();
+  });
+
+  test("an account with two steps is asked for the code that went out by mail", async () => {
+    const mail = await openSmtpSink();
+    const admin = await startAdmin();
+    await admin.api("PATCH /settings", mail.settings);
+    const steps = { otp: { enabled: true }, mfa: { enabled: true } };
+    await admin.api("PATCH /collections/_superusers", steps);
+    const { page, context } = await admin.open("/superusers", { signedOut: true });
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByRole("textbox", { name: "Password" }).fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    const code = page.getByRole("textbox", { name: "Code from the mail" });
+    await code.waitFor();
+    const sent = await mail.next();
+    await code.fill(/\b\d{8}\b/.exec(sent.text)?.[0] ?? "");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("heading", { name: "Superusers" }).waitFor();
+    await context.close();
+    await admin.close();
+  });
+
+  test("a forgotten password gets a link by mail", async () => {
+    const mail = await openSmtpSink();
+    const admin = await startAdmin();
+    await admin.api("PATCH /settings", mail.settings);
+    const { page, context } = await admin.open("/", { signedOut: true });
+    await page.getByRole("button", { name: "Forgot the password?" }).click();
+    await page.getByText("Write your address above first.").waitFor();
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByRole("button", { name: "Forgot the password?" }).click();
+    await page.getByText(/a link is on its way/).waitFor();
+    expect((await mail.next()).to).toEqual([email]);
+    await context.close();
+    await admin.close();
   });
 });
