@@ -41,7 +41,11 @@ export function Shell({ who, isOver, children }: ShellProps) {
           <PaletteButton compact />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={styles.navbar} aria-label={shellText.navigation}>
+      <AppShell.Navbar
+        className={styles.navbar}
+        data-closed={!opened || undefined}
+        aria-label={shellText.navigation}
+      >
         <AppShell.Section className={styles.top}>
           <Group justify="space-between">
             <Brand />
