@@ -653,9 +653,9 @@ describe("saving a hook", () => {
     for (let n = 0; n < 5; n++) expect((await refused(app, { title: "a" })).code).toBe("internal");
     expect(await refused(app, { title: "a" })).toMatchObject({
       code: "unavailable",
-      retryAfterSeconds: 20,
+      retryAfterSeconds: expect.any(Number),
     });
-    await app.call("hooks.update", { hook: "hook 0", source: "" });
+    await app.call("hooks.update", { hook: "hook 0", source: "", timeoutMs: 5000 });
     expect(await create(app, { title: "a" })).toMatchObject({ title: "a" });
   });
 });
