@@ -54,6 +54,20 @@ export const goldenTasks: readonly GoldenTask[] = [
     reached: ({ title }) => title === "Water the plants",
   },
   {
+    goal: "What functions are deployed?",
+    before: ({ app }) =>
+      app.call("routes.create", {
+        name: "hello",
+        method: "GET",
+        path: "/hello/:who",
+        access: "public",
+        source: "return { hello: event.params.who }",
+      }),
+    steps: [{ tool: "list_routes", args: {} }],
+    atMost: { calls: 1 },
+    reached: ({ items }) => items[0].path === "/hello/:who",
+  },
+  {
     goal: "Incomplete tasks, ordered by creation date",
     steps: [{ tool: "list_tasks", args: { filter: "done = false", sort: "created_at" } }],
     atMost: { calls: 1 },
