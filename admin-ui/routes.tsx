@@ -1,6 +1,12 @@
 import { createRouter } from "@tanstack/react-router";
 import { PageBroken } from "./parts/page-trouble.tsx";
 import { PageSkeleton } from "./parts/page-skeleton.tsx";
+import {
+  collectionRoute,
+  collectionsRoute,
+  importCollectionsRoute,
+  newCollectionRoute,
+} from "./pages/collections/route.ts";
 import { dashboardRoute } from "./pages/dashboard/route.ts";
 import { recordsRoute } from "./pages/records/route.ts";
 import { setupRoute } from "./pages/setup/route.ts";
@@ -8,7 +14,16 @@ import { superusersRoute } from "./pages/superusers/route.ts";
 import { rootRoute } from "./root-route.tsx";
 
 /** Every page, in the order of the side bar. A page is a folder in `pages/`, and a line here. */
-const pages = [dashboardRoute, recordsRoute, superusersRoute, setupRoute] as const;
+const pages = [
+  dashboardRoute,
+  collectionsRoute,
+  collectionRoute,
+  newCollectionRoute,
+  importCollectionsRoute,
+  recordsRoute,
+  superusersRoute,
+  setupRoute,
+] as const;
 
 export function makeRouter() {
   return createRouter({

@@ -12,6 +12,7 @@ export function CodeEditor(props: CodeEditorProps) {
     <Input.Wrapper
       {...(!hideLabel && { label, labelElement: "div" as const })}
       labelProps={{ id }}
+      descriptionProps={{ mb: 5 }}
       description={description}
       error={error}
       {...(required && { required })}

@@ -68,6 +68,7 @@ export function CodeMirror(props: CodeEditorProps & { readonly labelledBy?: stri
       className={styles.editor}
       data-invalid={props.error ? true : undefined}
       data-single-line={props.singleLine || undefined}
+      data-plain={isPlain(props) || undefined}
       style={
         {
           "--editor-min": props.singleLine ? undefined : `${props.minHeight ?? 120}px`,
@@ -111,7 +112,8 @@ function fixed(latest: Latest): Extension {
       ...(singleLine || language === "text" ? [] : [indentWithTab]),
     ]),
     syntaxHighlighting(colours),
-    singleLine ? EditorState.transactionFilter.of(onOneLine) : lineNumbers(),
+    singleLine ? EditorState.transactionFilter.of(onOneLine) : [],
+    isPlain(latest.current) ? [] : lineNumbers(),
     singleLine ? [] : EditorView.lineWrapping,
     placeholder ? hint(placeholder) : [],
     EditorView.contentAttributes.of(
@@ -121,6 +123,11 @@ function fixed(latest: Latest): Extension {
       if (update.docChanged) latest.current.onChange?.(update.state.doc.toString());
     }),
   ];
+}
+
+/** A filter is a sentence of a line or two: numbers would be noise. */
+function isPlain({ singleLine, language }: CodeEditorProps): boolean {
+  return singleLine === true || language === "filter";
 }
 
 function onOneLine(transaction: import("@codemirror/state").Transaction) {

@@ -8,12 +8,15 @@ interface LeaveGuardProps {
   readonly when: boolean;
   /** Set where it has just been saved: then nothing is asked. */
   readonly unless?: RefObject<boolean>;
+  /** Tabs of the same page are no leaving. */
+  readonly samePage?: boolean;
 }
 
 /** Asks before a page, a drawer or the browser's tab is left with something unsaved in it. */
-export function LeaveGuard({ when, unless }: LeaveGuardProps) {
+export function LeaveGuard({ when, unless, samePage }: LeaveGuardProps) {
   const blocker = useBlocker({
-    shouldBlockFn: () => when && unless?.current !== true,
+    shouldBlockFn: ({ current, next }) =>
+      when && unless?.current !== true && !(samePage && current.pathname === next.pathname),
     enableBeforeUnload: () => when && unless?.current !== true,
     withResolver: true,
   });

@@ -54,6 +54,19 @@ export const theme = createTheme({
       "#343b4a",
       "#1c212c",
     ],
+    // White on the filled shade can be read (AA).
+    red: [
+      "#fff5f5",
+      "#ffe3e3",
+      "#ffc9c9",
+      "#ffa8a8",
+      "#ff8787",
+      "#f25555",
+      "#d92d2d",
+      "#c92a2a",
+      "#b42323",
+      "#a01e1e",
+    ],
     dark: [
       "#d5d8e0",
       "#b3b8c4",
@@ -122,6 +135,8 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--vb-side": "#f6f7f9",
     "--vb-line": "#e6e9ee",
     "--vb-hover": "#eef0f4",
+    "--vb-warning": "#9a5b00",
+    "--vb-good": "#18794e",
   },
   dark: {
     "--mantine-color-body": "#131519",
@@ -133,5 +148,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--vb-side": "#0b0c0f",
     "--vb-line": "#252932",
     "--vb-hover": "#1b1e25",
+    "--vb-warning": "#f2c879",
+    "--vb-good": "#7bd49b",
   },
 });

@@ -104,6 +104,8 @@ export async function openPage(
   });
   if (session) {
     await context.addInitScript((value) => {
+      // A sandboxed frame has no storage.
+      if ((globalThis as any).origin === "null") return;
       if (!sessionStorage.getItem("started")) localStorage.setItem("vaultbase.session", value);
       sessionStorage.setItem("started", "yes");
     }, JSON.stringify(session));

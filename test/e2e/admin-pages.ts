@@ -139,6 +139,73 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "collections",
+    path: "/collections",
+    ready: (page) => page.getByRole("table").getByRole("link", { name: "12" }).waitFor(),
+  },
+  {
+    name: "collection-fields",
+    path: "/collections/posts",
+    async ready(page) {
+      await page.getByRole("button", { name: "Settings of status" }).click();
+      await page.getByText("Choices").waitFor();
+    },
+  },
+  {
+    name: "collection-rules",
+    path: "/collections/posts?tab=rules",
+    ready: (page) => page.locator(".cm-content").last().waitFor(),
+  },
+  {
+    name: "collection-indexes",
+    path: "/collections/authors?tab=indexes",
+    ready: (page) => page.getByRole("heading", { name: "Full-text search" }).waitFor(),
+  },
+  {
+    name: "collection-sign-in",
+    path: "/collections/authors?tab=signIn",
+    ready: (page) => page.getByText("How long tokens are good").waitFor(),
+  },
+  {
+    name: "collection-mails",
+    path: "/collections/authors?tab=mails",
+    ready: (page) => page.getByText("Confirm your address for").first().waitFor(),
+  },
+  {
+    name: "collection-plan",
+    path: "/collections/posts",
+    async ready(page) {
+      await page.getByRole("button", { name: "More for words" }).click();
+      await page.getByRole("menuitem", { name: "Remove words" }).click();
+      await page.getByLabel("Field name").nth(1).fill("headline");
+      await page.getByRole("button", { name: "Review changes" }).click();
+      await page.getByText("Drops the column words").waitFor();
+    },
+  },
+  {
+    name: "collection-new",
+    path: "/new-collection",
+    ready: (page) => page.getByRole("button", { name: "Create collection" }).waitFor(),
+  },
+  {
+    name: "collection-view",
+    path: "/new-collection?type=view",
+    async ready(page) {
+      await page.getByRole("textbox", { name: "Query" }).click();
+      await page.keyboard.insertText("SELECT id, title, words, author FROM posts");
+      await page.getByRole("cell", { name: "The last ferry" }).waitFor();
+    },
+  },
+  {
+    name: "collections-import",
+    path: "/import-collections",
+    async ready(page) {
+      await page.getByRole("textbox", { name: "Definitions, as JSON" }).click();
+      await page.keyboard.insertText('[{ "name": "tags", "fields": [] }]');
+      await page.getByText("Creates the table tags").waitFor();
+    },
+  },
+  {
     name: "superusers",
     path: "/superusers",
     ready: (page) => page.getByRole("table").waitFor(),

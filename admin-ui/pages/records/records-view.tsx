@@ -1,11 +1,12 @@
 import { Button, Text } from "@mantine/core";
-import { IconPlus, IconSearchOff, IconTable } from "@tabler/icons-react";
+import { IconPlus, IconSearchOff, IconSettings, IconTable } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import type { Collection } from "../../../src/product.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Page } from "../../parts/page.tsx";
 import { collectionIcons } from "../../parts/collection-icons.ts";
+import { LinkButton } from "../../parts/links.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import { usePaletteActions } from "../../shell/palette-actions.tsx";
 import { useColumns } from "./grid/columns.ts";
@@ -79,11 +80,21 @@ export function RecordsView({ collection }: RecordsViewProps) {
         </span>
       }
       actions={
-        canWrite && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => go({ record: "new" })}>
-            {recordsText.newRecord}
-          </Button>
-        )
+        <>
+          <LinkButton
+            variant="default"
+            leftSection={<IconSettings size={16} />}
+            to="/collections/$collection"
+            params={{ collection: collection.name }}
+          >
+            {recordsText.editCollection}
+          </LinkButton>
+          {canWrite && (
+            <Button leftSection={<IconPlus size={16} />} onClick={() => go({ record: "new" })}>
+              {recordsText.newRecord}
+            </Button>
+          )}
+        </>
       }
     >
       <div className={styles.place}>

@@ -2,6 +2,7 @@ const number = (count: number) => count.toLocaleString("en");
 const records = (count: number) => `${number(count)} ${count === 1 ? "record" : "records"}`;
 
 export const recordsText = {
+  editCollection: "Fields and rules",
   none: "No records yet",
   noneHint: "Create the first one here, import a file, or let an app or an agent do it.",
   noneFound: "Nothing matches",

@@ -71,13 +71,18 @@ function indexesOf({ indexes }: Collection): [name: string, statement: string][]
 }
 
 function searchSteps(was: Collection, will: Collection): OpenStep[] {
-  const [before, after] = [was.search?.fields ?? [], will.search?.fields ?? []];
-  if (before.join() === after.join()) return [];
+  const after = will.search?.fields ?? [];
+  // A renamed field is still the same one.
+  if (searchedIds(was).join() === searchedIds(will).join()) return [];
   const message =
     after.length === 0
       ? "Ends the full-text search and drops its index."
       : `Makes the words of ${after.join(", ")} searchable: reads every row once.`;
   return [step("changeSearch", will.name, after.length === 0 ? "changes" : "adds", message)];
+}
+
+function searchedIds({ search, fields }: Collection): (string | undefined)[] {
+  return (search?.fields ?? []).map((name) => fields.find((field) => field.name === name)?.id);
 }
 
 function querySteps(was: Collection, will: Collection): OpenStep[] {

@@ -5,6 +5,7 @@ import { operation } from "../../kernel/operation.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import { rulesOf } from "../collections/check-rules.ts";
 import type { Collection } from "../collections/collection.ts";
+import { followRenames } from "../collections/follow-renames.ts";
 import { draftCollection } from "../collections/draft-collection.ts";
 import { readDefinition } from "../collections/plan-import.ts";
 import { reachedCatalog } from "../collections/reached-catalog.ts";
@@ -49,13 +50,14 @@ export const checkDraft = operation({
   },
 
   async run(context, input) {
-    const { services, caller } = context;
+    const { services, caller, storage } = context;
     const catalog = await services.catalogs.current();
     const given = readDefinition(input.collection);
     const existing = catalog.find(given.id || given.name || "") ?? null;
     if (existing) refuseOutside(existing, caller);
-    const draft = draftCollection(context, catalog, given, existing);
-    const schema = catalog.with(draft);
+    const drafted = draftCollection(context, catalog, given, existing);
+    const schema = followRenames(storage.dialect, catalog, catalog.with(drafted));
+    const draft = schema.get(drafted.id);
     return {
       problems: problemsOf(context, reachedCatalog(schema, caller).with(draft), draft),
       warnings: warningsOf(schema, draft, caller),

@@ -1,0 +1,4 @@
+/** Nothing besides what all fields have. */
+export function GeoPointSettings() {
+  return null;
+}

@@ -1,0 +1,169 @@
+import { Alert, Button, Stack } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconRefresh, IconTable } from "@tabler/icons-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import type { Collection } from "../../../../src/product.ts";
+import { useCall } from "../../../client/use-call.ts";
+import { collectionIcons } from "../../../parts/collection-icons.ts";
+import { LeaveGuard } from "../../../parts/leave-guard.tsx";
+import { LinkButton } from "../../../parts/links.tsx";
+import { Page } from "../../../parts/page.tsx";
+import { Refusal } from "../../../parts/refusal.tsx";
+import { CollectionMenu } from "../list/collection-menu.tsx";
+import { collectionsText, editorText } from "../strings.ts";
+import { changesOf, draftOf, problemsBelow } from "./draft.ts";
+import { Editor } from "./editor.tsx";
+import styles from "./editor.module.css";
+import { NameInput } from "./name-input.tsx";
+import type { SchemaPlan } from "./plan/change-list.tsx";
+import { PlanDialog } from "./plan/plan-dialog.tsx";
+import { SaveBar } from "./save-bar.tsx";
+import { useDraft } from "./use-draft.ts";
+
+const route = getRouteApi("/collections/$collection");
+
+/** Changes are tried out by the server first, shown as a plan, and saved from there. */
+export function CollectionEditor({ collection }: { collection: Collection }) {
+  const { tab } = route.useSearch();
+  const navigate = useNavigate({ from: "/collections/$collection" });
+  const state = useDraft(() => draftOf(collection));
+  const { base, draft, change, restart, problems, setProblems, isDirty } = state;
+  const [plan, setPlan] = useState<SchemaPlan | null>(null);
+  const known = useRef(collection.updated);
+  const saved = useRef(false);
+  const definition = changesOf(base, draft);
+
+  const planning = useCall("collections.plan", {
+    form: { setErrors: (found) => setProblems(problemsBelow(found, "collections.0")) },
+    onDone(found) {
+      setProblems({});
+      setPlan(found);
+    },
+  });
+  const saving = useCall("collections.update", {
+    changes: ["collections.*", "records.*", "rules.*"],
+    form: { setErrors: setProblems },
+    done: ({ name }) => editorText.saved(name),
+    onDone(output) {
+      // The answer's schema leaves the options open.
+      const { warnings: _, ...stored } = output as typeof output & { warnings?: unknown };
+      known.current = (output as typeof output & { updated: string }).updated;
+      saved.current = true;
+      setPlan(null);
+      restart(draftOf(stored));
+      if (stored.name === collection.name) return;
+      void navigate({ params: { collection: stored.name }, search: { tab }, replace: true });
+    },
+  });
+  const load = () => {
+    known.current = collection.updated;
+    restart(draftOf(collection));
+  };
+  useEffect(() => {
+    if (known.current !== collection.updated && !isDirty) load();
+    saved.current = false;
+  });
+
+  const review = () => {
+    if (isDirty) planning.mutate({ collections: [{ ...definition }], dropFields: true });
+  };
+  useHotkeys([["mod+S", review]], [], true);
+  const Icon = collectionIcons[collection.type];
+  return (
+    <Page
+      title={collection.name}
+      heading={
+        <span className={styles.heading}>
+          <Icon size={20} stroke={1.6} />
+          {collection.name}
+        </span>
+      }
+      {...(collection.system && { description: editorText.systemNote })}
+      actions={
+        <>
+          <LinkButton
+            variant="default"
+            leftSection={<IconTable size={16} />}
+            to="/records/$collection"
+            params={{ collection: collection.name }}
+          >
+            {collectionsText.openRecords}
+          </LinkButton>
+          <CollectionMenu
+            collection={collection}
+            onDeleted={() => {
+              saved.current = true;
+              void navigate({ to: "/collections" });
+            }}
+          />
+        </>
+      }
+    >
+      <Stack gap="md">
+        {isDirty && known.current !== collection.updated && (
+          <Alert color="yellow" title={editorText.changedMeanwhile}>
+            <Stack gap="xs" align="flex-start">
+              {editorText.changedMeanwhileHint}
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconRefresh size={16} />}
+                onClick={load}
+              >
+                {editorText.loadTheirs}
+              </Button>
+            </Stack>
+          </Alert>
+        )}
+        {!planning.isPending && (
+          <Refusal error={planning.error} shown={shownPaths(planning.error?.problems)} />
+        )}
+        <NameInput draft={draft} definition={definition} onChange={change} problems={problems} />
+        <Editor
+          draft={draft}
+          definition={definition}
+          onChange={change}
+          problems={problems}
+          stored={base.fields}
+          tab={tab}
+          onTab={(next) => void navigate({ search: { tab: next }, replace: true })}
+        />
+        {isDirty && (
+          <SaveBar
+            note={editorText.unsaved}
+            secondary={{
+              label: editorText.discard,
+              onClick: () => {
+                planning.reset();
+                restart(base);
+              },
+            }}
+            action={editorText.review}
+            loading={planning.isPending}
+            onAction={review}
+          />
+        )}
+      </Stack>
+      {plan && (
+        <PlanDialog
+          name={collection.name}
+          plan={plan}
+          saving={saving.isPending}
+          error={saving.error}
+          onClose={() => {
+            saving.reset();
+            setPlan(null);
+          }}
+          onSave={() => saving.mutate({ ...definition, collection: collection.id })}
+        />
+      )}
+      <LeaveGuard when={isDirty} unless={saved} samePage />
+    </Page>
+  );
+}
+
+/** What fields and rules mark themselves is not listed again. */
+function shownPaths(problems: Readonly<Record<string, string>> = {}): string[] {
+  return Object.keys(problems).filter((path) => path.startsWith("collections.0."));
+}

@@ -1,0 +1,119 @@
+import { useSortable } from "@dnd-kit/sortable";
+import { CSS } from "@dnd-kit/utilities";
+import { ActionIcon, Badge, Collapse, Menu, TextInput, Tooltip } from "@mantine/core";
+import {
+  IconChevronDown,
+  IconCopy,
+  IconDots,
+  IconGripVertical,
+  IconLock,
+  IconTrash,
+} from "@tabler/icons-react";
+import type { KeyboardEvent } from "react";
+import type { SettingsProps } from "../../../../fields/settings-props.ts";
+import { fieldsText } from "../../strings.ts";
+import { FieldOptions } from "./field-options.tsx";
+import { FieldSummary } from "./field-summary.tsx";
+import { FieldTypePicker } from "./field-type-picker.tsx";
+import styles from "./fields.module.css";
+
+interface FieldRowProps extends SettingsProps {
+  readonly opened: boolean;
+  /** It was just added: its name is typed next. */
+  readonly focused: boolean;
+  readonly marksNew: boolean;
+  readonly onToggle: () => void;
+  readonly onNext: () => void;
+  readonly onRemove: () => void;
+  readonly onDuplicate: () => void;
+}
+
+/** One field: handle, type, name, what is special about it, and its settings below. */
+export function FieldRow(props: FieldRowProps) {
+  const { field, problems, opened, focused, onChange, onToggle, onNext, onRemove } = props;
+  const { attributes, listeners, setNodeRef, transform, transition, isDragging, ...handle } =
+    useSortable({ id: field.key });
+  const named = fieldsText.nameOf(field.name);
+  const inside = Object.keys(problems).some((path) => path !== "name");
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    onNext();
+  };
+  return (
+    <li
+      ref={setNodeRef}
+      className={styles.row}
+      data-dragging={isDragging || undefined}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+    >
+      <div className={styles.line}>
+        <ActionIcon
+          ref={handle.setActivatorNodeRef}
+          {...attributes}
+          {...listeners}
+          className={styles.handle}
+          size="sm"
+          aria-label={fieldsText.drag(named)}
+        >
+          <IconGripVertical size={16} />
+        </ActionIcon>
+        <FieldTypePicker field={field} onChange={onChange} />
+        <TextInput
+          className={styles.name}
+          variant="unstyled"
+          size="sm"
+          aria-label={fieldsText.name}
+          placeholder={fieldsText.namePlaceholder}
+          value={field.name}
+          onChange={(event) => onChange({ name: event.currentTarget.value })}
+          onKeyDown={onKeyDown}
+          readOnly={field.system === true}
+          autoFocus={focused}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={100}
+          error={problems.name}
+          {...(field.system && {
+            rightSection: <IconLock size={14} aria-label={fieldsText.system} />,
+          })}
+        />
+        <FieldSummary field={field} marksNew={props.marksNew} />
+        {inside && !opened && <Badge color="red">{Object.values(problems)[0]}</Badge>}
+        <Tooltip label={fieldsText.settings(named)}>
+          <ActionIcon
+            aria-label={fieldsText.settings(named)}
+            aria-expanded={opened}
+            onClick={onToggle}
+            className={styles.chevron}
+          >
+            <IconChevronDown size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <Menu>
+          <Menu.Target>
+            <ActionIcon aria-label={fieldsText.more(named)}>
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconCopy size={16} />} onClick={props.onDuplicate}>
+              {fieldsText.duplicate(named)}
+            </Menu.Item>
+            <Menu.Item
+              color="red"
+              disabled={field.system === true}
+              leftSection={<IconTrash size={16} />}
+              onClick={onRemove}
+            >
+              {fieldsText.remove(named)}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <Collapse expanded={opened}>
+        {opened && <FieldOptions field={field} onChange={onChange} problems={problems} />}
+      </Collapse>
+    </li>
+  );
+}

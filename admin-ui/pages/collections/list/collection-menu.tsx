@@ -1,0 +1,102 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import {
+  IconBraces,
+  IconCopy,
+  IconDots,
+  IconEraser,
+  IconTable,
+  IconTrash,
+} from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import type { Collection } from "../../../../src/product.ts";
+import { useCall } from "../../../client/use-call.ts";
+import { confirm } from "../../../parts/confirm.tsx";
+import { collectionsText as words } from "../strings.ts";
+
+interface CollectionMenuProps {
+  readonly collection: Collection;
+  readonly records?: number | undefined;
+  readonly onDeleted?: () => void;
+}
+
+/** What can be done with a collection as a whole. */
+export function CollectionMenu({ collection, records, onDeleted }: CollectionMenuProps) {
+  const { name, type, system } = collection;
+  const navigate = useNavigate();
+  const changes = ["collections.*", "records.*", "rules.*"] as const;
+  const truncate = useCall("collections.truncate", { changes, done: words.truncated(name) });
+  const remove = useCall("collections.delete", {
+    changes,
+    done: words.deleted(name),
+    onDone: () => onDeleted?.(),
+  });
+  const copyJson = async () => {
+    await navigator.clipboard.writeText(JSON.stringify([collection], null, 2));
+    notifications.show({ message: words.jsonCopied(name), color: "green" });
+  };
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={words.actionsFor(name)} size="lg">
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconTable size={16} />}
+          onClick={() =>
+            void navigate({ to: "/records/$collection", params: { collection: name } })
+          }
+        >
+          {words.openRecords}
+        </Menu.Item>
+        {!system && (
+          <Menu.Item
+            leftSection={<IconCopy size={16} />}
+            onClick={() => void navigate({ to: "/new-collection", search: { from: name } })}
+          >
+            {words.duplicate}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconBraces size={16} />} onClick={() => void copyJson()}>
+          {words.copyJson}
+        </Menu.Item>
+        {!system && <Menu.Divider />}
+        {!system && type !== "view" && (
+          <Menu.Item
+            color="red"
+            leftSection={<IconEraser size={16} />}
+            onClick={() =>
+              confirm({
+                title: words.truncateTitle(name),
+                message: words.truncateText(records),
+                action: words.truncateAction,
+                word: name,
+                onConfirm: () => truncate.mutate({ collection: name }),
+              })
+            }
+          >
+            {words.truncate}
+          </Menu.Item>
+        )}
+        {!system && (
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} />}
+            onClick={() =>
+              confirm({
+                title: words.deleteTitle(name),
+                message: type === "view" ? words.deleteView : words.deleteText(records),
+                word: name,
+                onConfirm: () => remove.mutate({ collection: name }),
+              })
+            }
+          >
+            {words.deleteCollection}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,155 @@
+import { Button, Group, SegmentedControl, Table, TextInput } from "@mantine/core";
+import { IconDatabase, IconDownload, IconPlus, IconSearch, IconUpload } from "@tabler/icons-react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useClient } from "../../../client/use-client.ts";
+import { useCollections } from "../../../client/use-collections.ts";
+import { useRead } from "../../../client/use-read.ts";
+import { download } from "../../../parts/download.ts";
+import { EmptyState } from "../../../parts/empty-state.tsx";
+import { LinkButton } from "../../../parts/links.tsx";
+import { Loaded } from "../../../parts/loaded.tsx";
+import { Page } from "../../../parts/page.tsx";
+import { TableFrame } from "../../../parts/table-frame.tsx";
+import { usePaletteActions } from "../../../shell/palette-actions.tsx";
+import { collectionsText as words } from "../strings.ts";
+import { CollectionRow } from "./collection-row.tsx";
+
+const route = getRouteApi("/collections");
+
+/** Every collection with how much is in it, and who may do what at a glance. */
+export function CollectionsPage() {
+  const { q = "", type } = route.useSearch();
+  const navigate = useNavigate({ from: "/collections" });
+  const client = useClient();
+  const collections = useCollections();
+  const counts = useRead("collections.counts", {});
+  const exportAll = async () => {
+    const { collections: all } = await client.call("collections.export", {});
+    download(words.exportFile, JSON.stringify(all, null, 2), "application/json");
+  };
+  usePaletteActions(
+    useMemo(
+      () => [
+        {
+          label: words.newCollection,
+          keywords: ["create", "table"],
+          run: () => void navigate({ to: "/new-collection" }),
+        },
+      ],
+      [navigate],
+    ),
+  );
+  return (
+    <Page
+      title={words.title}
+      description={words.description}
+      actions={
+        <>
+          <LinkButton
+            variant="default"
+            leftSection={<IconUpload size={16} />}
+            to="/import-collections"
+          >
+            {words.import}
+          </LinkButton>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+            onClick={() => void exportAll()}
+          >
+            {words.export}
+          </Button>
+          <LinkButton leftSection={<IconPlus size={16} />} to="/new-collection">
+            {words.newCollection}
+          </LinkButton>
+        </>
+      }
+    >
+      <Loaded query={collections}>
+        {(all) => {
+          if (!all.some(({ system }) => !system) && type !== "system") return <First />;
+          const shown = all.filter(
+            (each) =>
+              each.name.toLowerCase().includes(q.toLowerCase()) &&
+              (type === "system" ? each.system : !each.system && (!type || each.type === type)),
+          );
+          return (
+            <>
+              <Group mb="sm" gap="sm">
+                <TextInput
+                  size="xs"
+                  type="search"
+                  w={220}
+                  leftSection={<IconSearch size={14} />}
+                  aria-label={words.search}
+                  placeholder={words.search}
+                  value={q}
+                  onChange={(event) => {
+                    const typed = event.currentTarget.value || undefined;
+                    void navigate({ search: { type, q: typed }, replace: true });
+                  }}
+                />
+                <SegmentedControl
+                  size="xs"
+                  value={type ?? "all"}
+                  onChange={(next) =>
+                    void navigate({
+                      search: (before) => ({
+                        ...before,
+                        type: next === "all" ? undefined : (next as NonNullable<typeof type>),
+                      }),
+                      replace: true,
+                    })
+                  }
+                  data={[
+                    { value: "all", label: words.all },
+                    ...Object.entries(words.types).map(([value, label]) => ({ value, label })),
+                    { value: "system", label: words.showSystem },
+                  ]}
+                />
+              </Group>
+              {shown.length === 0 ? (
+                <EmptyState icon={IconDatabase} title={words.none} description={words.noneHint} />
+              ) : (
+                <TableFrame label={words.title}>
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th>{words.name}</Table.Th>
+                      <Table.Th ta="right">{words.records}</Table.Th>
+                      <Table.Th ta="right" visibleFrom="sm">
+                        {words.fields}
+                      </Table.Th>
+                      <Table.Th>{words.rules}</Table.Th>
+                      <Table.Th visibleFrom="sm">{words.updated}</Table.Th>
+                      <Table.Th w={56} />
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {shown.map((collection) => (
+                      <CollectionRow
+                        key={collection.id}
+                        collection={collection}
+                        records={counts.data?.items.find(({ id }) => id === collection.id)?.records}
+                      />
+                    ))}
+                  </Table.Tbody>
+                </TableFrame>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function First() {
+  return (
+    <EmptyState icon={IconDatabase} title={words.first} description={words.firstHint}>
+      <LinkButton leftSection={<IconPlus size={16} />} to="/new-collection">
+        {words.newCollection}
+      </LinkButton>
+    </EmptyState>
+  );
+}
