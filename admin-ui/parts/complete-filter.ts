@@ -36,6 +36,12 @@ const modifiers: Readonly<Record<string, readonly string[]>> = {
   file: ["length", "each"],
 };
 
+const calls = ["geoDistance(", "strftime("].map((label) => ({
+  label,
+  detail: "function",
+  kind: "function" as const,
+}));
+
 export interface FilterCompletionOptions {
   /** Rules know who asks and what is sent; filters of lists do not. */
   readonly isRule?: boolean;
@@ -52,7 +58,7 @@ export function completeFilter(
   if (choices) return choices;
   const word = /[@\w.:]*$/.exec(before)?.[0] ?? "";
   if (word.startsWith("@")) return macrosFor(word, collection, collections, isRule);
-  return fieldsAt(word, collection, collections);
+  return [...fieldsAt(word, collection, collections), ...startingWith(word, calls)];
 }
 
 function fieldsAt(
@@ -149,11 +155,20 @@ function macrosFor(
 ): readonly Completion[] {
   const auth = /^@request\.auth\.(.*)$/.exec(word)?.[1];
   if (isRule && auth !== undefined) {
-    const names = collections.filter(({ type }) => type === "auth").flatMap(({ fields }) => fields);
-    return suggest(auth, [...new Set(names.map(({ name }) => name))], "field");
+    // It may be an account of any of them.
+    const found = collections
+      .filter(({ type }) => type === "auth")
+      .flatMap((home) => fieldsAt(auth, home, collections));
+    return [...new Map(found.map((each) => [each.label, each])).values()];
   }
   const body = /^@request\.body\.(.*)$/.exec(word)?.[1];
-  if (isRule && body !== undefined) return fieldsAt(body, collection, collections);
+  if (isRule && body !== undefined) {
+    const modified = /^\w+:(\w*)$/.exec(body)?.[1];
+    const found = fieldsAt(body, collection, collections);
+    return modified === undefined
+      ? found
+      : [...suggest(modified, ["isset", "changed"], "keyword"), ...found];
+  }
   const other = /^@collection\.([\w]*)$/.exec(word)?.[1];
   if (other !== undefined)
     return suggest(

@@ -49,6 +49,7 @@ describe("completion", () => {
     ['status = "p', ["published"]],
     ["featured = t", ["true"]],
     ["title:l", ["lower"]],
+    ["geo", ["geoDistance("]],
     ["words > @now", ["@now"]],
     ["@request.a", []],
   ])("%s", (before, expected) => {
@@ -57,7 +58,9 @@ describe("completion", () => {
 
   test.each([
     ["@request.auth.na", ["name"]],
+    ["@request.auth.posts_via_author.ti", ["title"]],
     ["@request.body.ti", ["title"]],
+    ["@request.body.title:i", ["isset"]],
     ["@collection.aut", ["authors"]],
     ["@collection.authors.na", ["name"]],
     ["@request.me", ["@request.method"]],

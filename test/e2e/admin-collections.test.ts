@@ -200,6 +200,21 @@ describe.skipIf(!hasChromium)("collections", () => {
     await context.close();
   });
 
+  test("what somebody else changed meanwhile is said", async () => {
+    const { page, context } = await admin.open("/collections/comments");
+    await page.getByLabel("Field name").nth(3).fill("address");
+    const notes = { addFields: [{ name: "notes", type: "text" }] };
+    await admin.api("PATCH /collections/comments", notes);
+    await page.getByRole("button", { name: "Review changes" }).click();
+    await page.getByRole("dialog").getByText("Drops the column notes").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("Somebody else has changed this collection meanwhile").waitFor();
+    await page.getByRole("button", { name: "Discard mine and load theirs" }).click();
+    expect(await page.getByLabel("Field name").nth(3).inputValue()).toBe("email");
+    await page.getByRole("button", { name: "Settings of notes" }).waitFor();
+    await context.close();
+  });
+
   test("an import shows what it changes first; what deletes asks for a word", async () => {
     const { collections } = await admin.api("GET /collections/meta/export");
     const kept = collections.filter(({ name }: any) => name !== "recipes");

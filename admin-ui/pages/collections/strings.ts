@@ -7,6 +7,7 @@ export const collectionsText = {
   exportFile: "collections.json",
   search: "Filter by name",
   all: "All",
+  typeFilter: "Types",
   types: { base: "Base", auth: "Auth", view: "View" },
   typeHints: {
     base: "Records of anything",
@@ -214,6 +215,9 @@ export const signInText = {
   pkceUsual: "As usual for the provider",
   pkceYes: "Always",
   pkceNo: "Never",
+  extra: "Further settings",
+  extraHint: 'What only some providers need, as JSON: { "jwksURL": "…", "issuers": [] }',
+  extraWrong: "This is not a JSON object yet.",
   redirect: "Redirect URL for the provider's console",
   mapped: "What is taken along",
   mappedHint: "Into which field of a new record.",

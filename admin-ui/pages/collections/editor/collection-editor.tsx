@@ -1,6 +1,6 @@
-import { Alert, Button, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { IconRefresh, IconTable } from "@tabler/icons-react";
+import { IconTable } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import type { Collection } from "../../../../src/product.ts";
@@ -12,6 +12,7 @@ import { Page } from "../../../parts/page.tsx";
 import { Refusal } from "../../../parts/refusal.tsx";
 import { CollectionMenu } from "../list/collection-menu.tsx";
 import { collectionsText, editorText } from "../strings.ts";
+import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
 import { changesOf, draftOf, problemsBelow } from "./draft.ts";
 import { Editor } from "./editor.tsx";
 import styles from "./editor.module.css";
@@ -35,6 +36,8 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
   const definition = changesOf(base, draft);
 
   const planning = useCall("collections.plan", {
+    // Whether somebody else has been here is looked up along with it.
+    changes: ["collections.list"],
     form: { setErrors: (found) => setProblems(problemsBelow(found, "collections.0")) },
     onDone(found) {
       setProblems({});
@@ -101,21 +104,7 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
       }
     >
       <Stack gap="md">
-        {isDirty && known.current !== collection.updated && (
-          <Alert color="yellow" title={editorText.changedMeanwhile}>
-            <Stack gap="xs" align="flex-start">
-              {editorText.changedMeanwhileHint}
-              <Button
-                size="xs"
-                variant="default"
-                leftSection={<IconRefresh size={16} />}
-                onClick={load}
-              >
-                {editorText.loadTheirs}
-              </Button>
-            </Stack>
-          </Alert>
-        )}
+        {isDirty && known.current !== collection.updated && <ChangedMeanwhile onLoad={load} />}
         {!planning.isPending && (
           <Refusal error={planning.error} shown={shownPaths(planning.error?.problems)} />
         )}

@@ -29,7 +29,7 @@ interface NewCollectionProps {
 export function NewCollection({ scaffolds, start }: NewCollectionProps) {
   const { tab, from } = route.useSearch();
   const navigate = useNavigate({ from: "/new-collection" });
-  const { draft, change, restart, problems, setProblems, isDirty } = useDraft(start);
+  const { draft, change, replace, problems, setProblems, isDirty } = useDraft(start);
   const created = useRef(false);
   const create = useCall("collections.create", {
     changes: ["collections.*", "rules.*"],
@@ -55,7 +55,7 @@ export function NewCollection({ scaffolds, start }: NewCollectionProps) {
           <Types
             value={draft.type}
             onChange={(type) => {
-              restart(asType(draft, scaffolds[type]));
+              replace(asType(draft, scaffolds[type]));
               void navigate({ search: { type }, replace: true });
             }}
           />

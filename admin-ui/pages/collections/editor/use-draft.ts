@@ -12,10 +12,20 @@ export function useDraft(start: () => Draft) {
       ...(typeof changes === "function" ? changes(before) : changes),
     }));
   }, []);
+  const replace = useCallback((other: Draft) => setDraft(other), []);
   const restart = useCallback((fresh: Draft) => {
     setBase(fresh);
     setDraft(fresh);
     setProblems({});
   }, []);
-  return { base, draft, change, restart, problems, setProblems, isDirty: !isSame(base, draft) };
+  return {
+    base,
+    draft,
+    change,
+    replace,
+    restart,
+    problems,
+    setProblems,
+    isDirty: !isSame(base, draft),
+  };
 }

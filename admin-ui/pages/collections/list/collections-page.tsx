@@ -1,5 +1,5 @@
-import { Button, Group, SegmentedControl, Table, TextInput } from "@mantine/core";
-import { IconDatabase, IconDownload, IconPlus, IconSearch, IconUpload } from "@tabler/icons-react";
+import { Button, Table } from "@mantine/core";
+import { IconDatabase, IconDownload, IconPlus, IconUpload } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useClient } from "../../../client/use-client.ts";
@@ -14,6 +14,7 @@ import { TableFrame } from "../../../parts/table-frame.tsx";
 import { usePaletteActions } from "../../../shell/palette-actions.tsx";
 import { collectionsText as words } from "../strings.ts";
 import { CollectionRow } from "./collection-row.tsx";
+import { ListFilters } from "./list-filters.tsx";
 
 const route = getRouteApi("/collections");
 
@@ -76,39 +77,7 @@ export function CollectionsPage() {
           );
           return (
             <>
-              <Group mb="sm" gap="sm">
-                <TextInput
-                  size="xs"
-                  type="search"
-                  w={220}
-                  leftSection={<IconSearch size={14} />}
-                  aria-label={words.search}
-                  placeholder={words.search}
-                  value={q}
-                  onChange={(event) => {
-                    const typed = event.currentTarget.value || undefined;
-                    void navigate({ search: { type, q: typed }, replace: true });
-                  }}
-                />
-                <SegmentedControl
-                  size="xs"
-                  value={type ?? "all"}
-                  onChange={(next) =>
-                    void navigate({
-                      search: (before) => ({
-                        ...before,
-                        type: next === "all" ? undefined : (next as NonNullable<typeof type>),
-                      }),
-                      replace: true,
-                    })
-                  }
-                  data={[
-                    { value: "all", label: words.all },
-                    ...Object.entries(words.types).map(([value, label]) => ({ value, label })),
-                    { value: "system", label: words.showSystem },
-                  ]}
-                />
-              </Group>
+              <ListFilters />
               {shown.length === 0 ? (
                 <EmptyState icon={IconDatabase} title={words.none} description={words.noneHint} />
               ) : (

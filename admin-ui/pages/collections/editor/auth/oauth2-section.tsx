@@ -1,12 +1,14 @@
-import { ActionIcon, Button, Group, Menu, Select, Text, TextInput } from "@mantine/core";
-import { IconPlus, IconSettings, IconTrash } from "@tabler/icons-react";
+import { ActionIcon, Group, Select, Text } from "@mantine/core";
+import { IconSettings, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useRead } from "../../../../client/use-read.ts";
 import { signInText as words } from "../../strings.ts";
 import type { EditorProps } from "../editor-props.ts";
+import { AddProvider } from "./add-provider.tsx";
 import { AuthSection } from "./auth-section.tsx";
 import styles from "./auth.module.css";
 import { ProviderForm } from "./provider-form.tsx";
+import { ProviderLogo } from "./provider-logo.tsx";
 
 const mapped = ["id", "name", "username", "avatarURL"] as const;
 
@@ -42,7 +44,7 @@ export function OAuth2Section({ draft, onChange, problems }: EditorProps) {
             )?.[1];
             return (
               <div key={name} className={styles.provider}>
-                <Logo svg={knownAs(name)?.logo} />
+                <ProviderLogo svg={knownAs(name)?.logo} />
                 <Text fw={550} flex={1}>
                   {label}
                 </Text>
@@ -115,56 +117,5 @@ export function OAuth2Section({ draft, onChange, problems }: EditorProps) {
         />
       )}
     </AuthSection>
-  );
-}
-
-interface KnownProvider {
-  readonly name: string;
-  readonly displayName: string;
-  readonly logo: string;
-}
-
-interface AddProviderProps {
-  readonly known: readonly KnownProvider[];
-  readonly onAdd: (name: string) => void;
-}
-
-function AddProvider({ known, onAdd }: AddProviderProps) {
-  const [wanted, setWanted] = useState("");
-  const found = known.filter(({ displayName }) =>
-    displayName.toLowerCase().includes(wanted.toLowerCase()),
-  );
-  return (
-    <Menu width={280} position="bottom-start" onClose={() => setWanted("")}>
-      <Menu.Target>
-        <Button size="xs" variant="default" leftSection={<IconPlus size={16} />}>
-          {words.addProvider}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={360} style={{ overflow: "auto" }}>
-        <TextInput
-          size="xs"
-          m={4}
-          data-autofocus
-          aria-label={words.findProvider}
-          placeholder={words.findProvider}
-          value={wanted}
-          onChange={(event) => setWanted(event.currentTarget.value)}
-        />
-        {found.map(({ name, displayName, logo }) => (
-          <Menu.Item key={name} leftSection={<Logo svg={logo} />} onClick={() => onAdd(name)}>
-            {displayName}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-/** The server's own picture, as an image: what is in it runs no script. */
-function Logo({ svg }: { svg: string | undefined }) {
-  if (!svg) return null;
-  return (
-    <img className={styles.logo} alt="" src={`data:image/svg+xml,${encodeURIComponent(svg)}`} />
   );
 }

@@ -10,6 +10,7 @@ import {
   TextInput,
 } from "@mantine/core";
 import { useState } from "react";
+import { CodeEditor } from "../../../../parts/code-editor.tsx";
 import { CopyText } from "../../../../parts/copy-text.tsx";
 import { text } from "../../../../strings.ts";
 import { indexesText, signInText as words } from "../../strings.ts";
@@ -35,6 +36,8 @@ export function ProviderForm({ provider, title, isStored, onKeep, onClose }: Pro
     onChange: (event: React.ChangeEvent<HTMLInputElement>) =>
       setWritten({ ...written, [name]: event.currentTarget.value }),
   });
+  const [extra, setExtra] = useState(() => JSON.stringify(provider.extra ?? {}, null, 2));
+  const further = readObject(extra);
   const { pkce = null } = written;
   const redirect = `${location.origin}/api/oauth2-redirect`;
   return (
@@ -44,7 +47,7 @@ export function ProviderForm({ provider, title, isStored, onKeep, onClose }: Pro
           event.preventDefault();
           // It stands in the page's own form in React's eyes.
           event.stopPropagation();
-          onKeep(written);
+          if (further) onKeep({ ...written, extra: further });
         }}
       >
         <Stack>
@@ -84,6 +87,15 @@ export function ProviderForm({ provider, title, isStored, onKeep, onClose }: Pro
               setWritten({ ...written, pkce: next === "usual" ? null : next === "yes" })
             }
           />
+          <CodeEditor
+            language="json"
+            label={words.extra}
+            description={words.extraHint}
+            minHeight={60}
+            value={extra}
+            onChange={setExtra}
+            error={further === undefined ? words.extraWrong : undefined}
+          />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {text.cancel}
@@ -94,4 +106,15 @@ export function ProviderForm({ provider, title, isStored, onKeep, onClose }: Pro
       </form>
     </Modal>
   );
+}
+
+function readObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text.trim() || "{}");
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    // It is still being typed.
+    return undefined;
+  }
 }
