@@ -154,6 +154,12 @@ function properties(operation: AnyOperation): [string, TSchema][] {
   return Object.entries(operation.input.properties as Record<string, TSchema>);
 }
 
+/** `superusers.resetPassword` → superusers reset-password. */
+export function commandName(operation: AnyOperation): string {
+  const [group = "", ...verb] = words(operation);
+  return `${group} ${verb.join("-")}`;
+}
+
 /** `superusers.resetPassword` → superusers, reset, password. */
 function words(operation: AnyOperation): string[] {
   return withDashes(operation.name.replace(".", "-")).split("-");
