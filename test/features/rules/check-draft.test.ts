@@ -63,3 +63,24 @@ const rows: [what: string, draft: object, found: object][] = [
 test.each(rows)("a draft's rules are checked: %s", async (_, draft, found) => {
   expect(await check(draft)).toMatchObject(found);
 });
+
+test("a rule that is left as it is follows the name of a field", async () => {
+  const app = await openTestApp();
+  const posts = await app.call("collections.create", {
+    name: "posts",
+    fields: [{ name: "title", type: "text" }],
+    listRule: "title != ''",
+  });
+  const fields = (posts.fields as { name: string }[]).map((field) =>
+    field.name === "title" ? { ...field, name: "headline" } : field,
+  );
+  const renamed = { id: posts.id, name: "posts", fields };
+  expect(await app.call("rules.checkDraft", { collection: renamed })).toEqual({
+    problems: [],
+    warnings: [],
+  });
+  const asSent = { ...renamed, listRule: "title = 'a'" };
+  expect(await app.call("rules.checkDraft", { collection: asSent })).toMatchObject({
+    problems: [{ rule: "listRule", position: 1 }],
+  });
+});
