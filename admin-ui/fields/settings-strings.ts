@@ -1,6 +1,5 @@
 /** What the field types' settings are called. */
 export const settingsText = {
-  any: "Any",
   noLimit: "No limit",
   minLength: "Fewest characters",
   maxLength: "Most characters",

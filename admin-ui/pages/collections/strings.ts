@@ -82,7 +82,6 @@ export const editorText = {
   changedMeanwhile: "Somebody else has changed this collection meanwhile",
   changedMeanwhileHint: "Saving yours would undo theirs where both touched the same.",
   loadTheirs: "Discard mine and load theirs",
-  warnings: "Saved, and worth a look",
 } as const;
 
 export const planText = {
@@ -96,7 +95,6 @@ export const planText = {
   losing: "Data goes that does not come back",
   losingHint: "Make a backup first if you are not sure.",
   warnings: "Rules worth a second look",
-  planning: "Trying it out…",
 } as const;
 
 export const fieldsText = {
@@ -137,7 +135,6 @@ export const fieldsText = {
   badgeRequired: "required",
   badgeHidden: "hidden",
   badgeList: "list",
-  ofView: "A view's fields are its query's columns.",
 } as const;
 
 export const rulesText = {
@@ -163,9 +160,6 @@ export const rulesText = {
   blank: "While nothing stands here, superusers only.",
   placeholder: "owner = @request.auth.id",
   fix: "Better:",
-  checking: "Checking…",
-  fine: "Can be saved",
-  same: "As for listing",
 } as const;
 
 export const indexesText = {
