@@ -8,6 +8,7 @@ import {
   newCollectionRoute,
 } from "./pages/collections/route.ts";
 import { dashboardRoute } from "./pages/dashboard/route.ts";
+import { mcpRoute } from "./pages/mcp/route.ts";
 import { recordsRoute } from "./pages/records/route.ts";
 import { setupRoute } from "./pages/setup/route.ts";
 import { superusersRoute } from "./pages/superusers/route.ts";
@@ -21,6 +22,7 @@ const pages = [
   newCollectionRoute,
   importCollectionsRoute,
   recordsRoute,
+  mcpRoute,
   superusersRoute,
   setupRoute,
 ] as const;

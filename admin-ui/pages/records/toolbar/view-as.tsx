@@ -1,7 +1,7 @@
 import { Button, Modal, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useCollections } from "../../../client/use-collections.ts";
-import { RelationInput } from "../../../fields/relation/input.tsx";
+import { AccountInput } from "../../../fields/relation/account-input.tsx";
 import { recordsText } from "../strings.ts";
 
 interface ViewAsProps {
@@ -45,23 +45,7 @@ export function ViewAs({ onClose, onChoose }: ViewAsProps) {
           />
         )}
         {kind === "account" && target && (
-          <RelationInput
-            field={{
-              id: "account",
-              name: words.account,
-              type: "relation",
-              system: false,
-              hidden: false,
-              presentable: false,
-              help: "",
-              collectionId: target.id,
-              maxSelect: 1,
-            }}
-            value={id}
-            onChange={(next) => setId(String(next))}
-            error={undefined}
-            record={null}
-          />
+          <AccountInput collection={target} label={words.account} value={id} onChange={setId} />
         )}
         {auth.length === 0 && <Text size="sm">{words.none}</Text>}
         <Button

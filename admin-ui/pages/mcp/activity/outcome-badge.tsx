@@ -1,0 +1,22 @@
+import { Badge } from "@mantine/core";
+import { IconAlertTriangle, IconBan, IconCheck, IconEye } from "@tabler/icons-react";
+import { activityText } from "../strings.ts";
+
+/** How a call ended; what was denied stands out. */
+export function OutcomeBadge({ outcome }: { outcome: string }) {
+  const [color, Icon] = looks[outcome] ?? (["orange", IconAlertTriangle] as const);
+  const word = activityText.outcomes[outcome as keyof typeof activityText.outcomes] ?? outcome;
+  return (
+    <Badge color={color} leftSection={<Icon size={12} />}>
+      {word}
+    </Badge>
+  );
+}
+
+const looks: Readonly<Record<string, readonly [string, typeof IconBan]>> = {
+  ok: ["green", IconCheck],
+  dryRun: ["blue", IconEye],
+  forbidden: ["red", IconBan],
+  unauthenticated: ["red", IconBan],
+  rateLimited: ["red", IconBan],
+};

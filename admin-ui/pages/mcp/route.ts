@@ -1,0 +1,20 @@
+import { IconRobot } from "@tabler/icons-react";
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { rootRoute } from "../../root-route.tsx";
+import { readMcpSearch } from "./mcp-search.ts";
+import { mcpText } from "./strings.ts";
+
+export const mcpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/mcp",
+  validateSearch: readMcpSearch,
+  staticData: {
+    nav: {
+      section: "agents",
+      title: mcpText.title,
+      icon: IconRobot,
+      keywords: ["agents", "tokens", "connect", "clients", "activity", "claude", "cursor"],
+    },
+  },
+  component: lazyRouteComponent(() => import("./mcp-page.tsx"), "McpPage"),
+});

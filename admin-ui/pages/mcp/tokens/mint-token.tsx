@@ -1,0 +1,134 @@
+import {
+  Collapse,
+  Modal,
+  MultiSelect,
+  Radio,
+  Select,
+  SimpleGrid,
+  Text,
+  TextInput,
+  UnstyledButton,
+} from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useDisclosure } from "@mantine/hooks";
+import { IconChevronRight } from "@tabler/icons-react";
+import type { Output } from "../../../client/operations.ts";
+import { useCall } from "../../../client/use-call.ts";
+import { useCollections } from "../../../client/use-collections.ts";
+import { FormBody } from "../../../parts/form-body.tsx";
+import styles from "../mcp.module.css";
+import { mcpText, mintText, tokensText } from "../strings.ts";
+import { MintLimits } from "./mint-limits.tsx";
+import { presetNames, presets, type PresetName } from "./presets.ts";
+
+export interface MintValues {
+  readonly name: string;
+  readonly preset: PresetName;
+  readonly collections: string[];
+  readonly ttl: string;
+  readonly readOnly: boolean;
+  readonly rateLimit: number | string;
+  readonly userCollection: string;
+  readonly userId: string;
+}
+
+interface MintTokenProps {
+  readonly preset: PresetName;
+  readonly onClose: () => void;
+  readonly onMinted: (minted: Output<"tokens.mint">) => void;
+}
+
+/** A token from a name and a preset; everything else can stay as it is. */
+export function MintToken({ preset, onClose, onMinted }: MintTokenProps) {
+  const { data: collections = [] } = useCollections();
+  const [isMore, more] = useDisclosure();
+  const form = useForm<MintValues>({
+    initialValues: {
+      name: "",
+      preset,
+      collections: [],
+      ttl: "90d",
+      readOnly: false,
+      rateLimit: "",
+      userCollection: "",
+      userId: "",
+    },
+  });
+  const mint = useCall("tokens.mint", { form, changes: ["tokens.*"], onDone: onMinted });
+  const isAdmin = form.values.preset === "admin";
+  return (
+    <Modal opened onClose={onClose} title={mintText.title} size="lg">
+      <FormBody
+        onSubmit={form.onSubmit((values) => mint.mutate(requestOf(values)))}
+        call={mint}
+        fields={["name", "collections", "ttl", "rateLimit"]}
+        action={mintText.submit}
+        onCancel={onClose}
+      >
+        <TextInput
+          label={tokensText.name}
+          description={mintText.nameHint}
+          placeholder={mintText.namePlaceholder}
+          required
+          data-autofocus
+          autoComplete="off"
+          {...form.getInputProps("name")}
+        />
+        <Radio.Group label={mintText.rights} {...form.getInputProps("preset")}>
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
+            {presetNames.map((name) => (
+              <Radio.Card key={name} value={name} className={styles.choice}>
+                <Radio.Indicator size="xs" />
+                <span>
+                  <Text fw={550}>{mcpText.presets[name].title}</Text>
+                  <Text size="xs" c="dimmed">
+                    {mcpText.presets[name].text}
+                  </Text>
+                </span>
+              </Radio.Card>
+            ))}
+          </SimpleGrid>
+        </Radio.Group>
+        <MultiSelect
+          label={mintText.collections}
+          description={isAdmin ? mintText.collectionsAdmin : mintText.collectionsHint}
+          data={collections.filter(({ system }) => !system).map(({ name }) => name)}
+          disabled={isAdmin}
+          searchable
+          hidePickedOptions
+          {...form.getInputProps("collections")}
+        />
+        <Select
+          label={mintText.expires}
+          data={Object.entries(mintText.lifetimes).map(([value, label]) => ({ value, label }))}
+          {...form.getInputProps("ttl")}
+        />
+        <UnstyledButton
+          className={styles.more}
+          aria-expanded={isMore}
+          onClick={more.toggle}
+          type="button"
+        >
+          <IconChevronRight size={15} />
+          {mintText.more}
+        </UnstyledButton>
+        <Collapse expanded={isMore}>
+          <MintLimits form={form} collections={collections} />
+        </Collapse>
+      </FormBody>
+    </Modal>
+  );
+}
+
+function requestOf(values: MintValues) {
+  const { name, preset, ttl, readOnly, rateLimit, userCollection, userId } = values;
+  return {
+    name,
+    scopes: [...presets[preset]],
+    ttl,
+    ...(preset !== "admin" && values.collections.length > 0 && { collections: values.collections }),
+    ...(readOnly && { readOnly }),
+    ...(rateLimit !== "" && { rateLimit: Number(rateLimit) }),
+    ...(userId !== "" && { user: `${userCollection}:${userId}` }),
+  };
+}
