@@ -206,6 +206,31 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "mcp-connect",
+    path: "/mcp",
+    ready: (page) => page.getByRole("radio", { name: "Cursor" }).waitFor(),
+  },
+  {
+    name: "mcp-clients",
+    path: "/mcp?tab=clients",
+    ready: (page) => page.getByRole("tab", { name: "Live clients", selected: true }).waitFor(),
+  },
+  {
+    name: "mcp-activity",
+    path: "/mcp?tab=activity",
+    ready: (page) => page.getByRole("row").nth(1).waitFor(),
+  },
+  {
+    name: "mcp-tokens",
+    path: "/mcp?tab=tokens",
+    ready: (page) => page.getByText("support-bot").waitFor(),
+  },
+  {
+    name: "mcp-mint",
+    path: "/mcp?mint=edit",
+    ready: (page) => page.getByRole("dialog").waitFor(),
+  },
+  {
     name: "superusers",
     path: "/superusers",
     ready: (page) => page.getByRole("table").waitFor(),

@@ -1,7 +1,9 @@
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Admin } from "./admin-browser.ts";
 
 /** A small magazine: authors, posts and comments, as the checks and the screenshots show them. */
-export async function fillAdmin({ api }: Admin): Promise<void> {
+export async function fillAdmin({ api, url }: Admin): Promise<void> {
   const collection = (body: object) => api("POST /collections", body);
   const authors = await collection({
     name: "authors",
@@ -63,6 +65,33 @@ export async function fillAdmin({ api }: Admin): Promise<void> {
       place: { lon: 8.54 + index, lat: 47.37 - index },
     });
   }
+  await haveAgents(api, url);
+}
+
+/** Two tokens, one of which has been at work, and one that is over. */
+async function haveAgents(api: Admin["api"], url: string): Promise<void> {
+  const mint = (name: string, scopes: string[], more = {}) =>
+    api("POST /tokens", { name, scopes, ...more });
+  const { token } = await mint("support-bot", ["mcp:read", "mcp:write"], {
+    collections: ["posts", "comments"],
+    rateLimit: 60,
+  });
+  await mint("claude-laptop", ["mcp:admin"], { ttl: "30d" });
+  const old = await mint("intern", ["mcp:read"]);
+  await api(`DELETE /tokens/${old.id}`);
+  const client = new Client({ name: "support-desk", version: "2.4.0" });
+  const requestInit = { headers: { authorization: `Bearer ${token}` } };
+  const transport = new StreamableHTTPClientTransport(new URL(`${url}/api/v1/mcp`), {
+    requestInit,
+  });
+  await client.connect(transport as Parameters<Client["connect"]>[0]);
+  await client.callTool({ name: "list_posts", arguments: { filter: "words > 900" } });
+  await client.callTool({
+    name: "create_comments",
+    arguments: { data: { text: "Thank you, it is mended." } },
+  });
+  await client.callTool({ name: "list_posts", arguments: { filter: "nobody = 1" } });
+  await client.close();
 }
 
 const people = [

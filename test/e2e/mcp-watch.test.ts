@@ -83,6 +83,7 @@ test("calls are watched with their arguments, answers' size and changes, without
       operation: "records.create",
       outcome: "ok",
       arguments: { collection: "posts", data: { title: "By hand", secret_word: "***" } },
+      changed: [{ collection: "posts", action: "create" }],
       changedCount: 1,
     },
   ]);

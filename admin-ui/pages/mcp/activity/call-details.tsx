@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { CodeBlock } from "../../../parts/code-block.tsx";
 import { RevokeButton } from "../revoke-button.tsx";
 import { activityText } from "../strings.ts";
-import type { Call } from "./call-line.tsx";
+import type { Call } from "./call.ts";
 
 /** What was asked, what it changed, and the way to stop who asked. */
 export function CallDetails({ call }: { call: Call }) {

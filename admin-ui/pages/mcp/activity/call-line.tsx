@@ -1,15 +1,13 @@
 import { Stack, Table, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
-import type { Output } from "../../../client/operations.ts";
 import { Actor } from "../../../parts/actor.tsx";
 import { sizeInWords } from "../../../parts/size.ts";
 import { Time } from "../../../parts/time.tsx";
 import styles from "../mcp.module.css";
 import { activityText } from "../strings.ts";
+import type { Call } from "./call.ts";
 import { CallDetails } from "./call-details.tsx";
 import { OutcomeBadge } from "./outcome-badge.tsx";
-
-export type Call = Output<"mcp.calls">["items"][number];
 
 interface CallLineProps {
   readonly call: Call;

@@ -3,7 +3,7 @@ import type { UseFormReturnType } from "@mantine/form";
 import { AccountInput } from "../../../fields/relation/account-input.tsx";
 import type { Collection } from "../../../../src/product.ts";
 import { mintText } from "../strings.ts";
-import type { MintValues } from "./mint-token.tsx";
+import type { MintValues } from "./mint-values.ts";
 
 interface MintLimitsProps {
   readonly form: UseFormReturnType<MintValues>;

@@ -19,18 +19,8 @@ import { FormBody } from "../../../parts/form-body.tsx";
 import styles from "../mcp.module.css";
 import { mcpText, mintText, tokensText } from "../strings.ts";
 import { MintLimits } from "./mint-limits.tsx";
+import type { MintValues } from "./mint-values.ts";
 import { presetNames, presets, type PresetName } from "./presets.ts";
-
-export interface MintValues {
-  readonly name: string;
-  readonly preset: PresetName;
-  readonly collections: string[];
-  readonly ttl: string;
-  readonly readOnly: boolean;
-  readonly rateLimit: number | string;
-  readonly userCollection: string;
-  readonly userId: string;
-}
 
 interface MintTokenProps {
   readonly preset: PresetName;

@@ -6,7 +6,7 @@ import { Time } from "../../../parts/time.tsx";
 import type { Go } from "../mcp-search.ts";
 import { mcpText, tokensText } from "../strings.ts";
 import { ScopeBadges } from "./scope-badges.tsx";
-import type { Token } from "./tokens-tab.tsx";
+import type { Token } from "./token.ts";
 
 /** One token in the list. */
 export function TokenLine({ token, go }: { token: Token; go: Go }) {

@@ -1,15 +1,13 @@
 import { Button, Stack, Table, Text } from "@mantine/core";
 import { IconKey, IconPlus } from "@tabler/icons-react";
-import type { Output } from "../../../client/operations.ts";
 import { useRead } from "../../../client/use-read.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import type { Go } from "../mcp-search.ts";
 import { mcpText, mintText, tokensText } from "../strings.ts";
+import type { Token } from "./token.ts";
 import { TokenLine } from "./token-line.tsx";
-
-export type Token = Output<"tokens.list">["items"][number];
 
 /** Every token with what it may do: those that count first. */
 export function TokensTab({ go }: { go: Go }) {
