@@ -148,6 +148,24 @@ describe.each(Object.entries(ways))("over %s", (way, connect) => {
     expect(await call("writer", `list_${books}`)).toEqual(forbidden);
   });
 
+  test("a write that says which state it is for is refused once there is another", async () => {
+    const { tools } = await agents.both.listTools();
+    const update = tools.find(({ name }) => name === "update_members")!;
+    expect(update.inputSchema.properties).toHaveProperty("if_updated");
+    const made = await call("both", `create_${books}`, { data: { title: "Mine", year: -1 } });
+    const named = { id: made.id, if_updated: made.updated_at };
+    const first = await call("both", `update_${books}`, { ...named, data: { title: "Ours" } });
+    const second = await call("both", `update_${books}`, { ...named, data: { title: "Theirs" } });
+    expect(second.refused).toBe(
+      `conflict: ${books}/${made.id} was changed meanwhile: its updated_at is ${first.updated_at}.\n` +
+        "Nothing was written. Read it again, see whether your change still fits, and send it with that updated_at as if_updated.",
+    );
+    const kept = await call("both", "delete_record", { collection: books, ...named });
+    expect(kept.refused).toStartWith("conflict:");
+    const gone = { id: made.id, if_updated: first.updated_at };
+    expect(await call("both", `delete_${books}`, gone)).toMatchObject({ deleted: made.id });
+  });
+
   test("a filter that cannot be read is refused, never left out", async () => {
     const wrong = await call("reader", `list_${books}`, { filter: "titel ~ 'x'" });
     expect(wrong.refused).toContain(`Try: list_${books} {"filter":"title ~ 'x'"}`);

@@ -3,6 +3,7 @@ import type { Context } from "../../kernel/context.ts";
 import { identifier, join, sql } from "../../kernel/sql.ts";
 import type { Row, Writer } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
+import { changedAt } from "../records/if-updated.ts";
 
 /**
  * Sets a record's password hash, its token key, or both; the change log learns that the record
@@ -21,7 +22,7 @@ export async function writeSecrets(
   if (secrets.tokenKey !== undefined) {
     for (const { type, name, onUpdate } of collection.fields) {
       if (type !== "autodate" || onUpdate !== true) continue;
-      values[name] = context.now().toISOString().replace("T", " ");
+      values[name] = changedAt(context, row[name]);
       before[name] = row[name] ?? null;
     }
   }

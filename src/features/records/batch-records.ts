@@ -24,7 +24,8 @@ const request = Type.Object(
     }),
     url: Type.String({
       maxLength: limits.batchUrlCharacters,
-      description: "/api/collections/NAME/records; PATCH, DELETE: and /ID. May end in ?expand=…",
+      description:
+        "/api/collections/NAME/records; PATCH, DELETE: and /ID. May end in ?expand=…&if_updated=…",
     }),
     body: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), { description: "Values by field name." }),
@@ -124,10 +125,11 @@ async function prepare(context: Context, each: BatchRequest): Promise<Prepared> 
 
 async function carryOut(batch: Context, writer: Writer, call: Prepared) {
   const { query, prepared, foresight, ...rest } = call;
-  const { fields, expand } = query;
-  const input = { ...rest, fields, expand };
+  const { fields, expand, if_updated } = query;
+  const input = { ...rest, fields, expand, if_updated };
   const verb = call.verb === "upsert" ? await upsertVerb(batch, writer, call) : call.verb;
   const context = asking(batch, methods[verb], call);
+  if (verb === "create" && if_updated !== undefined) throw nothingToHoldAgainst(call);
   if (!prepared) {
     await deleteInside(context, writer, input, foresight);
     return { status: 204, body: null };
@@ -137,6 +139,12 @@ async function carryOut(batch: Context, writer: Writer, call: Prepared) {
       ? await createInside(context, writer, input, prepared)
       : await updateInside(context, writer, input, prepared);
   return { status: 200, body };
+}
+
+function nothingToHoldAgainst({ collection, id }: BatchCall): Failure {
+  return new Failure("conflict", `There is no record ${JSON.stringify(id)} in ${collection}.`, {
+    hint: "if_updated is for a record that is there. Leave it out to create one.",
+  });
 }
 
 const methods = { create: "POST", update: "PATCH", delete: "DELETE" } as const;

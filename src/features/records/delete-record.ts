@@ -5,6 +5,7 @@ import { operation } from "../../kernel/operation.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import { allowDeletion } from "./allow-change.ts";
 import { Foresight, whileForeseen } from "./foresight.ts";
+import { checkUnchanged, ifUpdatedInput } from "./if-updated.ts";
 import { openWritable } from "./open-collection.ts";
 import { plannedDelete } from "./planned-write.ts";
 import { collectionInput, idInput } from "./record-options.ts";
@@ -17,7 +18,10 @@ export const deleteRecord = operation({
   access: "byRules",
   scope: "write:tables",
   effect: "destroy",
-  input: Type.Object({ collection: collectionInput, id: idInput }, { additionalProperties: false }),
+  input: Type.Object(
+    { collection: collectionInput, id: idInput, ...ifUpdatedInput },
+    { additionalProperties: false },
+  ),
   output: Type.Object({}),
   rateLabels: ["delete"],
   http: "DELETE /collections/:collection/records/:id",
@@ -32,10 +36,16 @@ export const deleteRecord = operation({
   },
 });
 
+export interface DeleteInput {
+  readonly collection: string;
+  readonly id: string;
+  readonly if_updated?: string | undefined;
+}
+
 /** To be discarded when the write has ended. */
 export async function foreseeDeletion(
   context: Context,
-  { collection, id }: { readonly collection: string; readonly id: string },
+  { collection, id }: DeleteInput,
 ): Promise<Foresight | null> {
   await context.services.catalogs.current();
   return Foresight.of(context, { action: "delete", collection, id, data: {} });
@@ -45,12 +55,13 @@ export async function foreseeDeletion(
 export async function deleteInside(
   context: Context,
   writer: Writer,
-  input: { readonly collection: string; readonly id: string },
+  input: DeleteInput,
   foresight: Foresight | null,
 ): Promise<void> {
   const catalog = await context.services.catalogs.within(writer);
   const collection = openWritable(context, catalog, input.collection);
   const { row } = await allowDeletion(context, catalog, collection, input.id);
+  checkUnchanged(collection, row, input);
   await foresight?.fulfil(context, writer, plannedDelete(collection, row));
   await deleteWithReferences(context, writer, catalog, collection, row);
 }

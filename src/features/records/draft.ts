@@ -6,6 +6,7 @@ import { randomFromPattern } from "../../lib/random-from-pattern.ts";
 import type { Collection } from "../collections/collection.ts";
 import { type Field, isSecret } from "../collections/field.ts";
 import { decoderOf, fieldTypeOf } from "../collections/field-types.ts";
+import { changedAt } from "./if-updated.ts";
 import { misreadValue } from "./misread-value.ts";
 import { applyModifier, bodyKeysOf, type BodyKey } from "./body-modifiers.ts";
 
@@ -34,13 +35,12 @@ export function makeDraft<Existing extends Row | null>(
   const body: Record<string, unknown> = { ...data };
   const problems: Record<string, Problem> = {};
   const keys = bodyKeysOf(collection, data);
-  const now = context.now().toISOString().replace("T", " ");
   for (const field of collection.fields) {
     const before = existing?.[field.name] ?? emptyCell(field);
     row[field.name] = before;
     if (isSecret(field) && !mayGive(context, field)) continue;
     if (field.type === "autodate") {
-      if (existing ? field.onUpdate : field.onCreate) row[field.name] = now;
+      if (existing ? field.onUpdate : field.onCreate) row[field.name] = changedAt(context, before);
       continue;
     }
     for (const key of keys.get(field.name) ?? []) {

@@ -1,10 +1,13 @@
 import type { Context } from "../../kernel/context.ts";
 import type { Row } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
+import { changedAt } from "./if-updated.ts";
 
 /** The row with the dates that tell when it was changed last. */
 export function touched(context: Context, { fields }: Collection, row: Row): Row {
-  const now = context.now().toISOString().replace("T", " ");
   const dates = fields.filter(({ type, onUpdate }) => type === "autodate" && onUpdate === true);
-  return { ...row, ...Object.fromEntries(dates.map(({ name }) => [name, now])) };
+  return {
+    ...row,
+    ...Object.fromEntries(dates.map(({ name }) => [name, changedAt(context, row[name])])),
+  };
 }

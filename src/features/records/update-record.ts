@@ -10,6 +10,7 @@ import { amendDraft, checkDraft, checkNames, makeDraft, refuseProblems } from ".
 import { managesDraft } from "./draft-rules.ts";
 import { whileForeseen } from "./foresight.ts";
 import { finishRecord } from "./finish-record.ts";
+import { checkUnchanged, ifUpdatedInput } from "./if-updated.ts";
 import { openWritable } from "./open-collection.ts";
 import { plannedWrite } from "./planned-write.ts";
 import { discardPrepared, prepareWrite, type PreparedWrite } from "./prepare-write.ts";
@@ -34,7 +35,13 @@ export const updateRecord = operation({
   effect: "write",
   fileBytes,
   input: Type.Object(
-    { collection: collectionInput, id: idInput, data: dataInput, ...readOptions },
+    {
+      collection: collectionInput,
+      id: idInput,
+      data: dataInput,
+      ...ifUpdatedInput,
+      ...readOptions,
+    },
     { additionalProperties: false },
   ),
   output: recordOutput,
@@ -55,6 +62,7 @@ export const updateRecord = operation({
 
 export interface UpdateInput extends CreateInput {
   readonly id: string;
+  readonly if_updated?: string | undefined;
 }
 
 /** The whole of it inside a transaction that is open already. */
@@ -72,6 +80,7 @@ export async function updateInside(
   const draft = await allowChange(context, catalog, collection, "updateRule", id, (existing) =>
     makeDraft(context, collection, data, existing),
   );
+  checkUnchanged(collection, draft.existing, input);
   const manages = await managesDraft(context, writer, catalog, draft);
   applyCredentials(context, draft, credentials, manages, data);
   if (foresight) {

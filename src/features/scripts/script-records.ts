@@ -43,7 +43,8 @@ export function recordsHost(
       write("create", { ...optionsOf(options), collection, data } as WriteInput),
     "records.update": (collection, id, data, options) =>
       write("update", { ...optionsOf(options), collection, id, data } as WriteInput),
-    "records.delete": (collection, id) => write("delete", { collection, id } as WriteInput),
+    "records.delete": (collection, id, options) =>
+      write("delete", { ...optionsOf(options), collection, id } as WriteInput),
   };
 }
 
@@ -54,6 +55,7 @@ export interface WriteInput {
   readonly data?: Readonly<Record<string, unknown>>;
   readonly expand?: string;
   readonly fields?: string;
+  readonly if_updated?: string;
 }
 
 export const writeOperations: Readonly<Record<ScriptWrite["action"], AnyOperation>> = {

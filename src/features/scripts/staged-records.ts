@@ -81,7 +81,7 @@ export class StagedRecords implements ScriptRecords {
     if (action === "delete") {
       const foresight = await foreseeDeletion(context, { collection, id });
       return this.#attempt(
-        (inside, writer) => deleteInside(inside, writer, { collection, id }, foresight),
+        (inside, writer) => deleteInside(inside, writer, { ...input, id }, foresight),
         async () => foresight?.discard(),
       );
     }
@@ -99,13 +99,11 @@ export class StagedRecords implements ScriptRecords {
     work: (inside: Context, writer: Writer) => Promise<unknown>,
     discard: () => Promise<void>,
   ): Attempt {
-    const attempt = (outer: Context): Promise<unknown> =>
-      outer.storage.write((writer) =>
-        work(
-          { ...this.context, storage: outer.storage, inTurn: true, callId: outer.callId },
-          writer,
-        ),
-      );
+    // What is tried again gets the dates that the script has seen.
+    const moment = this.context.now();
+    const context = { ...this.context, now: () => moment };
+    const attempt = ({ storage, callId }: Context): Promise<unknown> =>
+      storage.write((writer) => work({ ...context, storage, inTurn: true, callId }, writer));
     return { attempt, carryOut: async (inside) => void (await attempt(inside)), discard };
   }
 

@@ -14,6 +14,11 @@ interface ReadOptions {
   expand?: string;
 }
 
+interface WriteCondition {
+  /** Only if the record's \`updated_at\` is still this; else a Failure \`conflict\`. */
+  if_updated?: string;
+}
+
 interface ListOptions extends ReadOptions {
   filter?: string;
   /** Words, where the collection has a search. */
@@ -54,9 +59,9 @@ declare const records: {
     collection: C,
     id: string,
     data: Collections[C]["update"],
-    options?: ReadOptions,
+    options?: ReadOptions & WriteCondition,
   ): Promise<Collections[C]["record"]>;
-  delete(collection: CollectionName, id: string): Promise<object>;
+  delete(collection: CollectionName, id: string, options?: WriteCondition): Promise<object>;
 };
 
 interface FetchResponse {

@@ -39,11 +39,12 @@ export async function readInput(
   return input;
 }
 
-/** Names in the path are said already, and how the answer is to look stands in the query. */
+/** How the answer is to look, and on what condition there is to be one. */
+const inQuery: ReadonlySet<string> = new Set(["expand", "fields", "if_updated"]);
+
+/** Names in the path are said already. */
 function takesBody(properties: Record<string, TSchema>, params: PathParameters): boolean {
-  return Object.keys(properties).some(
-    (name) => !(name in params) && name !== "expand" && name !== "fields",
-  );
+  return Object.keys(properties).some((name) => !(name in params) && !inQuery.has(name));
 }
 
 /** A query parameter that any route takes; false where it is not there. */

@@ -128,6 +128,7 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
   },
   update: ({ collection, host, names }) => {
     const schema = portable(host.schemas.update(collection));
+    const lock = { if_updated: ifUpdatedSchema };
     const { properties: plain = {} } = schema;
     const modifiers = modifiersOf(plain);
     return {
@@ -136,12 +137,14 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
       properties: () => ({
         id: idSchema,
         data: { type: "object", description: `Fields as in ${names.create}.` },
+        ...(tellsItsChanges(collection) && lock),
         dry_run: dryRunSchema,
       }),
       required: ["id", "data"],
       accepts: () => ({
         id: idSchema,
         data: { ...schema, properties: { ...plain, ...modifiers } },
+        ...lock,
         dry_run: dryRunSchema,
       }),
     };
@@ -149,11 +152,21 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
   delete: ({ collection }) => ({
     description: () => `Delete a ${collection.name} record for good.`,
     properties: () => ({ id: idSchema, dry_run: dryRunSchema }),
+    accepts: () => ({ id: idSchema, if_updated: ifUpdatedSchema, dry_run: dryRunSchema }),
     required: ["id"],
   }),
 };
 
 const idSchema: PlainSchema = { type: "string" };
+
+/** What it means is in the instructions. Every write takes it, and says so where it cannot be held. */
+export const ifUpdatedSchema: PlainSchema = { type: "string" };
+
+function tellsItsChanges({ fields }: ToolCollection): boolean {
+  return fields.some(({ type, onUpdate, hidden }) => {
+    return type === "autodate" && onUpdate === true && !hidden;
+  });
+}
 
 function deleted(_: Arguments, args: Arguments): Arguments {
   return { deleted: args.id };
@@ -169,7 +182,7 @@ export function listProperties(
     ...(hasSearch(collection) && { search: { type: "string", description: searchWords } }),
     sort: { type: "string", description: sortExample(collection) },
     page: { type: "integer" },
-    perPage: { type: "integer", maximum: perPageMax, description: "Default 30." },
+    perPage: { type: "integer", maximum: perPageMax, default: 30 },
     ...readProperties(collection),
     skipTotal: { type: "boolean" },
   };

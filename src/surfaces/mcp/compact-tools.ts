@@ -2,7 +2,12 @@ import { Type } from "@sinclair/typebox";
 import type { Caller } from "../../kernel/caller.ts";
 import type { Effect } from "../../kernel/operation.ts";
 import { operation } from "../../kernel/operation.ts";
-import { listProperties, readProperties, recordsOperation } from "./collection-tools.ts";
+import {
+  ifUpdatedSchema,
+  listProperties,
+  readProperties,
+  recordsOperation,
+} from "./collection-tools.ts";
 import type { McpHost } from "./mcp-host.ts";
 import { operationTool } from "./operation-tools.ts";
 import type { PlainSchema } from "./portable-schema.ts";
@@ -33,8 +38,8 @@ export function compactTools(host: Pick<McpHost, "operations">, perPageMax: numb
     list: { collection, ...listProperties(null, perPageMax) },
     get: { collection, id, ...readProperties(null) },
     create: { collection, data, dry_run: dryRunSchema },
-    update: { collection, id, data, dry_run: dryRunSchema },
-    delete: { collection, id, dry_run: dryRunSchema },
+    update: { collection, id, data, if_updated: ifUpdatedSchema, dry_run: dryRunSchema },
+    delete: { collection, id, if_updated: ifUpdatedSchema, dry_run: dryRunSchema },
   };
   const says: Record<Verb, string> = {
     list: "List a collection's records.",

@@ -53,6 +53,20 @@ test("a job, which sees what it would have written, with nothing kept", async ()
   expect((await app.call("records.list", { collection: "posts" })).totalItems).toBe(1);
 });
 
+test("a write may say which state of the record it is for", async () => {
+  const app = await withPosts();
+  const source = `const one = await records.create('posts', { title: 'one' });
+    const two = await records.update('posts', one.id, { title: 'two' }, { if_updated: one.updated_at });
+    const refused = [];
+    const stale = { if_updated: one.updated_at };
+    try { await records.update('posts', one.id, {}, stale) } catch (e) { refused.push(e.code) }
+    try { await records.delete('posts', one.id, stale) } catch (e) { refused.push(e.code) }
+    await records.delete('posts', one.id, { if_updated: two.updated_at });
+    return refused`;
+  const { value } = await app.call("scripts.test", { kind: "job", source });
+  expect(value).toEqual(["conflict", "conflict"]);
+});
+
 test.each<[string, string, string]>([
   ["for (;;);", "time", "too long"],
   ["\n null.x", "thrown", "line 2"],
