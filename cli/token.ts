@@ -43,6 +43,11 @@ const mintArguments = {
     description: "Over MCP so many requests in a minute",
     valueHint: "NUMBER",
   },
+  "max-per-page": {
+    type: "string",
+    description: "Over MCP so many rows in one answer",
+    valueHint: "NUMBER",
+  },
   toolset: {
     type: "string",
     description: "How its tools are listed",
@@ -74,6 +79,9 @@ const mint: Command = {
           ...listed("resources"),
           ...(args["rate-limit"] !== undefined && {
             rateLimit: count("rate-limit", args["rate-limit"]),
+          }),
+          ...(args["max-per-page"] !== undefined && {
+            maxPerPage: count("max-per-page", args["max-per-page"]),
           }),
           ...(args.toolset !== undefined && { toolset: args.toolset }),
         }),

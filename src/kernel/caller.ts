@@ -47,6 +47,8 @@ export interface TokenGrant {
   readonly resources?: AllowList;
   /** Requests in a minute, and how tools are listed; absent: as the settings have it. */
   readonly rateLimit?: number;
+  /** Over MCP so many rows in one answer at most; absent: as the settings have it. */
+  readonly maxPerPage?: number;
   readonly toolset?: "auto" | "collections" | "compact";
 }
 

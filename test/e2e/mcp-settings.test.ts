@@ -90,6 +90,30 @@ test("a token's own tools, number of requests and toolset", async () => {
   expect(audit.stdout).toContain('"rateLimited"');
 });
 
+test("a token's own number of rows, over HTTP and standard input", async () => {
+  const token = await mint("sparing", "--max-per-page", "2");
+  const [listed] = (await vaultbase(["token", "list", "--json", ...inside])).json().items;
+  expect(listed).toMatchObject({ name: "sparing", maxPerPage: 2 });
+  const asked = { name: "read_audit_log", arguments: {} };
+  const { client } = await overStdio(token);
+  for (let times = 0; times < 3; times++) await client.callTool(call);
+  const { structuredContent } = await client.callTool(asked);
+  expect((structuredContent as { items: unknown[] }).items).toHaveLength(2);
+  const more = await client.callTool({ ...asked, arguments: { perPage: 3 } });
+  expect(JSON.stringify(more.content)).toContain(
+    "perPage must be a whole number from 1 to 2, not 3",
+  );
+  await client.close();
+  const params = {
+    name: "run_sql",
+    arguments: { query: "SELECT 1 UNION SELECT 2 UNION SELECT 3" },
+  };
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params });
+  const answer = (await (await post(token, body)).json()) as any;
+  expect(answer.result.structuredContent).toMatchObject({ more: true });
+  expect(answer.result.structuredContent.items).toHaveLength(2);
+});
+
 test("what is too large is refused before it is read", async () => {
   const token = await mint("large");
   await set("mcp.maxMessageSize", "2048");

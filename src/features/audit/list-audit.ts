@@ -21,7 +21,9 @@ export const listAudit = operation({
       from: Type.Optional(Type.String({ description: "1h, 7d or a date." })),
       to: Type.Optional(Type.String({ description: "The same." })),
       page: Type.Optional(Type.Integer({ minimum: 1 })),
-      perPage: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.auditRead })),
+      perPage: Type.Optional(
+        Type.Integer({ minimum: 1, maximum: limits.auditRead, default: limits.auditReadDefault }),
+      ),
     },
     { additionalProperties: false },
   ),

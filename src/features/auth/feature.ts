@@ -37,7 +37,7 @@ import { LastUse } from "./tokens/last-use.ts";
 import { listTokens } from "./tokens/list-tokens.ts";
 import { mintToken } from "./tokens/mint-token.ts";
 import { revokeToken } from "./tokens/revoke-token.ts";
-import { addAgentColumns, createTokensTable } from "./tokens/token-row.ts";
+import { addAgentColumns, addRowColumn, createTokensTable } from "./tokens/token-row.ts";
 
 /** Who somebody is: superusers, sessions of auth records, and tokens for agents and scripts. */
 export const auth = {
@@ -90,6 +90,7 @@ export const auth = {
       },
     },
     { id: "auth-3-agent-limits", run: (writer) => writer.change(addAgentColumns) },
+    { id: "auth-4-rows-per-answer", run: (writer) => writer.change([addRowColumn]) },
   ],
   async turnSecrets(writer, turn) {
     const stored = await readInstance(writer, "tokenSecret");

@@ -34,7 +34,7 @@ export const readLogs = operation({
         Type.Integer({
           minimum: 1,
           maximum: limits.logsRead,
-          description: `Default ${limits.logsReadDefault}.`,
+          default: limits.logsReadDefault,
         }),
       ),
     },
@@ -62,7 +62,8 @@ export const readLogs = operation({
     );
     const items = rows.map(presentLog);
     if (!input.group_by) return { items, total };
-    return { items: [], groups: groupBy(items, input.group_by), total };
+    const groups = groupBy(items, input.group_by).slice(0, input.limit ?? limits.logsRead);
+    return { items: [], groups, total };
   },
 });
 
@@ -112,8 +113,7 @@ function groupBy(items: readonly Item[], by: (typeof groupings)[number]) {
   }
   return [...counts]
     .map(([value, count]) => ({ value, count }))
-    .toSorted((one, other) => other.count - one.count)
-    .slice(0, limits.logsRead);
+    .toSorted((one, other) => other.count - one.count);
 }
 
 /** Without the question behind it, which differs each time. */

@@ -32,7 +32,9 @@ export const listCalls = operation({
       outcome: Type.Optional(Type.String({ description: "ok, dryRun or a failure's code." })),
       from: Type.Optional(Type.String({ description: "1h, 7d or a date." })),
       page: Type.Optional(Type.Integer({ minimum: 1 })),
-      perPage: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.auditRead })),
+      perPage: Type.Optional(
+        Type.Integer({ minimum: 1, maximum: limits.auditRead, default: limits.auditReadDefault }),
+      ),
     },
     { additionalProperties: false },
   ),

@@ -19,9 +19,7 @@ export const listRuns = operation({
       name: Type.Optional(Type.String({ description: "Only of the script with this name or id." })),
       failed: Type.Optional(Type.Boolean({ description: "Only those that did not end well." })),
       since: Type.Optional(Type.String({ description: "ISO 8601, UTC: only later ones." })),
-      limit: Type.Optional(
-        Type.Integer({ minimum: 1, maximum: 500, description: "20 unless said otherwise." }),
-      ),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 20 })),
     },
     { additionalProperties: false },
   ),

@@ -39,6 +39,15 @@ export const runSql = operation({
             "Take INSERT, UPDATE, DELETE. They skip validation, required fields, hooks, autodates, cascades and files: prefer the record tools. Ids are made where left out.",
         }),
       ),
+      limit: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          maximum: limits.sqlRows,
+          default: limits.sqlRows,
+          unlisted: true,
+          description: "Rows at most.",
+        }),
+      ),
       explain: Type.Optional(Type.Boolean({ description: "The query plan instead of the rows." })),
     },
     { additionalProperties: false },
@@ -70,7 +79,8 @@ export const runSql = operation({
     example: "vaultbase sql 'SELECT genre, count(*) FROM movies GROUP BY genre'",
   },
 
-  async run(context, { query, params = [], allow_write: writes = false, explain = false }) {
+  async run(context, { query, params = [], limit = limits.sqlRows, ...input }) {
+    const { allow_write: writes = false, explain = false } = input;
     const { catalogs, rawSql } = context.services;
     const catalog = await catalogs.current();
     const keeps = !context.dryRun && !explain;
@@ -83,7 +93,7 @@ export const runSql = operation({
       signature: signatureOf(context),
       explain,
       values: "json",
-      maxRows: limits.sqlRows,
+      maxRows: limit,
       maxCharacters: limits.sqlAnswerCharacters,
       timeMs: limits.sqlMs,
     };

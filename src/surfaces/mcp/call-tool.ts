@@ -11,6 +11,7 @@ import type { McpHost } from "./mcp-host.ts";
 import { isObject } from "./portable-schema.ts";
 import { presentAnswer } from "./present-answer.ts";
 import { presentFailure, type ToolAnswer } from "./present-failure.ts";
+import { cappedSchema, withinRowCap } from "./row-cap.ts";
 import type { Arguments, Tool } from "./tool.ts";
 import type { ToolRegistry } from "./tool-registry.ts";
 import { visibleJson } from "./visible-text.ts";
@@ -61,7 +62,8 @@ export async function callTool(
     return refuse(asFailure(thrown));
   }
   try {
-    const output: Arguments = await invoke(context, target.operation, target.toInput(args));
+    const input = withinRowCap(target.operation, call.caller, target.toInput(args));
+    const output: Arguments = await invoke(context, target.operation, input);
     const answer = target.toAnswer?.(output, args) ?? output;
     const told = presentAnswer(target, dryRun ? { ...answer, dry_run: true } : answer, args);
     host.answered(context.callId, told.content[0]?.text.length ?? 0);
@@ -87,7 +89,9 @@ type Checked =
 
 /** A compact tool becomes the collection's own before its arguments are held against the schema. */
 function check(registry: ToolRegistry, tool: Tool, given: unknown, caller: Caller): Checked {
-  const first = checkArguments(tool.accepts ?? tool.definition.inputSchema, given);
+  const accepted = ({ accepts, definition }: Tool) =>
+    cappedSchema(accepts ?? definition.inputSchema, caller);
+  const first = checkArguments(accepted(tool), given);
   const compact = registry.isCompact(tool);
   if (!compact) registry.checkOffered(caller, tool);
   if (!compact || !isObject(first.corrected)) {
@@ -100,8 +104,7 @@ function check(registry: ToolRegistry, tool: Tool, given: unknown, caller: Calle
     // A system collection has no tools of its own; the operation says who may touch it.
     return first.findings.length > 0 ? first : { target: tool, args: withoutDryRun(given) };
   }
-  const schema = target.accepts ?? target.definition.inputSchema;
-  const second = checkArguments(schema, rest);
+  const second = checkArguments(accepted(target), rest);
   const findings = [...first.findings, ...second.findings];
   if (findings.length > 0) {
     return { findings, corrected: { collection, ...(second.corrected as object) } };

@@ -4,6 +4,7 @@ import { asFailure } from "../../kernel/failure.ts";
 import { mcpFacts } from "./mcp-facts.ts";
 import type { McpHost } from "./mcp-host.ts";
 import type { Asked } from "./mcp-part.ts";
+import { withinRowCap } from "./row-cap.ts";
 import type { ToolRegistry } from "./tool-registry.ts";
 
 /** How many values one completion offers: the protocol's limit. */
@@ -53,7 +54,11 @@ async function recordIds(
   const filter = start === "" ? {} : { filter: `id ~ '${start}%'` };
   try {
     const context = host.contextFor(asked.caller, mcpFacts(asked, "GET"));
-    const { items } = await invoke(context, operation, { ...input, ...filter });
+    const { items } = await invoke(
+      context,
+      operation,
+      withinRowCap(operation, asked.caller, { ...input, ...filter }),
+    );
     return (items as { id: string }[]).map(({ id }) => id);
   } catch (thrown) {
     // Nothing to offer is an answer too: the collection may be closed to the caller, or not there.

@@ -13,6 +13,7 @@ import { designCollection } from "./prompts/design-collection.ts";
 import { importFromPocketbase } from "./prompts/import-from-pocketbase.ts";
 import { optimizeSchema } from "./prompts/optimize-schema.ts";
 import type { Ask, Prompt } from "./prompts/prompt.ts";
+import { withinRowCap } from "./row-cap.ts";
 import type { Arguments } from "./tool.ts";
 
 export const productPrompts: readonly Prompt[] = [
@@ -64,7 +65,11 @@ function askAs(host: McpHost, asked: Asked): Ask {
     try {
       // One for each question: a context is a call, with an entry of its own in the audit.
       const context = host.contextFor(asked.caller, mcpFacts(asked, "GET"));
-      const output: Arguments = await invoke(context, operation, input);
+      const output: Arguments = await invoke(
+        context,
+        operation,
+        withinRowCap(operation, asked.caller, input),
+      );
       return presentAnswer({ label }, output, {}).content[0]?.text ?? "";
     } catch (thrown) {
       const failure = asFailure(thrown);

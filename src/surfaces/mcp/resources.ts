@@ -15,6 +15,7 @@ import type { McpHost } from "./mcp-host.ts";
 import { mcpLimits } from "./mcp-limits.ts";
 import { notOffered } from "./not-offered.ts";
 import { presentAnswer } from "./present-answer.ts";
+import { withinRowCap } from "./row-cap.ts";
 import type { Arguments, RestHints } from "./tool.ts";
 
 /** The resources that this caller may read. */
@@ -62,7 +63,8 @@ export async function readProductResource(
     throw failure;
   }
   try {
-    const output: Arguments = await invoke(context, operation, asked.input);
+    const input = withinRowCap(operation, source.caller, asked.input);
+    const output: Arguments = await invoke(context, operation, input);
     const { content } = presentAnswer({ label: asked.label, rest: asked.rest }, output, {});
     const mimeType = asked.label === null ? "application/json" : "text/plain";
     return { contents: [{ uri, mimeType, text: content[0]?.text ?? "" }] };

@@ -16,6 +16,7 @@ import type { McpHost, ToolCollection, ToolSchema, ToolsetOptions } from "./mcp-
 import { mcpLimits } from "./mcp-limits.ts";
 import { notOffered } from "./not-offered.ts";
 import { operationTools } from "./operation-tools.ts";
+import { cappedSchema } from "./row-cap.ts";
 import { settingTools } from "./setting-tools.ts";
 import type { Tool, ToolDefinition } from "./tool.ts";
 import {
@@ -135,7 +136,9 @@ export class ToolRegistry {
     const key = viewKey(caller, options);
     const known = this.#lists.get(key);
     if (known) return known;
-    const tools = this.#view(caller, options).map((tool) => shown(tool.definition, options));
+    const tools = this.#view(caller, options).map((tool) =>
+      shown(capped(tool.definition, caller), options),
+    );
     const list: ToolList = { tools, text: JSON.stringify(tools) };
     const oldest = this.#lists.keys().next().value;
     if (this.#lists.size >= mcpLimits.views && oldest !== undefined) this.#lists.delete(oldest);
@@ -156,7 +159,7 @@ export class ToolRegistry {
       .flatMap(({ name }) => {
         const definition = this.#named(name)?.definition;
         if (!definition) return [];
-        const { description, inputSchema } = definition;
+        const { description, inputSchema } = capped(definition, caller);
         return [{ name, description, inputSchema }];
       });
   }
@@ -239,7 +242,15 @@ function sizeOf(tools: readonly Tool[]): number {
 
 function viewKey(caller: Caller, options: ToolsetOptions): string {
   const { toolset, maxListedTools, toolNames } = options;
-  return JSON.stringify([grantKey(caller), toolset, maxListedTools, toolNames]);
+  const rows = caller.token?.maxPerPage;
+  return JSON.stringify([grantKey(caller), rows, toolset, maxListedTools, toolNames]);
+}
+
+function capped(definition: ToolDefinition, caller: Caller): ToolDefinition {
+  const inputSchema = cappedSchema(definition.inputSchema, caller);
+  return inputSchema === definition.inputSchema
+    ? definition
+    : { ...definition, inputSchema: { ...inputSchema, type: "object" } };
 }
 
 function shown(definition: ToolDefinition, { toolNames }: ToolsetOptions): ToolDefinition {

@@ -263,6 +263,7 @@ test("the list says what each token may do and when it was last used", async () 
       tools: ["list_*", "get_notes"],
       resources: ["vaultbase://record/notes/{id}"],
       rateLimit: 60,
+      maxPerPage: 0,
       toolset: "compact",
       mintedBy: "cli",
       created: expect.any(String),
@@ -277,9 +278,9 @@ test("the list says what each token may do and when it was last used", async () 
 describe("what a token may be offered over MCP", () => {
   test("reaches the caller", async () => {
     const tools = ["vaultbase.list_members"];
-    const { token } = await mint({ tools, rateLimit: 5, toolset: "compact" });
+    const { token } = await mint({ tools, rateLimit: 5, maxPerPage: 7, toolset: "compact" });
     const { token: grant } = await identify(token);
-    expect(grant).toMatchObject({ rateLimit: 5, toolset: "compact" });
+    expect(grant).toMatchObject({ rateLimit: 5, maxPerPage: 7, toolset: "compact" });
     expect(grant?.tools?.has("list_members")).toBe(true);
     expect(grant?.tools?.has("get_members")).toBe(false);
     expect(grant?.resources).toBeUndefined();
@@ -292,6 +293,8 @@ describe("what a token may be offered over MCP", () => {
     [{ resources: ["vaultbase://setings"] }, "setings", "Did you mean vaultbase://settings?"],
     [{ resources: ["vaultbase://record/members"] }, "There is no resource", undefined],
     [{ rateLimit: 0 }, "rateLimit", undefined],
+    [{ maxPerPage: 0 }, "maxPerPage", undefined],
+    [{ maxPerPage: 1001 }, "maxPerPage", undefined],
     [{ toolset: "compakt" }, "toolset", undefined],
   ])("%j is refused", async (input, message, hint) => {
     const refused = await refusedMint(input);

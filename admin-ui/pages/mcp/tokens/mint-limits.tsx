@@ -29,6 +29,13 @@ export function MintLimits({ form, collections }: MintLimitsProps) {
         allowDecimal={false}
         {...form.getInputProps("rateLimit")}
       />
+      <NumberInput
+        label={mintText.maxPerPage}
+        placeholder={mintText.rateLimitPlaceholder}
+        min={1}
+        allowDecimal={false}
+        {...form.getInputProps("maxPerPage")}
+      />
       {accounts.length > 0 && (
         <Select
           label={mintText.actAs}

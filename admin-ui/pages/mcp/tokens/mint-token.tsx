@@ -40,6 +40,7 @@ export function MintToken({ preset, onClose, onMinted }: MintTokenProps) {
       ttl: "90d",
       readOnly: false,
       rateLimit: "",
+      maxPerPage: "",
       userCollection: "",
       userId: "",
     },
@@ -51,7 +52,7 @@ export function MintToken({ preset, onClose, onMinted }: MintTokenProps) {
       <FormBody
         onSubmit={form.onSubmit((values) => mint.mutate(requestOf(values)))}
         call={mint}
-        fields={["name", "collections", "ttl", "rateLimit"]}
+        fields={["name", "collections", "ttl", "rateLimit", "maxPerPage"]}
         action={mintText.submit}
         onCancel={onClose}
       >
@@ -111,7 +112,7 @@ export function MintToken({ preset, onClose, onMinted }: MintTokenProps) {
 }
 
 function requestOf(values: MintValues) {
-  const { name, preset, ttl, readOnly, rateLimit, userCollection, userId } = values;
+  const { name, preset, ttl, readOnly, rateLimit, maxPerPage, userCollection, userId } = values;
   return {
     name,
     scopes: [...presets[preset]],
@@ -119,6 +120,7 @@ function requestOf(values: MintValues) {
     ...(preset !== "admin" && values.collections.length > 0 && { collections: values.collections }),
     ...(readOnly && { readOnly }),
     ...(rateLimit !== "" && { rateLimit: Number(rateLimit) }),
+    ...(maxPerPage !== "" && { maxPerPage: Number(maxPerPage) }),
     ...(userId !== "" && { user: `${userCollection}:${userId}` }),
   };
 }

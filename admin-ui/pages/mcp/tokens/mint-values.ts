@@ -8,6 +8,7 @@ export interface MintValues {
   readonly ttl: string;
   readonly readOnly: boolean;
   readonly rateLimit: number | string;
+  readonly maxPerPage: number | string;
   readonly userCollection: string;
   readonly userId: string;
 }

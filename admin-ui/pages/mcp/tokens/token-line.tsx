@@ -48,13 +48,15 @@ export function TokenLine({ token, go }: { token: Token; go: Go }) {
   );
 }
 
-function limitsOf({ collections, user, tools, resources, rateLimit }: Token): string {
+function limitsOf(token: Token): string {
+  const { collections, user, tools, resources, rateLimit, maxPerPage } = token;
   return [
     ...(collections.length > 0 ? [collections.join(", ")] : []),
     ...(user === "" ? [] : [tokensText.actsAs(user)]),
     ...(tools.length > 0 ? [tokensText.someTools(tools.length)] : []),
     ...(resources.length > 0 ? [tokensText.someResources(resources.length)] : []),
     ...(rateLimit > 0 ? [tokensText.perMinute(rateLimit)] : []),
+    ...(maxPerPage > 0 ? [tokensText.rowsAtOnce(maxPerPage)] : []),
   ].join(" · ");
 }
 

@@ -9,6 +9,7 @@ export interface AgentLimits {
   readonly tools?: readonly string[];
   readonly resources?: readonly string[];
   readonly rateLimit?: number;
+  readonly maxPerPage?: number;
   readonly toolset?: string;
 }
 
@@ -17,7 +18,7 @@ export function agentColumns(
   { services }: Context,
   catalog: Catalog,
   given: AgentLimits,
-): Pick<TokenRow, "tools" | "resources" | "rateLimit" | "toolset"> {
+): Pick<TokenRow, "tools" | "resources" | "rateLimit" | "maxPerPage" | "toolset"> {
   const { mcpOffers } = services;
   const tools = listOf(given.tools);
   const resources = listOf(given.resources);
@@ -31,6 +32,7 @@ export function agentColumns(
     tools: JSON.stringify(mcpOffers.plainTools(tools)),
     resources: JSON.stringify(resources),
     rateLimit: given.rateLimit ?? 0,
+    maxPerPage: given.maxPerPage ?? 0,
     toolset: given.toolset ?? "",
   };
 }

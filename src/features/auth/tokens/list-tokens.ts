@@ -18,6 +18,9 @@ const item = Type.Object({
   tools: Type.Array(Type.String(), { description: "Over MCP these alone; empty: all." }),
   resources: Type.Array(Type.String()),
   rateLimit: Type.Integer({ description: "Over MCP in a minute; 0: as the settings have it." }),
+  maxPerPage: Type.Integer({
+    description: "Over MCP rows in an answer; 0: as the settings have it.",
+  }),
   toolset: Type.String({ description: "Empty: as the settings have it." }),
   mintedBy: Type.String(),
   created: Type.String(),
@@ -54,7 +57,8 @@ export const listTokens = operation({
 
 function presentToken(catalog: Catalog, row: TokenRow, state: string): typeof item.static {
   const nameOf = (id: string) => catalog.find(id)?.name ?? id;
-  const { id, name, rateLimit, toolset, mintedBy, created, expires, lastUsed, revoked } = row;
+  const { id, name, rateLimit, maxPerPage, toolset, mintedBy } = row;
+  const { created, expires, lastUsed, revoked } = row;
   return {
     id,
     name,
@@ -66,6 +70,7 @@ function presentToken(catalog: Catalog, row: TokenRow, state: string): typeof it
     tools: JSON.parse(row.tools) as string[],
     resources: JSON.parse(row.resources) as string[],
     rateLimit,
+    maxPerPage,
     toolset,
     mintedBy,
     created,

@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { logChange } from "../../../kernel/change.ts";
 import type { Context } from "../../../kernel/context.ts";
+import { limits } from "../../../kernel/limits.ts";
 import { operation } from "../../../kernel/operation.ts";
 import { identifier, join, sql } from "../../../kernel/sql.ts";
 import type { Writer } from "../../../kernel/storage.ts";
@@ -56,6 +57,13 @@ export const mintToken = operation({
       ),
       rateLimit: Type.Optional(
         Type.Integer({ minimum: 1, description: "Over MCP so many requests in a minute." }),
+      ),
+      maxPerPage: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          maximum: limits.perPageMax,
+          description: "Over MCP so many rows in one answer.",
+        }),
       ),
       toolset: Type.Optional(
         Type.Unsafe<"auto" | "collections" | "compact">(

@@ -30,6 +30,8 @@ export interface TokenRow {
   readonly resources: string;
   /** Requests in a minute; 0: as the settings have it. */
   readonly rateLimit: number;
+  /** Rows in one answer over MCP; 0: as the settings have it. */
+  readonly maxPerPage: number;
   /** How tools are listed for it; "": as the settings have it. */
   readonly toolset: string;
   readonly created: string;
@@ -69,6 +71,13 @@ export const addAgentColumns: readonly TableChange[] = [
   { name: "toolset", kind: "text", default: "" } as const,
 ].map((column) => ({ change: "addColumn", table: tokensTable, column }));
 
+/** Came later still. */
+export const addRowColumn: TableChange = {
+  change: "addColumn",
+  table: tokensTable,
+  column: { name: "maxPerPage", kind: "number", default: 0 },
+};
+
 export async function findToken(reader: Reader, id: string): Promise<TokenRow | undefined> {
   const rows = await reader.all<TokenRow>(sql`SELECT * FROM "_tokens" WHERE "id" = ${id}`);
   return rows[0];
@@ -97,12 +106,14 @@ export function tokenCaller(row: TokenRow, record: AuthRecord | null): Caller {
   return { superuser: row.userId === "", record, token, actor: `mcp:${row.name}` };
 }
 
-function agentLimits({ tools, resources, rateLimit, toolset }: TokenRow): Partial<TokenGrant> {
+function agentLimits(row: TokenRow): Partial<TokenGrant> {
+  const { tools, resources, rateLimit, maxPerPage, toolset } = row;
   const listed = (text: string) => new AllowList(JSON.parse(text) as string[]);
   return {
     ...(tools !== "[]" && { tools: listed(tools) }),
     ...(resources !== "[]" && { resources: listed(resources) }),
     ...(rateLimit > 0 && { rateLimit }),
+    ...(maxPerPage > 0 && { maxPerPage }),
     ...(toolset !== "" && { toolset: toolset as NonNullable<TokenGrant["toolset"]> }),
   };
 }
