@@ -33,7 +33,7 @@ async function openNotes(caller: Caller = callerWith(["admin"], { maxPerPage: 3 
 }
 
 const rowsOf = ({ structuredContent }: { structuredContent?: Record<string, unknown> }) =>
-  (structuredContent?.items as unknown[]).length;
+  ((structuredContent?.items ?? []) as unknown[]).length;
 
 test.each<[string, object]>([
   ["list_notes", {}],
@@ -49,6 +49,7 @@ test.each<[string, object]>([
   for (let times = 0; times < 4; times++) await call("list_collections");
   const answer = await call(name, args);
   expect(answer.isError).toBeUndefined();
+  expect(answer.structuredContent?.items).toBeArray();
   expect(rowsOf(answer)).toBeLessThanOrEqual(3);
 });
 
