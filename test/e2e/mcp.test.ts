@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import {
   Client as ModernClient,
+  type OAuthClientProvider as ModernProvider,
   StreamableHTTPClientTransport,
 } from "@modelcontextprotocol/client";
 import { StdioClientTransport as ModernStdio } from "@modelcontextprotocol/client/stdio";
+import type { OAuthClientProvider } from "@modelcontextprotocol/sdk/client/auth.js";
 import { Client as LegacyClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport as LegacyStdio } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport as LegacyHttp } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
@@ -54,6 +56,22 @@ const spawned = () => ({
   args: ["mcp", "--dir", directory],
   env: { VAULTBASE_MCP_TOKEN: token },
 });
+
+/** What a client with a browser beside it brings along. */
+function signsIn(): ModernProvider {
+  const redirectUrl = "http://localhost:1/back";
+  return {
+    redirectUrl,
+    clientMetadata: { client_name: "e2e", redirect_uris: [redirectUrl] },
+    clientInformation: () => undefined,
+    saveClientInformation: () => {},
+    tokens: () => undefined,
+    saveTokens: () => {},
+    redirectToAuthorization: () => {},
+    saveCodeVerifier: () => {},
+    codeVerifier: () => "",
+  };
+}
 
 /** A client, told by the callback when the list of tools changed. */
 const ways: Record<string, (changed: () => void) => Promise<AnyClient>> = {
@@ -157,6 +175,15 @@ describe("tokens", () => {
     const params = { name: "create_collection", arguments: { name: "nope" } };
     const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params });
     expect(await (await post(readToken, body)).text()).toContain('"isError":true');
+  });
+
+  test("a client that would sign people in with OAuth is told what to do instead", async () => {
+    const address = new URL(url);
+    const legacy = new LegacyHttp(address, { authProvider: signsIn() as OAuthClientProvider });
+    const told = /Vaultbase signs nobody in.*vaultbase token mint.*Bearer vbat_/;
+    await expect(new LegacyClient(me).connect(legacy)).rejects.toThrow(told);
+    const modern = new StreamableHTTPClientTransport(address, { authProvider: signsIn() });
+    await expect(new ModernClient(me).connect(modern)).rejects.toThrow(told);
   });
 
   test("a revoked token is refused at once", async () => {

@@ -24,6 +24,7 @@ import { readOnlyCaller } from "./narrow-caller.ts";
 import { connect, notePlain, singleRequest } from "./note-client.ts";
 import { isObject } from "./portable-schema.ts";
 import { refuseOften } from "./refuse-often.ts";
+import { describeResource } from "./protected-resource.ts";
 import {
   credentialOf,
   forbidden,
@@ -48,7 +49,7 @@ export interface McpHttpOptions {
 }
 
 export interface McpHttp {
-  /** Answers anything below `/api/v1/mcp`, `/api/mcp` or `/mcp`. Never throws. */
+  /** Answers anything below `/api/v1/mcp`, `/api/mcp` or `/mcp`, and how to get in. Never throws. */
   fetch(request: Request, address?: string): Promise<Response>;
   close(): Promise<void>;
 }
@@ -86,10 +87,12 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     if (leg === "health") return health(mcp, sessions.count);
     const config = mcp.config();
     if (!config.enabled) return forbidden(switchedOff());
+    const described = describeResource(request, url, isProtected);
+    if (described) return described;
     const view = viewOf(url);
     if (view instanceof Response) return view;
     const credential = credentialOf(request.headers);
-    if (credential === null) return unauthorized(null);
+    if (credential === null) return unauthorized(request, null);
     let caller: Caller;
     try {
       caller = await identifyCaller(mcp.host, credential);
@@ -99,7 +102,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
       const failure = asFailure(thrown);
       if (failure.code === "forbidden") return forbidden(failure);
       if (failure.code !== "unauthenticated") throw thrown;
-      return unauthorized(failure);
+      return unauthorized(request, failure);
     }
     if (view.readOnly) caller = readOnlyCaller(caller);
     const body =
@@ -216,6 +219,11 @@ function legOf(path: string): Leg | null {
   if (rest === "events" || rest === "sse" || rest === "messages" || rest === "health") return rest;
   const isMain = /^(?:\/api(?:\/v1)?)?\/mcp\/?(?:jsonrpc)?$/.test(path);
   return isMain ? "main" : null;
+}
+
+function isProtected(path: string): boolean {
+  const leg = legOf(path);
+  return leg !== null && leg !== "health";
 }
 
 function serverStops(): Failure {

@@ -4,6 +4,7 @@ import {
   validateOriginHeader,
 } from "@modelcontextprotocol/server";
 import type { Failure } from "../../kernel/failure.ts";
+import { metadataUrl } from "./protected-resource.ts";
 
 /**
  * Refuses a request that a web page of somebody else may have made: its Host or Origin is neither
@@ -39,13 +40,14 @@ export function credentialOf(headers: Headers): string | null {
 }
 
 /** A real 401: clients look at the status and the challenge, not into the body. */
-export function unauthorized(failure: Failure | null): Response {
+export function unauthorized(request: Request, failure: Failure | null): Response {
   const message = failure?.message ?? "A token is needed: Authorization: Bearer vbat_…";
   const said = failure
     ? `, error="invalid_token", error_description="${message.replace(/[^\x20-\x7e]|["\\]/g, "'")}"`
     : "";
   const response = refusal(401, -32001, [message, failure?.hint].filter(Boolean).join(" "));
-  response.headers.set("www-authenticate", `Bearer realm="vaultbase"${said}`);
+  const challenge = `Bearer realm="vaultbase", resource_metadata="${metadataUrl(request)}"${said}`;
+  response.headers.set("www-authenticate", challenge);
   return response;
 }
 

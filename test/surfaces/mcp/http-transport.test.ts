@@ -157,6 +157,33 @@ describe("the door", () => {
     expect(response.headers.get("www-authenticate")).toContain(challenge);
   });
 
+  test("a 401 names the document that says how to get in, under the address that was asked", async () => {
+    await using served = serve(filled());
+    const { origin } = new URL(served.url);
+    for (const path of ["/api/v1/mcp", "/mcp", "/api/mcp/events"]) {
+      const refused = await fetch(origin + path);
+      expect(refused.status).toBe(401);
+      const [, named = ""] =
+        /resource_metadata="([^"]+)"/.exec(refused.headers.get("www-authenticate") ?? "") ?? [];
+      expect(named).toBe(`${origin}/.well-known/oauth-protected-resource${path}`);
+      const document = (await (await fetch(named)).json()) as object;
+      expect(document).toMatchObject({
+        resource: origin + path,
+        bearer_methods_supported: ["header"],
+        resource_documentation: `${origin}/_/mcp`,
+      });
+      expect(document).not.toHaveProperty("authorization_servers");
+    }
+    const root = await fetch(`${origin}/.well-known/oauth-protected-resource`);
+    expect(await root.json()).toMatchObject({ resource: origin });
+    for (const path of ["/api/v1/mcp/health", "/api/v1/other"]) {
+      const other = await fetch(`${origin}/.well-known/oauth-protected-resource${path}`);
+      expect(other.status).toBe(404);
+    }
+    const proxied = await fetch(served.url, { headers: { "x-forwarded-proto": "https" } });
+    expect(proxied.headers.get("www-authenticate")).toContain('resource_metadata="https://');
+  });
+
   test.each([
     ["a foreign Host", { host: "evil.example" }, 403],
     ["a foreign Origin", { origin: "https://evil.example" }, 403],
