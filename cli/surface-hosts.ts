@@ -38,6 +38,7 @@ export function mcpHost(app: App): McpHost {
       },
       current: async () => (await app.services.settings.current()).mcp,
     },
+    prompts: app.services.prompts,
     answered: (call, bytes) => app.services.audit.recent.answered(call, bytes),
     clients: app.services.mcpClients.live,
     contextFor: app.contextFor,

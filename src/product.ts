@@ -14,6 +14,7 @@ import { jobs } from "./features/jobs/feature.ts";
 import { logs } from "./features/logs/feature.ts";
 import { mcp } from "./features/mcp/feature.ts";
 import { metrics } from "./features/metrics/feature.ts";
+import { prompts } from "./features/prompts/feature.ts";
 import { realtime } from "./features/realtime/feature.ts";
 import { records } from "./features/records/feature.ts";
 import { routes } from "./features/routes/feature.ts";
@@ -47,6 +48,7 @@ const product = [
   types,
   history,
   connecting,
+  prompts,
   audit,
   logs,
   metrics,

@@ -43,6 +43,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
   audit: [],
   crons: [],
   flags: [],
+  prompts: ["collections"],
   scripts: ["collections", "records", "flags"],
   hooks: ["collections", "records", "scripts"],
   routes: ["scripts"],
@@ -65,7 +66,7 @@ const featureMayUse: Readonly<Record<string, readonly string[]>> = {
 /** What the surfaces, apart from HTTP's doors, read of features. */
 const surfaceMayUse: Readonly<Record<string, readonly string[]>> = {
   http: [],
-  mcp: ["mcp"],
+  mcp: ["mcp", "prompts"],
 };
 
 /** Each library, and words only one technology has, are spoken in one place. */

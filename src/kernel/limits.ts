@@ -174,6 +174,9 @@ export const limits = {
   scriptStartMs: 15_000,
   /** Reading a script without running it, milliseconds. */
   scriptCheckMs: 5_000,
+  /** Prompts, which agents show people all of, and characters of one: what a model reads at once. */
+  prompts: 200,
+  promptCharacters: 20_000,
   /** Rules of a flag, and levels of conditions inside one another: each evaluation walks them. */
   flagRules: 100,
   flagConditionDepth: 10,

@@ -59,6 +59,7 @@ export class ChangeWatch {
     if (isOf("_collections") || isOf("_settings")) {
       for (const listener of this.#listeners) listener.schemaChanged();
     }
+    if (isOf("_prompts")) this.announcePrompts();
     const interested = [...this.#listeners].flatMap(({ records }) => records ?? []);
     if (interested.length === 0) return;
     const uris = await this.#uris(changes);

@@ -3,12 +3,10 @@ import { invoke } from "../../kernel/invoke.ts";
 import { asFailure } from "../../kernel/failure.ts";
 import { mcpFacts } from "./mcp-facts.ts";
 import type { McpHost } from "./mcp-host.ts";
+import { mcpLimits } from "./mcp-limits.ts";
 import type { Asked } from "./mcp-part.ts";
 import { withinRowCap } from "./row-cap.ts";
 import type { ToolRegistry } from "./tool-registry.ts";
-
-/** How many values one completion offers: the protocol's limit. */
-const most = 100;
 
 /** Values for a template's variable or a prompt's argument, from live data the caller may see. */
 export async function completeArgument(
@@ -19,7 +17,9 @@ export async function completeArgument(
 ): Promise<string[] | undefined> {
   const starting = (values: readonly string[]) => {
     const start = argument.value.toLowerCase();
-    return values.filter((value) => value.toLowerCase().startsWith(start)).slice(0, most);
+    return values
+      .filter((value) => value.toLowerCase().startsWith(start))
+      .slice(0, mcpLimits.completions);
   };
   switch (argument.name) {
     case "name":
@@ -50,7 +50,7 @@ async function recordIds(
 ): Promise<string[]> {
   const operation = host.operations.get("records.list");
   if (!operation || collection === "" || !/^[\w-]*$/.test(start)) return [];
-  const input = { collection, fields: "id", perPage: most, skipTotal: true };
+  const input = { collection, fields: "id", perPage: mcpLimits.completions, skipTotal: true };
   const filter = start === "" ? {} : { filter: `id ~ '${start}%'` };
   try {
     const context = host.contextFor(asked.caller, mcpFacts(asked, "GET"));

@@ -4,6 +4,7 @@ import type { Caller } from "../../kernel/caller.ts";
 import type { Change } from "../../kernel/change.ts";
 import type { Context, RequestFacts } from "../../kernel/context.ts";
 import type { LiveClients } from "../../features/mcp/live-clients.ts";
+import type { SavedPrompt } from "../../features/prompts/saved-prompt.ts";
 import type { Failure } from "../../kernel/failure.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 
@@ -44,6 +45,8 @@ export interface McpHost {
     /** As committed. */
     current(): Promise<McpSettings>;
   };
+  /** Those that superusers wrote, by name, as committed. */
+  readonly prompts: { current(): Promise<ReadonlyMap<string, SavedPrompt>> };
   /** How much a call's answer was, for who watches. */
   answered(call: string, resultBytes: number): void;
   readonly admission: Pick<Admission, "checkSuperuser">;

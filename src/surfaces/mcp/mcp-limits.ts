@@ -24,6 +24,10 @@ export const mcpLimits = {
   connectionsPerCredential: 500,
   /** Whose requests are counted at once, about 150 bytes each. */
   limitedCallers: 10_000,
+  /** Values one completion offers: the protocol's limit. */
+  completions: 100,
+  /** An argument of a prompt that stands in it like its own words, characters; a name, a subject. */
+  plainArgumentCharacters: 200,
   /** Resources that one session subscribes to. */
   subscriptions: 1000,
   /** A resource's address, characters: allow-lists are held against it. */

@@ -15,8 +15,9 @@ import { completeArgument } from "./complete-argument.ts";
 import type { McpConfig } from "./mcp-config.ts";
 import type { McpHost } from "./mcp-host.ts";
 import type { Asked, McpPart } from "./mcp-part.ts";
-import { productPrompts, writePrompt } from "./product-prompts.ts";
+import { listedPrompts, writePrompt } from "./product-prompts.ts";
 import { readProductResource, resourcesFor, templatesFor } from "./resources.ts";
+import { completeSaved } from "./saved-prompts.ts";
 import type { ToolRegistry } from "./tool-registry.ts";
 
 /** The product's own tools and resources, behind the seam every part stands behind. */
@@ -58,7 +59,7 @@ export class ProductPart implements McpPart {
   }
 
   listPrompts(): Promise<readonly Prompt[]> {
-    return Promise.resolve(productPrompts.map(({ listed }) => listed));
+    return listedPrompts(this.host);
   }
 
   getPrompt(
@@ -70,6 +71,10 @@ export class ProductPart implements McpPart {
   }
 
   async complete(asked: Asked, params: CompleteRequest["params"]): Promise<string[] | undefined> {
+    if (params.ref.type === "ref/prompt") {
+      const saved = (await this.host.prompts.current()).get(params.ref.name);
+      if (saved) return completeSaved(this.host, asked, saved, params.argument);
+    }
     return completeArgument(this.host, await this.registry(), asked, params);
   }
 }

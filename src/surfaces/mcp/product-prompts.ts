@@ -14,6 +14,7 @@ import { importFromPocketbase } from "./prompts/import-from-pocketbase.ts";
 import { optimizeSchema } from "./prompts/optimize-schema.ts";
 import type { Ask, Prompt } from "./prompts/prompt.ts";
 import { withinRowCap } from "./row-cap.ts";
+import { asPrompt } from "./saved-prompts.ts";
 import type { Arguments } from "./tool.ts";
 
 export const productPrompts: readonly Prompt[] = [
@@ -24,6 +25,12 @@ export const productPrompts: readonly Prompt[] = [
   optimizeSchema,
 ];
 
+/** All there are: the product's own, and those that superusers wrote. */
+export async function listedPrompts(host: McpHost): Promise<Prompt["listed"][]> {
+  const saved = [...(await host.prompts.current()).values()].map(asPrompt);
+  return [...productPrompts, ...saved].map(({ listed }) => listed);
+}
+
 /** A prompt with live data, as the caller may see it; undefined where there is none of this name. */
 export async function writePrompt(
   host: McpHost,
@@ -31,7 +38,9 @@ export async function writePrompt(
   name: string,
   args: Readonly<Record<string, string>>,
 ): Promise<GetPromptResult | undefined> {
-  const prompt = productPrompts.find(({ listed }) => listed.name === name);
+  const saved = (await host.prompts.current()).get(name);
+  const prompt =
+    productPrompts.find(({ listed }) => listed.name === name) ?? (saved && asPrompt(saved));
   if (!prompt) return undefined;
   checkArguments(prompt, args);
   const text = await prompt.write(args, askAs(host, asked));

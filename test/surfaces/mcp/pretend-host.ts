@@ -1,5 +1,6 @@
 import { Type, type TObject, type TSchema } from "@sinclair/typebox";
 import { LiveClients } from "../../../src/features/mcp/live-clients.ts";
+import type { SavedPrompt } from "../../../src/features/prompts/saved-prompt.ts";
 import { completeSettings } from "../../../src/features/settings/setting-paths.ts";
 import type { Admission } from "../../../src/kernel/admission.ts";
 import type { AuditEntry } from "../../../src/kernel/audit.ts";
@@ -115,6 +116,9 @@ export class PretendHost implements McpHost {
     latest: completeSettings({}).mcp as McpSettings,
     current: () => Promise.resolve(this.settings.latest),
   };
+
+  readonly saved = new Map<string, SavedPrompt>();
+  readonly prompts = { current: () => Promise.resolve(this.saved) };
 
   /** Ends a token, as another process may. */
   revoke(credential: string): void {
