@@ -11,6 +11,7 @@ import type { Mcp } from "./mcp-surface.ts";
 import { notifyOfChanges } from "./notify-of-changes.ts";
 import { connect, singleRequest } from "./note-client.ts";
 import { refusal } from "./request-guards.ts";
+import { introductionIn, readSessionId, sessionId, type Introduction } from "./session-id.ts";
 
 interface Session {
   readonly client: LiveClient;
@@ -25,9 +26,17 @@ interface Session {
   close(): Promise<void>;
 }
 
-/** The sessions of the 2025 revisions over HTTP. */
+/**
+ * The sessions of the 2025 revisions over HTTP. Clients of those years do not open another when theirs
+ * has ended with the process, so a session's id says all that is needed to go on with it.
+ */
 export class LegacySessions {
   readonly #sessions = new Map<string, Session>();
+  readonly #goingOn = new Map<string, Promise<Session | null>>();
+  /** Tells sessions that ended here from those that this process has never seen. */
+  readonly #process = crypto.randomUUID().slice(0, 8);
+  /** Of earlier processes, and ended in this one: the latest. */
+  readonly #over = new Set<string>();
 
   constructor(
     private readonly mcp: Mcp,
@@ -52,7 +61,7 @@ export class LegacySessions {
 
   /** Answers within the session the request names. */
   async answer(asked: McpRequest, id: string): Promise<Response> {
-    const session = this.#usable(id, asked.caller);
+    const session = this.#usable(id, asked.caller) ?? (await this.#goOn(asked, id));
     if (!session) {
       return refusal(404, -32001, "Session not found. Open a new one with initialize.");
     }
@@ -63,14 +72,64 @@ export class LegacySessions {
 
   /** Answers `initialize` with a new session. */
   async open(asked: McpRequest): Promise<Response> {
-    if (!this.#hasRoom(ownerOf(asked.caller))) {
-      return refusal(503, -32000, "Too many sessions are open; try again later.");
+    const origin = { process: this.#process, owner: ownerTag(asked.caller) };
+    const id = sessionId({ ...origin, ...introductionIn(asked.body) });
+    const session = await this.#make(asked, id);
+    if (!session) return refusal(503, -32000, "Too many sessions are open; try again later.");
+    const response = await this.#handle(session, asked);
+    if (!session.transport.sessionId) await session.close();
+    return response;
+  }
+
+  /** A session of an earlier process, for whom it was opened; null where it is none. */
+  #goOn(asked: McpRequest, id: string): Promise<Session | null> {
+    const opened = readSessionId(id);
+    const isOver = !opened || opened.process === this.#process || this.#over.has(id);
+    if (isOver || opened.owner !== ownerTag(asked.caller)) return Promise.resolve(null);
+    let going = this.#goingOn.get(id);
+    if (!going) {
+      going = this.#reopen(asked, id, opened).finally(() => this.#goingOn.delete(id));
+      this.#goingOn.set(id, going);
     }
+    return going;
+  }
+
+  /** Says on the client's behalf what it has said to the earlier process. */
+  async #reopen(asked: McpRequest, id: string, opened: Introduction): Promise<Session | null> {
+    const session = await this.#make(asked, id);
+    if (!session) return null;
+    const { protocolVersion, clientInfo } = opened;
+    const params = { protocolVersion, clientInfo, capabilities: {} };
+    const headers = {
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+    };
+    const say = async (body: object, more: Record<string, string> = {}) => {
+      const request = new Request(asked.request.url, {
+        method: "POST",
+        headers: { ...headers, ...more },
+      });
+      const response = await session.transport.handleRequest(request, { parsedBody: body });
+      await response.text();
+    };
+    await say({ jsonrpc: "2.0", id: "again", method: "initialize", params });
+    await say(
+      { jsonrpc: "2.0", method: "notifications/initialized" },
+      { "mcp-session-id": id, "mcp-protocol-version": protocolVersion },
+    );
+    if (session.transport.sessionId === id) return session;
+    await session.close();
+    return null;
+  }
+
+  /** Null where there is no room for one more. */
+  async #make(asked: McpRequest, id: string): Promise<Session | null> {
+    if (!this.#hasRoom(ownerOf(asked.caller))) return null;
     const transport = new WebStandardStreamableHTTPServerTransport({
-      sessionIdGenerator: () => crypto.randomUUID(),
+      sessionIdGenerator: () => id,
       keepAliveMs: mcpLimits.keepAliveMs,
-      onsessioninitialized: (id) => {
-        this.#sessions.set(id, session);
+      onsessioninitialized: (opened) => {
+        this.#sessions.set(opened, session);
       },
     });
     const { client, end } = connect(this.mcp, asked, "http-session");
@@ -100,11 +159,10 @@ export class LegacySessions {
       forget();
       end();
       if (transport.sessionId) this.#sessions.delete(transport.sessionId);
+      if (readSessionId(id)?.process !== this.#process) this.#remember(id);
     };
     await made.server.connect(transport);
-    const response = await this.#handle(session, asked);
-    if (!transport.sessionId) await session.close();
-    return response;
+    return session;
   }
 
   /** Forgets sessions nobody used for a while. */
@@ -144,6 +202,12 @@ export class LegacySessions {
       done();
       throw thrown;
     }
+  }
+
+  #remember(over: string): void {
+    const [oldest] = this.#over;
+    if (this.#over.size >= mcpLimits.sessions && oldest !== undefined) this.#over.delete(oldest);
+    this.#over.add(over);
   }
 
   /** The oldest that is idle makes room: whoever has many loses their own first. */
@@ -188,6 +252,11 @@ export function ownerOf(caller: Caller): string {
   return caller.token ? `token ${caller.token.id}` : caller.actor;
 }
 
+/** The same in a session's id, from which it says nothing. */
+function ownerTag(caller: Caller): string {
+  return new Bun.CryptoHasher("sha256").update(ownerOf(caller)).digest("hex").slice(0, 32);
+}
+
 /** Runs `done` when the body has been sent, or nobody wants it any more. */
 function whenRead(response: Response, done: () => void): Response {
   const { body } = response;
@@ -203,6 +272,10 @@ function whenRead(response: Response, done: () => void): Response {
     ended = true;
   };
   const watched = new ReadableStream<Uint8Array>({
+    start(controller) {
+      // The head goes out with the first bytes: who waits for it does not know that the stream stands.
+      controller.enqueue(new TextEncoder().encode(": \n\n"));
+    },
     async pull(controller) {
       const next = await reader.read();
       if (!next.done) return controller.enqueue(next.value);
