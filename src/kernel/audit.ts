@@ -19,6 +19,8 @@ export interface AuditEntry {
 }
 
 export interface AuditTrail {
+  /** In lower case, what else than what sounds like a secret is one: the schema's own. */
+  readonly secretNames: ReadonlySet<string>;
   /** Writes the entry with what it tells of: both last, or neither does. */
   keep(writer: Writer, entry: AuditEntry): Promise<void>;
   /**

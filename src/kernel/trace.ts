@@ -30,7 +30,7 @@ export function openTrace(context: Context, operation: string, input: unknown): 
       token: caller.token?.id ?? "",
       client: client ? redact(`${client.name} ${client.version}`.trim()).slice(0, 200) : "",
       outcome: outcome === "ok" && context.dryRun ? "dryRun" : outcome,
-      argumentsHash: (argumentsHash ??= hashArguments(input)),
+      argumentsHash: (argumentsHash ??= hashArguments(input, context.audit.secretNames)),
       durationMs: context.now().getTime() - startedAt.getTime(),
     };
   };
@@ -51,20 +51,15 @@ export function openTrace(context: Context, operation: string, input: unknown): 
   };
 }
 
-function hashArguments(input: unknown): string {
-  if (isTooDeep(input)) return "";
-  const text = JSON.stringify(input, withoutPasswords) ?? "";
-  return Bun.SHA256.hash(text, "hex");
-}
-
 /**
  * A fast hash over a password lets it be guessed, so passwords stay out of it; so does the `value` of
  * what is called one beside it, as in `{key: "smtp.password", value}`.
  */
-function withoutPasswords(this: unknown, name: string, value: unknown): unknown {
-  if (name === "value") {
-    const { key } = this as { readonly key?: unknown };
-    return typeof key === "string" && isSecretName(key) ? undefined : value;
-  }
-  return isSecretName(name) ? undefined : value;
+function hashArguments(input: unknown, secrets: ReadonlySet<string>): string {
+  if (isTooDeep(input)) return "";
+  const text = JSON.stringify(input, function (this: unknown, name: string, value: unknown) {
+    const { key } = name === "value" ? (this as { readonly key?: unknown }) : {};
+    return isSecretName(typeof key === "string" ? key : name, secrets) ? undefined : value;
+  });
+  return Bun.SHA256.hash(text ?? "", "hex");
 }

@@ -34,12 +34,14 @@ export const audit = {
     },
   ],
   crons: [{ id: "__vbAuditCleanup__", expression: "30 3 * * *", run: forgetOldAudit }],
-  start(world) {
+  async start(world) {
+    // From the first call on it is known what is a password here.
+    await world.services.catalogs.current();
     const elsewhere = world.environment.VAULTBASE_AUDIT_DIR;
     const directory = elsewhere ? resolve(elsewhere) : join(world.directory, "audit");
     const files = new AuditFiles(world, directory, Boolean(elsewhere));
     const live = new LiveAudit(world, files);
     world.onStop(() => live.settled());
-    return Promise.resolve({ audit: live });
+    return { audit: live };
   },
 } satisfies Feature;

@@ -4,6 +4,7 @@ import { limits } from "../../kernel/limits.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import { AuditBuffer, insertEntry } from "./audit-buffer.ts";
 import type { AuditFiles } from "./audit-files.ts";
+import { LatestSecretNames } from "./secret-names.ts";
 import { RecentCalls } from "./recent-calls.ts";
 
 declare module "../../kernel/context.ts" {
@@ -16,12 +17,18 @@ declare module "../../kernel/context.ts" {
 export class LiveAudit implements AuditTrail {
   readonly #buffer: AuditBuffer;
   readonly recent = new RecentCalls();
+  readonly #secrets: LatestSecretNames;
 
   constructor(
     private readonly world: Pick<World, "storage" | "services" | "report">,
     private readonly files: AuditFiles,
   ) {
     this.#buffer = new AuditBuffer(world.storage, (thrown) => world.report(thrown, "audit"));
+    this.#secrets = new LatestSecretNames(world.services);
+  }
+
+  get secretNames(): ReadonlySet<string> {
+    return this.#secrets.current;
   }
 
   keep(writer: Writer, entry: AuditEntry): Promise<void> {

@@ -88,8 +88,16 @@ declare module "../../kernel/context.ts" {
       writer: Writer,
       collection: Collection,
     ) => Promise<void>;
-    /** Lent by the records feature. @throws Failure `invalid` saying where the rule is wrong. */
-    readonly checkRule: (catalog: Catalog, collection: Collection, rule: string) => void;
+    /**
+     * Lent by the records feature; `author`: who writes the rule, where that is not the product.
+     * @throws Failure `invalid` saying where the rule is wrong.
+     */
+    readonly checkRule: (
+      catalog: Catalog,
+      collection: Collection,
+      rule: string,
+      author?: Pick<Caller, "token">,
+    ) => void;
     /** Lent by the auth feature: what is wrong with a provider that a collection is to use. */
     readonly checkProvider: (provider: OAuth2Provider) => Record<string, Problem>;
   }

@@ -34,7 +34,7 @@ export async function checkCollection(
     ...named,
     ...(existing?.system && checkSystem(draft, existing)),
     ...(isView ? checkView(draft) : checkFields(context.caller, next, plan)),
-    ...(!isView && checkIndexes(context.caller, next, draft)),
+    ...(!isView && checkIndexes(context.caller, next, draft, existing?.indexes)),
     ...checkSearch(draft),
     ...checkAuth(draft, context.services.checkProvider),
   };

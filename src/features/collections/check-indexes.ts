@@ -3,18 +3,20 @@ import type { Problem, Problems } from "../../kernel/failure.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Collection } from "./collection.ts";
+import { isSecret } from "./field.ts";
 import { problem } from "./fields/casting.ts";
 import { isWithin } from "./visible-collections.ts";
 import { type IndexStatement, parseIndex } from "./index-statement.ts";
 
 /**
  * Problems by position in the list: `{ indexes: { 0: … } }`, or nothing. What they speak of is looked
- * at once they stand beside each other.
+ * at once they stand beside each other. `kept`: those that were there before.
  */
 export function checkIndexes(
   caller: Caller,
   catalog: Catalog,
   draft: Collection,
+  kept: readonly string[] = [],
 ): Record<string, Problems> {
   const owners = indexOwners(caller, catalog, draft);
   const names = new Set<string>();
@@ -25,7 +27,13 @@ export function checkIndexes(
   );
   const wrong = statements.some(Boolean)
     ? statements
-    : parsed.map((index) => index && checkColumns(index, draft));
+    : parsed.map((index, position) => {
+        const isNew = !kept.includes(draft.indexes[position] ?? "");
+        return (
+          index &&
+          (checkColumns(index, draft) ?? (isNew ? checkSecrets(caller, index, draft) : undefined))
+        );
+      });
   const indexes = Object.fromEntries(
     wrong.flatMap((problem, position) => (problem ? [[position, problem]] : [])),
   );
@@ -84,6 +92,28 @@ function checkColumns(
   return problem(
     "validation_invalid_index_expression",
     `There is no field ${missing.name} in ${name}${near ? `; did you mean ${near}?` : "."}`,
+  );
+}
+
+/**
+ * A unique index over part of a secret refuses what is like it, and so tells of it: with records whose
+ * secrets are known, a character at a time. All of one as it is tells nothing that could be guessed.
+ */
+function checkSecrets(
+  { token }: Caller,
+  { columns, where }: IndexStatement,
+  { fields }: Collection,
+): Problem | undefined {
+  if (!token) return undefined;
+  const written = [where, ...columns.map(({ name }) => name).filter((name) => !/^\w+$/.test(name))];
+  const named = fields.filter(isSecret).find(({ name }) => {
+    const word = new RegExp(`\\b${RegExp.escape(name)}\\b`, "i");
+    return written.some((text) => word.test(text));
+  });
+  if (!named) return undefined;
+  return problem(
+    "validation_invalid_index_expression",
+    `A token cannot have ${named.name} in a condition or an expression: that is for a superuser who is signed in, or the command line.`,
   );
 }
 

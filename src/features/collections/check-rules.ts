@@ -19,7 +19,8 @@ export function ruleProblems(
   const problems: Record<string, Problem | Problems> = {};
   const check = (rule: string): Problem | null => {
     try {
-      services.checkRule(before.has(rule) ? schema : reached, collection, rule);
+      if (before.has(rule)) services.checkRule(schema, collection, rule);
+      else services.checkRule(reached, collection, rule, caller);
       return null;
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown;

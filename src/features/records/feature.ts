@@ -24,6 +24,6 @@ export const records = {
   ],
   migrations: [],
   start: async ({ storage }) => ({
-    checkRule: (catalog, collection, rule) => checkRule(storage.dialect, catalog, collection, rule),
+    checkRule: (...asked) => checkRule(storage.dialect, ...asked),
   }),
 } satisfies Feature;

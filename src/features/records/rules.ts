@@ -1,10 +1,13 @@
 import type { Context } from "../../kernel/context.ts";
-import { Failure } from "../../kernel/failure.ts";
+import { type Caller, localOperator } from "../../kernel/caller.ts";
+import { asFailure, Failure } from "../../kernel/failure.ts";
 import type { Sql } from "../../kernel/sql.ts";
 import type { Row } from "../../kernel/storage.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { Collection, RuleName } from "../collections/collection.ts";
+import { isSecret } from "../collections/field.ts";
 import { compileCondition } from "./condition.ts";
+import { readTokens } from "./condition-text.ts";
 
 /**
  * What a row must meet for this caller to list, see, create, change or delete it; null where every
@@ -46,12 +49,46 @@ export function bindRule(
   });
 }
 
-/** Compiles a rule only to see whether it can be. @throws Failure `invalid` saying where it cannot. */
+/**
+ * Compiles a rule only to see whether it can be. A token may not write one that compares with a
+ * secret: whoever the rule then holds for could be asked for the secret, a character at a time.
+ * @throws Failure `invalid` saying where it cannot.
+ */
 export function checkRule(
   dialect: Context["storage"]["dialect"],
   catalog: Catalog,
   collection: Collection,
   rule: string,
+  { token }: Pick<Caller, "token"> = localOperator,
 ): void {
-  compileCondition({ catalog, collection, dialect, trusted: true }, rule);
+  const scope = { catalog, collection, dialect, trusted: true };
+  compileCondition(scope, rule);
+  if (!token) return;
+  refuseSecretsBehindRequest(catalog, rule);
+  try {
+    compileCondition({ ...scope, withoutSecrets: true }, rule);
+  } catch (thrown) {
+    throw secretInRule(asFailure(thrown).position);
+  }
+}
+
+/** What lies behind a request is known when there is one; until then a name is all there is to go by. */
+function refuseSecretsBehindRequest({ collections }: Catalog, rule: string): void {
+  const secrets = new Set(
+    collections.flatMap(({ fields }) => fields.filter(isSecret).map(({ name }) => name)),
+  );
+  for (const { kind, text, position } of readTokens(rule, true)) {
+    const [prefix, part, ...names] = kind === "path" ? text.split(".") : [];
+    if (prefix !== "@request" || (part !== "auth" && part !== "body")) continue;
+    // The body's own values are the caller's: only what its relations lead to is not.
+    const behind = part === "auth" ? names : names.slice(1);
+    if (behind.some((name) => secrets.has(name.split(":")[0]!))) throw secretInRule(position);
+  }
+}
+
+function secretInRule(position: number | undefined): Failure {
+  return new Failure("invalid", `A token cannot compare with a secret (position ${position}).`, {
+    position,
+    hint: "Password fields and token keys are for rules that a superuser writes who is signed in, or on the command line.",
+  });
 }

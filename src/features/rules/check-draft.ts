@@ -59,19 +59,25 @@ export const checkDraft = operation({
     const schema = followRenames(storage.dialect, catalog, catalog.with(drafted));
     const draft = schema.get(drafted.id);
     return {
-      problems: problemsOf(context, reachedCatalog(schema, caller).with(draft), draft),
+      problems: problemsOf(context, reachedCatalog(schema, caller).with(draft), draft, existing),
       warnings: warningsOf(schema, draft, caller),
     };
   },
 });
 
-function problemsOf({ services }: Context, schema: Catalog, draft: Collection) {
+function problemsOf(
+  { services, caller }: Context,
+  schema: Catalog,
+  draft: Collection,
+  existing: Collection | null,
+) {
+  const before = new Set(existing ? rulesOf(existing).map(([, text]) => text) : []);
   const { mfa } = draft.auth ?? {};
   const rules = [...rulesOf(draft), ["mfa.rule", mfa?.enabled ? mfa.rule : null] as const];
   return rules.flatMap(([rule, text]) => {
     if (!text) return [];
     try {
-      services.checkRule(schema, draft, text);
+      services.checkRule(schema, draft, text, before.has(text) ? undefined : caller);
       return [];
     } catch (thrown) {
       if (!(thrown instanceof Failure) || thrown.code !== "invalid") throw thrown;

@@ -7,6 +7,7 @@ import {
   allSettings,
   completeSettings,
   overlay,
+  secretSettings,
   settingAt,
   turnSecrets,
   type Patch,
@@ -40,6 +41,9 @@ export class LiveSettings {
   complete(stored: Patch): Settings {
     return completeSettings(overlay(stored, this.locked));
   }
+
+  /** Names of the settings that are never shown: `smtp.password`. */
+  readonly secretNames: readonly string[] = secretSettings.map(({ name }) => name);
 
   /** Names of the settings that the environment has locked. */
   get lockedNames(): string[] {

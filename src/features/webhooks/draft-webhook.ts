@@ -67,7 +67,7 @@ export function checkChoice(
     });
   }
   for (const collection of collections) {
-    checkRule(context.storage.dialect, catalog, collection, filter);
+    checkRule(context.storage.dialect, catalog, collection, filter, context.caller);
   }
 }
 

@@ -40,6 +40,50 @@ async function entries(input: object = {}): Promise<Entry[]> {
 
 const latest = async () => (await entries({ perPage: 1 }))[0]!;
 
+describe("the arguments' hash", () => {
+  const hashOf = async (operation: string, input: object): Promise<string> => {
+    await app.call(operation, input);
+    const [entry] = (await entries({ operation, perPage: 1 })) as (Entry & {
+      argumentsHash: string;
+    })[];
+    return entry!.argumentsHash;
+  };
+
+  test("tells calls apart, and nothing of a password, whatever its field is called", async () => {
+    await app.call("collections.create", {
+      name: "doors",
+      fields: [
+        { name: "floor", type: "number" },
+        { name: "pin", type: "password", min: 4 },
+        { name: "note", type: "text", hidden: true },
+      ],
+    });
+    const made = (floor: number, pin: string, note: string) =>
+      hashOf("records.create", { collection: "doors", data: { floor, pin, note } });
+    const first = await made(1, "1111", "a");
+    expect(await made(1, "2222", "b")).toBe(first);
+    expect(await made(2, "1111", "a")).not.toBe(first);
+  });
+
+  test("nor of a secret setting, said by its path or in its group", async () => {
+    const set = (password: string) => hashOf("settings.set", { smtp: { password } });
+    expect(await set("one")).toBe(await set("another"));
+    const traced = (value: string) => {
+      const seen: string[] = [];
+      const context = app.contextFor(localOperator);
+      const { secretNames } = context.audit;
+      const audit = {
+        secretNames,
+        keep: () => Promise.resolve(),
+        record: ({ argumentsHash }: { argumentsHash: string }) => void seen.push(argumentsHash),
+      };
+      openTrace({ ...context, audit }, "x", { key: "s3.secret", value }).end("ok");
+      return seen[0];
+    };
+    expect(traced("one")).toBe(traced("another"));
+  });
+});
+
 describe("an entry", () => {
   test("comes with the change it tells of: both last, or neither does", async () => {
     const made = await app.call("records.create", note, writer, overMcp);

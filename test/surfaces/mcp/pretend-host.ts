@@ -145,7 +145,11 @@ export class PretendHost implements McpHost {
     services: { admission: this.admission } as Services,
     vault: openVault,
     request: { ...insideRequest, ...request },
-    audit: { keep: () => Promise.resolve(), record: (entry) => void this.audit.push(entry) },
+    audit: {
+      secretNames: new Set(),
+      keep: () => Promise.resolve(),
+      record: (entry) => void this.audit.push(entry),
+    },
     now: () => new Date(0),
     randomId: () => `id${++this.#calls}`,
     callId: `call${++this.#calls}`,
