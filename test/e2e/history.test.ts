@@ -1,5 +1,7 @@
 // An agent makes a mistake, and an admin takes it back: the compiled binary, a real MCP client.
+import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { join } from "node:path";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { serve, temporaryDirectory, vaultbase } from "./run-binary.ts";
 
@@ -56,4 +58,20 @@ test("agents read the history within their rights; taking back is the admin's", 
   const { items } = await ask("read_history", { collection: "posts", perPage: 1 });
   expect(items).toMatchObject([{ collection: "posts", action: "create" }]);
   expect(ask("undo_call", { call: items[0].call })).rejects.toThrow(/mcp:admin/);
+});
+
+test("what is older than kept goes in the night, and the history says so", async () => {
+  await ask("create_posts", { data: { title: "Kept" } });
+  const aged = new Database(join(dir, "data.db"));
+  aged.run(
+    `UPDATE "_changes" SET "at" = '2020-01-01T00:00:00.000Z'
+      WHERE "sequence" < (SELECT max("sequence") FROM "_changes")`,
+  );
+  aged.close();
+  const before = await ask("read_history", { collection: "posts" });
+  expect(before.items.length).toBeGreaterThan(1);
+  await run("crons", "run", "__vbHistoryCleanup__");
+  const after = await ask("read_history", { collection: "posts" });
+  expect(after.items).toMatchObject([{ action: "create", after: { title: "Kept" } }]);
+  expect(after.note).toContain("are older than kept (audit.historyDays in the settings)");
 });

@@ -3,7 +3,7 @@ import type { Context } from "../../kernel/context.ts";
 import { readMoment } from "../../kernel/read-moment.ts";
 import { join, sql, type Sql } from "../../kernel/sql.ts";
 import { changedRecords } from "./changed-records.ts";
-import { earliestId } from "./earliest-id.ts";
+import { earliestTimedId } from "../../lib/timed-id.ts";
 
 export const auditEntry = Type.Object({
   id: Type.String(),
@@ -78,7 +78,7 @@ function conditionsOf(
   if (from) {
     const first = readMoment("from", from, context.now());
     // The id says nothing new, and spares looking through everything older.
-    conditions.push(sql`"id" >= ${earliestId(first)} AND "at" >= ${first.toISOString()}`);
+    conditions.push(sql`"id" >= ${earliestTimedId(first)} AND "at" >= ${first.toISOString()}`);
   }
   if (to) {
     conditions.push(sql`"at" <= ${readMoment("to", to, context.now()).toISOString()}`);

@@ -1,6 +1,6 @@
 import type { Context } from "../../kernel/context.ts";
 import { sql } from "../../kernel/sql.ts";
-import { earliestId } from "./earliest-id.ts";
+import { earliestTimedId } from "../../lib/timed-id.ts";
 
 /** What is older than `audit.maxDays`, a piece at a time so that others find their turn. */
 export async function forgetOldAudit({ services, storage, now }: Context): Promise<void> {
@@ -12,7 +12,7 @@ export async function forgetOldAudit({ services, storage, now }: Context): Promi
     const { changes } = await storage.write((writer) =>
       writer.execute(
         sql`DELETE FROM "_audit" WHERE "id" IN
-          (SELECT "id" FROM "_audit" WHERE "id" < ${earliestId(eldest)} ORDER BY "id" LIMIT ${piece})`,
+          (SELECT "id" FROM "_audit" WHERE "id" < ${earliestTimedId(eldest)} ORDER BY "id" LIMIT ${piece})`,
       ),
     );
     if (changes < piece) return;

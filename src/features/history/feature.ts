@@ -1,4 +1,5 @@
 import type { Feature } from "../../kernel/feature.ts";
+import { forgetOldChanges } from "./forget-old-changes.ts";
 import { listHistory } from "./list-history.ts";
 import { undoCall } from "./undo-call.ts";
 
@@ -7,4 +8,5 @@ export const history = {
   name: "history",
   operations: [listHistory, undoCall],
   migrations: [],
+  crons: [{ id: "__vbHistoryCleanup__", expression: "45 3 * * *", run: forgetOldChanges }],
 } satisfies Feature;

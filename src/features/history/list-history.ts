@@ -8,6 +8,7 @@ import { join, sql, type Sql } from "../../kernel/sql.ts";
 import type { Reader, Row } from "../../kernel/storage.ts";
 import type { Catalog } from "../collections/catalog.ts";
 import type { Collection } from "../collections/collection.ts";
+import { keptSince, sayKept } from "./kept-since.ts";
 import { openCollection } from "../records/open-collection.ts";
 import { presentCells } from "../records/presentation.ts";
 import { statesAt } from "../records/record-states.ts";
@@ -48,7 +49,12 @@ export const listHistory = operation({
     },
     { additionalProperties: false },
   ),
-  output: Type.Object({ items: Type.Array(entry), page: Type.Integer(), perPage: Type.Integer() }),
+  output: Type.Object({
+    items: Type.Array(entry),
+    page: Type.Integer(),
+    perPage: Type.Integer(),
+    note: Type.Optional(Type.String({ description: "What there was, and is not kept." })),
+  }),
   http: "GET /history",
   tool: { name: "read_history", title: "Read history", records: true },
   command: { positional: ["collection", "record"], example: "vaultbase history list posts ID" },
@@ -63,7 +69,8 @@ export const listHistory = operation({
     if (input.actor !== undefined) conditions.push(sql`"actor" = ${input.actor}`);
     const moment = (name: "from" | "to", text: string) =>
       readMoment(name, text, context.now()).toISOString();
-    if (input.from) conditions.push(sql`"at" >= ${moment("from", input.from)}`);
+    const from = input.from ? moment("from", input.from) : "";
+    if (from !== "") conditions.push(sql`"at" >= ${from}`);
     if (input.to) conditions.push(sql`"at" <= ${moment("to", input.to)}`);
     const changes = await context.storage.all<Change>(
       sql`SELECT * FROM "_changes" WHERE ${join(conditions, " AND ")}
@@ -73,7 +80,9 @@ export const listHistory = operation({
     const items = changes.map((change) =>
       describe(catalog.get(change.collection), change, states.get(change.sequence) ?? null),
     );
-    return { items, page, perPage };
+    const kept = items.length < perPage ? await keptSince(context.storage) : null;
+    const note = kept !== null && from < kept ? { note: sayKept(kept) } : {};
+    return { items, page, perPage, ...note };
   },
 });
 

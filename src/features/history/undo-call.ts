@@ -7,6 +7,7 @@ import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
 import type { Reader } from "../../kernel/storage.ts";
 import type { Catalog } from "../collections/catalog.ts";
+import { isOlder, keptSince, sayKept } from "./kept-since.ts";
 import { missingFiles } from "./missing-files.ts";
 import { refuseIfChangedSince } from "./changed-since.ts";
 import { refuseLooseEnds, undoChange, type Undoing } from "./undo-change.ts";
@@ -58,12 +59,14 @@ export const undoCall = operation({
   },
 });
 
-/** The newest first. @throws Failure `notFound`, or `tooLarge`. */
+/** The newest first. @throws Failure `notFound` also where only some of them are kept; or `tooLarge`. */
 async function changesOf(reader: Reader, call: string): Promise<Change[]> {
   const changes = await reader.all<Change>(
     sql`SELECT * FROM "_changes" WHERE "call" = ${call} ORDER BY "sequence" DESC
       LIMIT ${limits.undoneChanges + 1}`,
   );
+  const kept = await keptSince(reader);
+  if (kept !== null && isOlder(call, kept)) throw noLongerWhole(kept);
   if (changes.length === 0) {
     throw new Failure("notFound", "No call of this id changed anything.", {
       hint: "history list shows the calls that changed records.",
@@ -72,6 +75,12 @@ async function changesOf(reader: Reader, call: string): Promise<Change[]> {
   if (changes.length <= limits.undoneChanges) return changes;
   throw new Failure("tooLarge", `The call changed more than ${limits.undoneChanges} records.`, {
     hint: "Restore a backup from before it.",
+  });
+}
+
+function noLongerWhole(kept: string): Failure {
+  return new Failure("notFound", "What this call changed is older than kept.", {
+    hint: `${sayKept(kept)} Restore a backup from before the call.`,
   });
 }
 

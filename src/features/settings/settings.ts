@@ -86,6 +86,10 @@ export const settingsSchema = Type.Object({
       files: flag(false, "Copy it, a line of JSON per call, to audit/DAY.jsonl beside the data."),
       redact: texts("Arguments those copies leave out, besides what sounds like a secret."),
       maxDays: count(365, "How long entries and copies are kept; 0: for ever."),
+      historyDays: count(
+        365,
+        "How long the values before each change are kept, for history and undo; 0: for ever.",
+      ),
     },
     { description: "The audit: who called what, and how it ended." },
   ),

@@ -19,7 +19,13 @@ import { ownEvents } from "./message.ts";
 import { ReceiverHealth } from "./receiver-health.ts";
 import { sendDelivery } from "./send-delivery.ts";
 import { settleDelivery } from "./settle-delivery.ts";
-import { readWebhookRow, webhookOf, webhooksTable } from "./webhook-row.ts";
+import {
+  heardBy,
+  readWebhookRow,
+  readWebhookRows,
+  webhookOf,
+  webhooksTable,
+} from "./webhook-row.ts";
 import type { Webhook } from "./webhook.ts";
 
 declare module "../../kernel/context.ts" {
@@ -75,6 +81,11 @@ export class Dispatcher {
   async sendDue(): Promise<void> {
     await this.#wakeAll();
     await this.#idle();
+  }
+
+  /** The change up to which nothing in the log is for any webhook any more; infinite without one. */
+  async heardBy(): Promise<number> {
+    return heardBy(await readWebhookRows(this.world.storage));
   }
 
   async #idle(): Promise<void> {

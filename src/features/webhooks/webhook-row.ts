@@ -74,6 +74,14 @@ export function periodAfter(row: WebhookRow, place: number): Period {
   return found ?? { webhook: webhookOf(row), until: Number.POSITIVE_INFINITY };
 }
 
+/** What is switched off wants nothing of what comes, but what it wanted before it still may hear. */
+export function heardBy(rows: readonly WebhookRow[]): number {
+  const waiting = rows.filter(
+    (row) => webhookOf(row).enabled || periodsOf(row).some(({ webhook }) => webhook.enabled),
+  );
+  return Math.min(...waiting.map(({ cursor }) => cursor));
+}
+
 function periodsOf({ earlier }: WebhookRow): Period[] {
   return JSON.parse(earlier) as Period[];
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "bun:test";
-import { guest } from "../../../src/kernel/caller.ts";
+import { guest, localOperator } from "../../../src/kernel/caller.ts";
+import { sql } from "../../../src/kernel/sql.ts";
 import { openTestApp, signedIn, type TestApp } from "../../open-test-app.ts";
 
 let app: TestApp;
@@ -204,5 +205,107 @@ describe("undoing a call", () => {
     const { token } = await app.call("tokens.mint", { name: "w", scopes: ["mcp:write"] });
     const writer = await app.identify(token);
     expect((await app.refusal("history.undo", { call }, writer)).code).toBe("forbidden");
+  });
+});
+
+describe("what is older than audit.historyDays", () => {
+  const day = 24 * 60 * 60 * 1000;
+  let time: number;
+
+  beforeEach(async () => {
+    time = Date.parse("2026-01-01T12:00:00.000Z");
+    app = await openTestApp({ now: () => new Date(time) });
+    await app.call("collections.create", {
+      name: "teams",
+      fields: [{ name: "rank", type: "number" }],
+    });
+  });
+
+  const cleanUp = () => app.call("crons.run", { id: "__vbHistoryCleanup__" });
+  const sequences = async () =>
+    (
+      await app.storage.all<{ sequence: number }>(
+        sql`SELECT "sequence" FROM "_changes" ORDER BY "sequence"`,
+      )
+    ).map(({ sequence }) => sequence);
+
+  /** A team made on the first day, changed on the tenth and the twentieth, seen on the thirtieth. */
+  async function team(): Promise<{ id: string; calls: string[] }> {
+    const { id } = await create("teams", { rank: 1 });
+    const calls = [await lastCall()];
+    for (const rank of [2, 3]) {
+      time += 10 * day;
+      await update("teams", id, { rank });
+      calls.push(await lastCall());
+    }
+    time += 10 * day;
+    return { id, calls };
+  }
+
+  test("goes, and whoever asks for it is told that it did", async () => {
+    const { id, calls } = await team();
+    expect(await app.call("history.list", { collection: "teams" })).not.toHaveProperty("note");
+    await app.call("settings.set", { audit: { historyDays: 15 } });
+    await cleanUp();
+    const page = await app.call("history.list", { collection: "teams", record: id });
+    expect(page.items).toMatchObject([{ before: { rank: 2 }, after: { rank: 3 } }]);
+    expect(page.note).toBe(
+      "Changes before 2026-01-21T12:00:00.000Z are older than kept (audit.historyDays in the settings).",
+    );
+    expect(await app.call("history.list", { from: "9d" })).not.toHaveProperty("note");
+    for (const call of calls.slice(0, 2)) {
+      const refused = await app.refusal("history.undo", { call });
+      expect(refused).toMatchObject({
+        code: "notFound",
+        message: "What this call changed is older than kept.",
+        hint: expect.stringContaining("Restore a backup from before the call."),
+      });
+    }
+    await undo(calls[2]);
+    expect(await get("teams", id)).toMatchObject({ rank: 2 });
+  });
+
+  test("a call of which only a part is kept is not undone by half", async () => {
+    const context = app.contextFor(localOperator);
+    const operation = app.operations.get("records.create")!;
+    const within = () => operation.run(context, { collection: "teams", data: { rank: 9 } });
+    await within();
+    time += 20 * day;
+    await within();
+    await create("teams", { rank: 1 });
+    await app.call("settings.set", { audit: { historyDays: 5 } });
+    await cleanUp();
+    const refused = await app.refusal("history.undo", { call: context.callId });
+    expect(refused.message).toContain("older than kept");
+    expect((await app.call("records.list", { collection: "teams" })).totalItems).toBe(3);
+  });
+
+  test("stays where a webhook has not heard of it, and the latest always does", async () => {
+    await app.call("webhooks.create", {
+      name: "slow",
+      url: "https://example.com/",
+      events: ["teams.*"],
+    });
+    const { id } = await team();
+    const before = await sequences();
+    await app.call("settings.set", { audit: { historyDays: 1 } });
+    await cleanUp();
+    // All but the first, which was there before the webhook; and the change of the setting.
+    expect(await sequences()).toEqual([...before.slice(1), before.at(-1)! + 1]);
+    await app.call("webhooks.delete", { webhook: "slow" });
+    time += 10 * day;
+    await cleanUp();
+    const [last, ...more] = await sequences();
+    expect(more).toEqual([]);
+    await update("teams", id, { rank: 7 });
+    expect(await sequences()).toEqual([last!, last! + 1]);
+  });
+
+  test("0 keeps everything", async () => {
+    await team();
+    const before = await sequences();
+    await app.call("settings.set", { audit: { historyDays: 0 } });
+    await cleanUp();
+    expect(await sequences()).toEqual([...before, before.at(-1)! + 1]);
   });
 });
