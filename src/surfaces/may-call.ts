@@ -1,21 +1,10 @@
 import type { Caller } from "../kernel/caller.ts";
-import { missingGrant } from "../kernel/invoke.ts";
 import type { AnyOperation } from "../kernel/operation.ts";
-
-/** A collection as far as it says who may do what. */
-export interface RuledCollection {
-  readonly id: string;
-  readonly listRule: string | null;
-  readonly viewRule: string | null;
-  readonly createRule: string | null;
-  readonly updateRule: string | null;
-  readonly deleteRule: string | null;
-}
+import { whyNot, whyNotOn, type RuledCollection } from "../kernel/why-not.ts";
 
 /** Whether this caller is told of the operation: it may still be refused for what it asks. */
-export function mayCall({ superuser, token }: Caller, operation: AnyOperation): boolean {
-  if (operation.access === "superuser" && !superuser) return false;
-  return missingGrant(token, operation) === null;
+export function mayCall(caller: Caller, operation: AnyOperation): boolean {
+  return whyNot(caller, operation) === null;
 }
 
 /** The same for an operation on a collection's records, whose rules may be locked. */
@@ -24,14 +13,7 @@ export function mayCallOn(
   operation: AnyOperation,
   collection: RuledCollection,
 ): boolean {
-  if (!mayCall(caller, operation) || !isReached(caller, collection)) return false;
-  const rule = ruleOf[operation.name];
-  return caller.superuser || rule === undefined || collection[rule] !== null;
-}
-
-/** False where the caller's token is confined to other collections. */
-export function isReached({ token }: Caller, { id }: Pick<RuledCollection, "id">): boolean {
-  return !token?.collections || token.collections.has(id);
+  return whyNotOn(caller, operation, collection) === null;
 }
 
 /** What a caller may call depends on nothing else than this. */
@@ -44,11 +26,3 @@ export function grantKey({ superuser, token }: Caller): string {
     token?.tools?.entries,
   ]);
 }
-
-const ruleOf: Readonly<Record<string, Exclude<keyof RuledCollection, "id">>> = {
-  "records.list": "listRule",
-  "records.get": "viewRule",
-  "records.create": "createRule",
-  "records.update": "updateRule",
-  "records.delete": "deleteRule",
-};

@@ -1,6 +1,7 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { checkAllowed } from "../settings/check-allowed.ts";
 import { ClientBoard } from "./client-board.ts";
+import { showAccess } from "./show-access.ts";
 import { listCalls } from "./list-calls.ts";
 import { listClients } from "./list-clients.ts";
 import { McpOffers } from "./offers.ts";
@@ -18,7 +19,7 @@ declare module "../../kernel/context.ts" {
 /** What the product knows of the agents that speak MCP with it. */
 export const mcp = {
   name: "mcp",
-  operations: [listCalls, listClients],
+  operations: [listCalls, listClients, showAccess],
   migrations: [],
   async start(world) {
     const mcpOffers = new McpOffers(world.operations);

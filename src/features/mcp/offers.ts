@@ -26,26 +26,50 @@ interface OfferedCollection {
   readonly system: boolean;
 }
 
+/** A tool by name, and what it calls. */
+export interface Offer<C> {
+  readonly name: string;
+  /** Whose records it is about; null: anything. */
+  readonly collection: C | null;
+  /** Undefined: it only finds and calls other tools. */
+  readonly operation: AnyOperation | undefined;
+}
+
 /** What there is for agents, by name: allow-lists are held against it. */
 export class McpOffers {
-  readonly #builtIn: ReadonlySet<string>;
+  readonly #operations: ReadonlyMap<string, AnyOperation>;
+  readonly #builtIn: ReadonlyMap<string, AnyOperation | undefined>;
 
   constructor(operations: readonly AnyOperation[]) {
-    this.#builtIn = new Set([
-      ...operations.flatMap(({ tool }) => tool?.name ?? []),
-      ...Object.values(compactNames),
-      findToolsName,
-      callToolName,
-      ...Object.values(settingToolNames),
+    this.#operations = new Map(operations.map((each) => [each.name, each]));
+    const called = (name: string) => this.#operations.get(name);
+    this.#builtIn = new Map([
+      ...operations.flatMap((each) => (each.tool ? [[each.tool.name, each] as const] : [])),
+      [settingToolNames.get, called("settings.get")],
+      [settingToolNames.update, called("settings.set")],
+      ...verbs.map((verb) => [compactNames[verb], called(`records.${verb}`)] as const),
+      [findToolsName, undefined],
+      [callToolName, undefined],
     ]);
   }
 
-  toolNames(collections: readonly OfferedCollection[]): string[] {
+  /** Everything there is: the built-in tools, and those of the collections. */
+  all<C extends OfferedCollection>(collections: readonly C[]): Offer<C>[] {
     const open = collections.filter(({ system }) => !system);
-    const own = [...nameCollectionTools(open, this.#builtIn)].flatMap(([{ type }, names]) =>
-      (type === "view" ? readVerbs : verbs).map((verb) => names[verb]),
+    const own = [...nameCollectionTools(open, new Set(this.#builtIn.keys()))].flatMap(
+      ([collection, names]) =>
+        (collection.type === "view" ? readVerbs : verbs).map((verb) => ({
+          name: names[verb],
+          collection,
+          operation: this.#operations.get(`records.${verb}`),
+        })),
     );
-    return [...this.#builtIn, ...own];
+    const builtIn = [...this.#builtIn].map(([name, operation]) => ({
+      name,
+      collection: null,
+      operation,
+    }));
+    return [...builtIn, ...own];
   }
 
   /** The entries as tools are known here: `vaultbase.list_posts` is `list_posts`. */
@@ -57,7 +81,8 @@ export class McpOffers {
     collections: readonly OfferedCollection[],
     entries: readonly string[],
   ): Unknown | null {
-    return firstUnknown(this.plainTools(entries), this.toolNames(collections));
+    const names = this.all(collections).map(({ name }) => name);
+    return firstUnknown(this.plainTools(entries), names);
   }
 
   unknownResource(entries: readonly string[]): Unknown | null {

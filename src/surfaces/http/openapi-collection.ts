@@ -1,13 +1,13 @@
 import type { TObject, TSchema } from "@sinclair/typebox";
 import type { Caller } from "../../kernel/caller.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
-import { isReached, mayCallOn, type RuledCollection } from "../may-call.ts";
+import { isReached, type RuledCollection } from "../../kernel/why-not.ts";
+import { mayCallOn } from "../may-call.ts";
 import { describeRoute, type PathItems, type RouteNotes } from "./openapi-route.ts";
 import { refTo } from "./openapi-schemas.ts";
 
 /** A collection as its routes are described. */
 export interface ApiCollection extends RuledCollection {
-  readonly name: string;
   readonly type: string;
   readonly system: boolean;
   /** What its schemas' names begin with; unique. */
