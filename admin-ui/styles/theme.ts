@@ -144,6 +144,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "#9ba2b1",
     "--mantine-color-placeholder": "#868d9c",
     "--mantine-color-error": "#ff8787",
+    "--mantine-color-gray-light": "#242831",
     "--vb-canvas": "#0f1115",
     "--vb-side": "#0b0c0f",
     "--vb-line": "#252932",

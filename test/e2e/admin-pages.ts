@@ -216,6 +216,26 @@ export const adminPages: readonly AdminPage[] = [
     ready: (page) => page.getByRole("tab", { name: "Live clients", selected: true }).waitFor(),
   },
   {
+    name: "mcp-catalog",
+    path: "/mcp?tab=catalog",
+    ready: (page) => page.getByRole("button", { name: /list_posts/ }).waitFor(),
+  },
+  {
+    name: "mcp-playground",
+    path: "/mcp?tab=catalog&tool=create_posts",
+    async ready(page) {
+      await page.getByRole("textbox", { name: "title" }).fill("A quiet morning");
+      await page.getByRole("switch", { name: "Dry run" }).check({ force: true });
+      await page.getByRole("button", { name: "Try", exact: true }).click();
+      await page.getByRole("region", { name: "Answer" }).getByText("ok", { exact: true }).waitFor();
+    },
+  },
+  {
+    name: "mcp-definition",
+    path: "/mcp?tab=catalog&tool=run_sql&view=definition",
+    ready: (page) => page.getByText("What an agent is sent").first().waitFor(),
+  },
+  {
     name: "mcp-activity",
     path: "/mcp?tab=activity",
     ready: (page) => page.getByRole("row").nth(1).waitFor(),

@@ -6,6 +6,7 @@ import type { Output } from "../../client/operations.ts";
 import { Page } from "../../parts/page.tsx";
 import { usePaletteActions } from "../../shell/palette-actions.tsx";
 import { ActivityTab } from "./activity/activity-tab.tsx";
+import { CatalogTab } from "./catalog/catalog-tab.tsx";
 import { ClientsTab } from "./clients/clients-tab.tsx";
 import { ConnectTab } from "./connect/connect-tab.tsx";
 import { mcpTabs, type Go, type McpTab } from "./mcp-search.ts";
@@ -24,7 +25,8 @@ export function McpPage() {
   const navigate = useNavigate({ from: "/mcp" });
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [shown, setShown] = useState<Minted | null>(null);
-  const go: Go = (change) => void navigate({ search: (before) => ({ ...before, ...change }) });
+  const go: Go = (change, options) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), ...options });
   const tab = search.tab ?? "connect";
 
   usePaletteActions(
@@ -76,6 +78,9 @@ export function McpPage() {
         </Tabs.Panel>
         <Tabs.Panel value="clients">
           <ClientsTab go={go} />
+        </Tabs.Panel>
+        <Tabs.Panel value="catalog">
+          <CatalogTab search={search} go={go} />
         </Tabs.Panel>
         <Tabs.Panel value="activity">
           <ActivityTab search={search} go={go} />

@@ -4,6 +4,7 @@ export const mcpText = {
   tabs: {
     connect: "Connect",
     clients: "Live clients",
+    catalog: "Catalog",
     activity: "Activity",
     tokens: "Tokens",
   },

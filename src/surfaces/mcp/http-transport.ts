@@ -93,11 +93,12 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     if (view instanceof Response) return view;
     const credential = credentialOf(request.headers);
     if (credential === null) return unauthorized(request, null);
+    let sender: Caller;
     let caller: Caller;
     try {
-      caller = await identifyCaller(mcp.host, credential);
-      if (caller.superuser) mcp.host.admission.checkSuperuser({ address });
-      caller = await triedAs(mcp.host, caller, request.headers);
+      sender = await identifyCaller(mcp.host, credential);
+      if (sender.superuser) mcp.host.admission.checkSuperuser({ address });
+      caller = await triedAs(mcp.host, sender, request.headers);
     } catch (thrown) {
       const failure = asFailure(thrown);
       if (failure.code === "forbidden") return forbidden(failure);
@@ -111,7 +112,8 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     const toolset = (who: Caller) => toolsetFor(mcp.config(), who, view.toolset);
     const connection = lazyConnection(toolset, request.headers, address);
     const asked: McpRequest = { request, body, caller, credential, connection };
-    const tooOften = request.method === "POST" && mcp.limits.take(caller);
+    // Whoever tries a token takes nothing from its agent.
+    const tooOften = request.method === "POST" && mcp.limits.take(sender);
     if (tooOften) return refuseOften(mcp, asked, tooOften);
     const { method } = request;
     if (leg === "main") return answerMain(asked);

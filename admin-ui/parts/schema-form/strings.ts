@@ -1,0 +1,5 @@
+export const schemaText = {
+  leftOut: "left out",
+  words: "Type and press Enter",
+  noJson: "This is no JSON yet.",
+} as const;
