@@ -31,6 +31,7 @@ export function mcpHost(app: App): McpHost {
     report,
     identify: identifierOf(app),
     bearerOf: (tokenId) => app.services.identity.bearerOf(tokenId),
+    bearerLike: (wish) => app.services.identity.bearerLike(wish),
     whyRefused: (credential) => app.services.identity.whyRefused(credential),
     settings: {
       get latest() {

@@ -10,6 +10,7 @@ import type {
   ReadResourceResult,
 } from "@modelcontextprotocol/client";
 import type { Client } from "./client.ts";
+import type { Input } from "./operations.ts";
 import { ClientError } from "./client-error.ts";
 
 /** What this page asks of MCP, and what comes back. */
@@ -30,6 +31,8 @@ export type McpResult<Method extends McpMethod> = McpResults[Method];
 export interface McpLook {
   /** The token whose agent asks; absent: the superuser who is signed in. */
   readonly tokenId?: string | undefined;
+  /** A token that could be minted: whoever would have it asks. */
+  readonly like?: Omit<Input<"tokens.mint">, "name" | "ttl" | "as"> | undefined;
   /** Absent: as its tools are listed for it. */
   readonly toolset?: "collections";
   readonly signal?: AbortSignal;
@@ -43,7 +46,7 @@ export async function askMcp<Method extends McpMethod>(
   client: Client,
   method: Method,
   params: Readonly<Record<string, unknown>> = {},
-  { tokenId, toolset, signal }: McpLook = {},
+  { tokenId, like, toolset, signal }: McpLook = {},
 ): Promise<McpResult<Method>> {
   const name = params.name ?? params.uri;
   const response = await client
@@ -57,6 +60,7 @@ export async function askMcp<Method extends McpMethod>(
         "mcp-method": method,
         ...(named.has(method) && { "mcp-name": headerText(String(name)) }),
         ...(tokenId !== undefined && { "x-vaultbase-token-id": tokenId }),
+        ...(like && { "x-vaultbase-token-like": asciiJson(like) }),
       },
       body: JSON.stringify(messageOf(method, params)),
     })
@@ -104,6 +108,13 @@ export async function askAllOfMcp<Method extends McpMethod, Item>(
 function headerText(text: string): string {
   if (/^[\x21-\x7e]+$/.test(text)) return text;
   return `=?base64?${btoa(String.fromCharCode(...new TextEncoder().encode(text)))}?=`;
+}
+
+function asciiJson(value: object): string {
+  return JSON.stringify(value).replaceAll(
+    /[^\x20-\x7e]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** HTTP's refusals of MCP are messages of the protocol. */

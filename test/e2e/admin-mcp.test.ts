@@ -82,10 +82,18 @@ describe.skipIf(!hasChromium)("the agents' page", () => {
     await page.keyboard.press("Escape");
     await form.getByRole("button", { name: "More limits" }).click();
     await form.getByRole("textbox", { name: "Requests a minute" }).fill("30");
+    const foretold = form.getByText(/An agent with it sees 1\d tools/);
+    const [, count] = /sees (\d+) tools/.exec((await foretold.textContent()) ?? "") ?? [];
     await form.getByRole("button", { name: "Mint", exact: true }).click();
     const dialog = page.getByRole("dialog", { name: "reader is ready" });
     const text = await dialog.getByLabel("The token", { exact: true }).textContent();
     expect(text).toStartWith("vbat_");
+    const client = await connectAs({
+      url: `${admin.url}/api/v1/mcp`,
+      headers: { Authorization: `Bearer ${text}` },
+    });
+    expect((await client.listTools()).tools).toHaveLength(Number(count));
+    await client.close();
     await dialog.getByRole("button", { name: "Done" }).click();
     const line = page.getByRole("row").filter({ hasText: "reader" });
     await line.getByText("posts · 30 requests a minute").waitFor();

@@ -30,7 +30,13 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-async function ask(credential: string, method: string, params: object = {}, tokenId?: string) {
+async function ask(
+  credential: string,
+  method: string,
+  params: object = {},
+  tokenId?: string,
+  like?: object,
+) {
   const answer = await fetch(`${server.url}/api/v1/mcp`, {
     method: "POST",
     headers: {
@@ -39,6 +45,7 @@ async function ask(credential: string, method: string, params: object = {}, toke
       accept: "application/json, text/event-stream",
       "mcp-protocol-version": "2025-11-25",
       ...(tokenId !== undefined && { "x-vaultbase-token-id": tokenId }),
+      ...(like !== undefined && { "x-vaultbase-token-like": JSON.stringify(like) }),
     },
     body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
   });
@@ -55,6 +62,20 @@ test("who is signed in sees and tries what a token's agent would, under its righ
   expect((await ask(session, "tools/call", call, agent.id)).body.result.isError).toBeFalsy();
   const closed = { name: "list_dossiers", arguments: {} };
   expect((await ask(session, "tools/call", closed, agent.id)).body.result.isError).toBe(true);
+});
+
+test("what a token would see is known before it is minted", async () => {
+  const wish = { scopes: ["mcp:read", "write:tables"], collections: ["posts"] };
+  const own = await ask(agent.token, "tools/list");
+  expect(await ask(session, "tools/list", {}, undefined, wish)).toEqual(own);
+  const lesser = await ask(session, "tools/list", {}, undefined, { ...wish, readOnly: true });
+  expect(JSON.stringify(lesser.body)).not.toContain("create_posts");
+  const odd = { scopes: ["mcp:red"] };
+  const refused = await ask(session, "tools/list", {}, undefined, odd);
+  expect(refused.status).toBe(400);
+  expect(refused.body.error.message).toContain("Did you mean mcp:read?");
+  expect((await ask(session, "tools/list", {}, undefined, { scope: "x" })).status).toBe(400);
+  expect((await ask(agent.token, "tools/list", {}, undefined, wish)).status).toBe(403);
 });
 
 test("nobody else acts as a token, and not as one that is over", async () => {

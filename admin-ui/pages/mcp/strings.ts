@@ -32,6 +32,8 @@ export const tokensText = {
   actsAs: (user: string) => `acts as ${user}`,
   perMinute: (count: number) => `${count} requests a minute`,
   rowsAtOnce: (count: number) => `${count} records at once`,
+  sees: (tools: number, cost: number) =>
+    `An agent with it sees ${tools === 1 ? "1 tool" : `${tools} tools`}, about ${cost.toLocaleString("en")} tokens.`,
   someTools: (count: number) => (count === 1 ? "1 tool" : `${count} tools`),
   someResources: (count: number) => (count === 1 ? "1 resource" : `${count} resources`),
   states: { active: "active", expired: "expired", revoked: "revoked", ended: "ended" },
@@ -77,6 +79,7 @@ export const mintText = {
 export const connectText = {
   tokenStep: "Choose a token",
   tokenHint: "It says what the agent may do.",
+  inCatalog: "See them",
   textHint: "Its text is not kept here: paste it, or put it into what you copy.",
   pasteLabel: "Its text",
   pastePlaceholder: "vbat_…",

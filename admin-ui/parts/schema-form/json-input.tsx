@@ -1,7 +1,7 @@
 import { Input } from "@mantine/core";
 import { useState } from "react";
 import { CodeEditor } from "../code-editor.tsx";
-import type { SchemaInputProps } from "./schema-input.tsx";
+import type { SchemaInputProps } from "./schema-input-props.ts";
 import styles from "./schema-form.module.css";
 import { schemaText } from "./strings.ts";
 

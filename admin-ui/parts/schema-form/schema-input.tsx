@@ -7,26 +7,12 @@ import {
   TagsInput,
   Textarea,
 } from "@mantine/core";
-import type { ComponentType, KeyboardEvent } from "react";
+import type { KeyboardEvent } from "react";
 import { isKnownObject, isWordList, type JsonSchema } from "./json-schema.ts";
 import { JsonInput } from "./json-input.tsx";
 import styles from "./schema-form.module.css";
+import type { SchemaInputProps, SpecialInputs } from "./schema-input-props.ts";
 import { schemaText } from "./strings.ts";
-
-/** One value by its schema; `undefined` is left out. */
-export interface SchemaInputProps {
-  readonly name: string;
-  /** From the outermost object: `data.title`. */
-  readonly path: string;
-  readonly schema: JsonSchema;
-  readonly required: boolean;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-  /** Inputs that know more than the schema says, by path. */
-  readonly special: SpecialInputs;
-}
-
-export type SpecialInputs = Readonly<Record<string, ComponentType<SchemaInputProps>>>;
 
 type Values = Readonly<Record<string, unknown>>;
 

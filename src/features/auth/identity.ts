@@ -7,6 +7,7 @@ import { SessionReader } from "./sessions/session-reader.ts";
 import { makeSetupToken } from "./superusers/setup-token.ts";
 import { signApiToken, tokenPrefix } from "./tokens/api-token.ts";
 import type { LastUse } from "./tokens/last-use.ts";
+import { bearerLike } from "./tokens/token-like.ts";
 import { TokenReader } from "./tokens/token-reader.ts";
 
 /** The auth feature's loan to the doors: who somebody is. */
@@ -53,6 +54,11 @@ export class Identity {
   /** Whoever would send the API token of this id. @throws Failure `unauthenticated`, as `identify`. */
   bearerOf(tokenId: string): Promise<Caller> {
     return this.#tokens.bearer(tokenId);
+  }
+
+  /** Whoever would send a token that is minted so: see `bearerLike`. @throws Failure `invalid`. */
+  bearerLike(wish: unknown): Promise<Caller> {
+    return bearerLike(this.world, wish);
   }
 
   /** For a link to a protected file: it says who asks, and is good for nothing else. */

@@ -33,6 +33,7 @@ import {
   preflight,
   refusal,
   tooManyStreams,
+  unfit,
   unauthorized,
   withCors,
 } from "./request-guards.ts";
@@ -102,6 +103,7 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     } catch (thrown) {
       const failure = asFailure(thrown);
       if (failure.code === "forbidden") return forbidden(failure);
+      if (failure.code === "invalid") return unfit(failure);
       if (failure.code !== "unauthenticated") throw thrown;
       return unauthorized(request, failure);
     }

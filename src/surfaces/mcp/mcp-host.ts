@@ -35,6 +35,8 @@ export interface McpHost {
   identify(credential: string): Promise<Caller>;
   /** Whoever would send the token of this id. @throws Failure `unauthenticated`, as `identify`. */
   bearerOf(tokenId: string): Promise<Caller>;
+  /** Whoever would send a token that is minted with these words. @throws Failure `invalid`. */
+  bearerLike(wish: unknown): Promise<Caller>;
   /** Why the credential opens no door any more; null where it does. Asking does not use it. */
   whyRefused(credential: string): Promise<Failure | null>;
   /** Who is there is told here. */

@@ -56,6 +56,11 @@ export function forbidden({ message, hint }: Failure): Response {
   return refusal(403, -32000, [message, hint].filter(Boolean).join(" "));
 }
 
+/** Where what came with the message makes no sense. */
+export function unfit({ message, hint }: Failure): Response {
+  return refusal(400, -32602, [message, hint].filter(Boolean).join(" "));
+}
+
 /** An answer that never reached the protocol. */
 export function refusal(
   status: number,

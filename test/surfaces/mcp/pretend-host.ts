@@ -55,6 +55,10 @@ export class PretendHost implements McpHost {
     return Promise.reject(new Failure("unauthenticated", "There is no such token."));
   }
 
+  bearerLike(): Promise<Caller> {
+    return Promise.reject(new Failure("invalid", "Nothing is minted here."));
+  }
+
   answered(call: string, resultBytes: number): void {
     this.answers.set(call, resultBytes);
   }

@@ -1,4 +1,14 @@
-import { Button, PasswordInput, Radio, Select, SimpleGrid, Stack, Text } from "@mantine/core";
+import {
+  Anchor,
+  Button,
+  Group,
+  PasswordInput,
+  Radio,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+} from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useRead } from "../../../client/use-read.ts";
@@ -8,6 +18,7 @@ import styles from "../mcp.module.css";
 import type { Go, McpSearch } from "../mcp-search.ts";
 import { connectText, mcpText, mintText } from "../strings.ts";
 import { presetNames } from "../tokens/presets.ts";
+import { InSight } from "../tokens/in-sight.tsx";
 import { ScopeBadges } from "../tokens/scope-badges.tsx";
 import { ConnectClient } from "./connect-client.tsx";
 import { Step } from "./step.tsx";
@@ -51,6 +62,17 @@ export function ConnectTab({ search, texts, go }: ConnectTabProps) {
                     searchable
                   />
                   <ScopeBadges scopes={token.scopes} />
+                  <Group gap={6} justify="space-between">
+                    <InSight look={{ tokenId: token.id }} />
+                    <Anchor
+                      component="button"
+                      type="button"
+                      size="xs"
+                      onClick={() => go({ tab: "catalog", token: token.id })}
+                    >
+                      {connectText.inCatalog}
+                    </Anchor>
+                  </Group>
                   {minted === undefined ? (
                     <PasswordInput
                       label={connectText.pasteLabel}

@@ -5,7 +5,10 @@ import { useCollections } from "../../../client/use-collections.ts";
 import { CodeEditor } from "../../../parts/code-editor.tsx";
 import { completeFilter } from "../../../parts/complete-filter.ts";
 import formStyles from "../../../parts/schema-form/schema-form.module.css";
-import type { SchemaInputProps, SpecialInputs } from "../../../parts/schema-form/schema-input.tsx";
+import type {
+  SchemaInputProps,
+  SpecialInputs,
+} from "../../../parts/schema-form/schema-input-props.ts";
 
 const noCollections: readonly Collection[] = [];
 

@@ -18,6 +18,7 @@ import { useCollections } from "../../../client/use-collections.ts";
 import { FormBody } from "../../../parts/form-body.tsx";
 import styles from "../mcp.module.css";
 import { mcpText, mintText, tokensText } from "../strings.ts";
+import { InSight } from "./in-sight.tsx";
 import { MintLimits } from "./mint-limits.tsx";
 import type { MintValues } from "./mint-values.ts";
 import { presetNames, presets, type PresetName } from "./presets.ts";
@@ -89,6 +90,7 @@ export function MintToken({ preset, onClose, onMinted }: MintTokenProps) {
           hidePickedOptions
           {...form.getInputProps("collections")}
         />
+        <InSight look={{ like: rightsOf(form.values) }} />
         <Select
           label={mintText.expires}
           data={Object.entries(mintText.lifetimes).map(([value, label]) => ({ value, label }))}
@@ -112,15 +114,22 @@ export function MintToken({ preset, onClose, onMinted }: MintTokenProps) {
 }
 
 function requestOf(values: MintValues) {
-  const { name, preset, ttl, readOnly, rateLimit, maxPerPage, userCollection, userId } = values;
+  const { name, ttl, rateLimit, maxPerPage } = values;
   return {
     name,
-    scopes: [...presets[preset]],
     ttl,
-    ...(preset !== "admin" && values.collections.length > 0 && { collections: values.collections }),
-    ...(readOnly && { readOnly }),
+    ...rightsOf(values),
     ...(rateLimit !== "" && { rateLimit: Number(rateLimit) }),
     ...(maxPerPage !== "" && { maxPerPage: Number(maxPerPage) }),
+  };
+}
+
+/** What the token may do. */
+function rightsOf({ preset, collections, readOnly, userCollection, userId }: MintValues) {
+  return {
+    scopes: [...presets[preset]],
+    ...(preset !== "admin" && collections.length > 0 && { collections }),
+    ...(readOnly && { readOnly }),
     ...(userId !== "" && { user: `${userCollection}:${userId}` }),
   };
 }

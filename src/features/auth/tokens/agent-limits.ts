@@ -15,7 +15,7 @@ export interface AgentLimits {
 
 /** @throws Failure `invalid` for a tool or resource that is not there, with the nearest name. */
 export function agentColumns(
-  { services }: Context,
+  { services }: Pick<Context, "services">,
   catalog: Catalog,
   given: AgentLimits,
 ): Pick<TokenRow, "tools" | "resources" | "rateLimit" | "maxPerPage" | "toolset"> {
