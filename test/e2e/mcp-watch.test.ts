@@ -64,6 +64,21 @@ test("who is signed in sees and tries what a token's agent would, under its righ
   expect((await ask(session, "tools/call", closed, agent.id)).body.result.isError).toBe(true);
 });
 
+test("looking with a token's eyes does not make its agent be there", async () => {
+  const unseen = await run("token", "mint", "--name", "unseen", "--scope", "mcp:read");
+  const present = async () => {
+    const headers = { authorization: session };
+    const answer = await fetch(`${server.url}/api/v1/mcp/clients`, { headers });
+    const { items } = (await answer.json()) as { items: { tokenId: string }[] };
+    return items.some(({ tokenId }) => tokenId === unseen.id);
+  };
+  await ask(session, "tools/list", {}, unseen.id);
+  await ask(session, "prompts/list", {}, unseen.id);
+  expect(await present()).toBe(false);
+  await ask(unseen.token, "tools/list");
+  expect(await present()).toBe(true);
+});
+
 test("what a token would see is known before it is minted", async () => {
   const wish = { scopes: ["mcp:read", "write:tables"], collections: ["posts"] };
   const own = await ask(agent.token, "tools/list");

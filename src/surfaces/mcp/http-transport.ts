@@ -107,13 +107,14 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
       if (failure.code !== "unauthenticated") throw thrown;
       return unauthorized(request, failure);
     }
+    const tried = caller !== sender;
     if (view.readOnly) caller = readOnlyCaller(caller);
     const body =
       request.method === "POST" ? await bodyOf(request, config.maxMessageSize) : undefined;
     if (body instanceof Response) return body;
     const toolset = (who: Caller) => toolsetFor(mcp.config(), who, view.toolset);
     const connection = lazyConnection(toolset, request.headers, address);
-    const asked: McpRequest = { request, body, caller, credential, connection };
+    const asked: McpRequest = { request, body, caller, credential, tried, connection };
     // Whoever tries a token takes nothing from its agent.
     const tooOften = request.method === "POST" && mcp.limits.take(sender);
     if (tooOften) return refuseOften(mcp, asked, tooOften);

@@ -8,5 +8,7 @@ export interface McpRequest {
   readonly body: unknown;
   readonly caller: Caller;
   readonly credential: string;
+  /** A superuser tries a token: its agent is not there because of that. */
+  readonly tried: boolean;
   readonly connection: Omit<Connection, "caller" | "transport" | "note">;
 }

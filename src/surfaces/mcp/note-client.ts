@@ -21,13 +21,16 @@ export function singleRequest(mcp: Mcp, asked: McpRequest): Connection {
     ...connection,
     transport: "http",
     caller: () => caller,
-    note: (request) =>
-      mcp.host.clients.passing(factsOf(asked, "http", request.program)).note(request),
+    note(request) {
+      if (asked.tried) return;
+      mcp.host.clients.passing(factsOf(asked, "http", request.program)).note(request);
+    },
   };
 }
 
 /** The same for what is answered past the SDK. */
 export function notePlain(mcp: Mcp, asked: McpRequest, { client, call, era }: PlainRequest): void {
+  if (asked.tried) return;
   const request = {
     caller: asked.caller,
     program: client,
