@@ -50,6 +50,8 @@ export interface RequestFacts {
   /** The client program, where it told its name. */
   readonly client: { readonly name: string; readonly version: string } | null;
   readonly transport: string;
+  /** Ends what is slow once nobody waits for its answer any more; absent where that is not heard of. */
+  readonly gone?: AbortSignal;
 }
 
 export const insideRequest: RequestFacts = {

@@ -137,6 +137,8 @@ export const limits = {
   /** Rows and characters of its answer: PocketBase's limit, and a body's. */
   sqlOwnerRows: 1000,
   sqlOwnerCharacters: 32 * 1024 * 1024,
+  /** Rows of a table that somebody looks at, and exports. */
+  sqlTableRows: 50_000,
   /** Raw queries that run at the same time, each in a process of some 60 MB, and that wait. */
   sqlProcesses: 4,
   sqlWaiting: 100,

@@ -7,10 +7,11 @@ import type { ChangeSignature } from "./change.ts";
 export interface RawSql {
   /**
    * `beforeWriting` is waited for where it comes to that; what it throws keeps the query from running.
+   * `gone` ends it where nobody waits for the answer any more, unless it commits right now.
    * @throws RawSqlError for what the database refuses, Failure `tooLarge` for what needs more time or
    * memory than it has, `unavailable` where the data is locked or too many wait.
    */
-  run(asked: RawQuery, beforeWriting: () => Promise<void>): Promise<RawAnswer>;
+  run(asked: RawQuery, beforeWriting: () => Promise<void>, gone?: AbortSignal): Promise<RawAnswer>;
 }
 
 export interface RawQuery {
@@ -62,13 +63,24 @@ export interface LoggedTable {
 }
 
 export interface RawAnswer {
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly columns: readonly RawColumn[];
   readonly rows: readonly (readonly RawValue[])[];
   /** There are rows beyond these. */
   readonly more: boolean;
   /** Rows that the last statement inserted, updated or deleted. */
   readonly affected: number;
   readonly changes: readonly RawChange[];
+  /** What running it took, milliseconds. */
+  readonly workMs: number;
+}
+
+export interface RawColumn {
+  readonly name: string;
+  /** As the table's column is declared; "" for what is computed. */
+  readonly type: string;
+  /** The table and the column whose values these are; "" for what is computed. */
+  readonly table: string;
+  readonly column: string;
 }
 
 export type RawValue = string | number | null;
@@ -100,6 +112,8 @@ export class RawSqlError extends Error {
     readonly code: number,
     readonly kind: string,
     readonly refused: RawRefusal | null,
+    /** Where in the query it is, counted from 1; undefined where that is not known. */
+    readonly position?: number | undefined,
   ) {
     super(message);
   }

@@ -1,6 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
-import { blank, Failure, type Problem } from "../../kernel/failure.ts";
+import { blank, Failure, type FailureDetails, type Problem } from "../../kernel/failure.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { signatureOf } from "../../kernel/change.ts";
@@ -55,7 +55,9 @@ export const executeSql = operation({
         rows: rows as (string | null)[][],
       };
     } catch (thrown) {
-      if (thrown instanceof RawSqlError) throw notExecuted(rawWords(thrown), thrown);
+      if (thrown instanceof RawSqlError) {
+        throw notExecuted(rawWords(thrown), { cause: thrown, position: thrown.position });
+      }
       throw thrown;
     }
   },
@@ -76,7 +78,7 @@ async function ownersAnswer(context: Context, query: string): Promise<RawAnswer>
     maxCharacters: limits.sqlOwnerCharacters,
     timeMs: limits.sqlOwnerMs,
   };
-  return rawSql.run(asked, keepTrace(context));
+  return rawSql.run(asked, keepTrace(context), context.request.gone);
 }
 
 function checkQuery(query: string): string {
@@ -99,8 +101,8 @@ function invalidQuery(problem: Problem): Failure {
   });
 }
 
-function notExecuted(words: string, cause?: unknown): Failure {
-  return new Failure("invalid", `Failed to execute query. Raw error:\n${words}.`, { cause });
+function notExecuted(words: string, details: FailureDetails = {}): Failure {
+  return new Failure("invalid", `Failed to execute query. Raw error:\n${words}.`, details);
 }
 
 function rawWords({ kind, message, code }: RawSqlError): string {

@@ -5,7 +5,7 @@ import { nearest } from "../../lib/nearest.ts";
 /** What the database refused, and what to do instead. */
 export function explainRefusal(error: RawSqlError, asked: RawQuery): Failure {
   const { message, hint } = wordsFor(error, asked);
-  return new Failure("invalid", message, { hint, cause: error });
+  return new Failure("invalid", message, { hint, cause: error, position: error.position });
 }
 
 interface Words {

@@ -9,6 +9,7 @@ import { keepTrace } from "./keep-trace.ts";
 import { loggedTables } from "./logged-tables.ts";
 import { namedRows } from "./named-rows.ts";
 import { reachableTables } from "./reachable-tables.ts";
+import { changeOutput, presentChanges } from "./record-changes.ts";
 
 /** One statement over collections, which reads unless it is asked to write. */
 export const runSql = operation({
@@ -59,17 +60,7 @@ export const runSql = operation({
     more: Type.Boolean({ description: "There are rows beyond these." }),
     note: Type.Optional(Type.String()),
     affected: Type.Optional(Type.Integer({ description: "Rows written." })),
-    changes: Type.Optional(
-      Type.Array(
-        Type.Object({
-          collection: Type.String(),
-          action: Type.String(),
-          count: Type.Integer(),
-          ids: Type.Array(Type.String(), { description: "The first ones'." }),
-        }),
-        { description: "Records that differ now." },
-      ),
-    ),
+    changes: Type.Optional(Type.Array(changeOutput, { description: "Records that differ now." })),
   }),
   http: "POST /sql/run",
   tool: { name: "run_sql", title: "Run SQL", records: true },
@@ -98,7 +89,8 @@ export const runSql = operation({
       timeMs: limits.sqlMs,
     };
     try {
-      return presented(catalog, asked, await rawSql.run(asked, keepTrace(context)));
+      const answer = await rawSql.run(asked, keepTrace(context), context.request.gone);
+      return presented(catalog, asked, answer);
     } catch (thrown) {
       if (thrown instanceof RawSqlError) throw explainRefusal(thrown, asked);
       throw thrown;
@@ -120,11 +112,7 @@ function presented(catalog: Catalog, asked: RawQuery, answer: RawAnswer) {
     ...(asked.mode !== "read" &&
       !asked.explain && {
         affected,
-        changes: changes.map((change) => ({
-          ...change,
-          ids: [...change.ids],
-          collection: catalog.find(change.collection)?.name ?? change.collection,
-        })),
+        changes: presentChanges(catalog, changes),
       }),
   };
 }

@@ -42,6 +42,7 @@ function wordFailure(failure: Failure, isQuestion: boolean) {
     status: statuses[failure.code],
     ...(generic && { reason: said }),
     ...(failure.hint && { hint: failure.hint }),
+    ...(failure.position !== undefined && { position: failure.position }),
     ...failure.answer,
   };
 }

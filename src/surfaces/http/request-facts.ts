@@ -27,6 +27,9 @@ export function requestFacts(request: Request, addressOf: AddressOf): RequestFac
       return agent === null ? null : { name: agent, version: "" };
     },
     transport: "http",
+    get gone() {
+      return request.signal;
+    },
   };
 }
 

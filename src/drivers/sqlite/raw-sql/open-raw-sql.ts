@@ -32,17 +32,21 @@ class RawSqlPool implements RawSql {
     private readonly storage: Storage,
   ) {}
 
-  async run(asked: RawQuery, beforeWriting: () => Promise<void>): Promise<RawAnswer> {
+  async run(
+    asked: RawQuery,
+    beforeWriting: () => Promise<void>,
+    gone?: AbortSignal,
+  ): Promise<RawAnswer> {
     if (asked.mode === "any" && !beginsWriting(asked.query)) {
       try {
-        return await this.#run({ ...asked, mode: "read" });
+        return await this.#run({ ...asked, mode: "read" }, gone);
       } catch (thrown) {
         if (!(thrown instanceof RawSqlError) || thrown.code !== readOnly) throw thrown;
       }
     }
     const mode = asked.mode === "any" ? "write" : asked.mode;
     if (mode === "write") await beforeWriting();
-    return this.#run({ ...asked, mode });
+    return this.#run({ ...asked, mode }, gone);
   }
 
   close(): void {
@@ -51,13 +55,13 @@ class RawSqlPool implements RawSql {
     for (const child of this.#all) child.end();
   }
 
-  async #run(asked: RawQuery): Promise<RawAnswer> {
+  async #run(asked: RawQuery, gone: AbortSignal | undefined): Promise<RawAnswer> {
     await this.#turn();
     try {
       const child = this.#take();
       try {
-        if (asked.mode === "read") return await child.ask(asked);
-        return await this.storage.writeElsewhere(() => child.ask(asked));
+        if (asked.mode === "read") return await child.ask(asked, gone);
+        return await this.storage.writeElsewhere(() => child.ask(asked, gone));
       } finally {
         this.#give(child);
       }

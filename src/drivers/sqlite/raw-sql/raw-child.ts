@@ -28,12 +28,17 @@ export class RawChild {
   }
 
   /** @throws RawSqlError, or Failure where it had to be ended. */
-  async ask(asked: RawQuery): Promise<RawAnswer> {
+  async ask(asked: RawQuery, gone?: AbortSignal): Promise<RawAnswer> {
+    if (gone?.aborted) throw stopped(asked);
     let isLate = false;
+    const stop = () => {
+      if (this.isAlive) this.#process.send(endWord);
+    };
     const lateness = setTimeout(() => {
       isLate = true;
-      if (this.isAlive) this.#process.send(endWord);
+      stop();
     }, asked.timeMs);
+    gone?.addEventListener("abort", stop);
     const hopelessness = setTimeout(() => this.end(), asked.timeMs + limits.sqlCommitMs);
     try {
       const reply = await new Promise<RawReply | null>((resolve) => {
@@ -42,10 +47,12 @@ export class RawChild {
         else this.#process.send({ path: this.path, asked } satisfies RawJob);
       });
       if (reply) return answerOf(reply);
+      if (gone?.aborted) throw stopped(asked);
       throw isLate ? outOfTime(asked) : ended(asked);
     } finally {
       clearTimeout(lateness);
       clearTimeout(hopelessness);
+      gone?.removeEventListener("abort", stop);
       this.#hear = undefined;
     }
   }
@@ -69,7 +76,8 @@ function answerOf(reply: RawReply): RawAnswer {
       hint: "Another process keeps the data locked; try again.",
     });
   }
-  throw new RawSqlError(reply.message, reply.code, reply.kind, reply.refused);
+  const { message, code, kind, refused, position } = reply;
+  throw new RawSqlError(message, code, kind, refused, position);
 }
 
 const busy = 5;
@@ -82,6 +90,12 @@ function outOfTime(asked: RawQuery): Failure {
       hint: `${outcomeOf(asked)} Narrow it down with WHERE, or add an index; EXPLAIN QUERY PLAN shows what is read in full.`,
     },
   );
+}
+
+function stopped(asked: RawQuery): Failure {
+  return new Failure("unavailable", "The query was stopped: nobody waits for its answer.", {
+    hint: outcomeOf(asked),
+  });
 }
 
 function ended(asked: RawQuery): Failure {

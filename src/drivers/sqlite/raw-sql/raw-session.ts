@@ -15,6 +15,8 @@ import { asJson, asText, type StoredCell } from "./raw-value.ts";
 /** A connection for one query: compiles its statements as far as they are allowed, and runs them. */
 export class RawSession {
   readonly changes: RawChange[] = [];
+  /** What was compiled last: where it fails, the trouble is in there. */
+  compiled = "";
   #capture: ChangeCapture | undefined;
 
   constructor(
@@ -37,6 +39,7 @@ export class RawSession {
   prepare(text: string, database: DatabaseSync = this.database): StatementSync | null {
     this.gate.open = false;
     this.gate.written.clear();
+    this.compiled = text;
     try {
       const statement = database.prepare(text);
       return isStatement(statement) ? statement : null;
@@ -66,7 +69,12 @@ export class RawSession {
     checkArguments(statement, params.length);
     statement.setReadBigInts(true);
     statement.setReturnArrays(true);
-    const columns = statement.columns().map(({ name, type }) => ({ name, type: type ?? "" }));
+    const columns = statement.columns().map(({ name, type, table, column }) => ({
+      name,
+      type: type ?? "",
+      table: table ?? "",
+      column: column ?? "",
+    }));
     const perValue = Math.max(100, Math.floor(maxCharacters / Math.max(1, columns.length)));
     const shown = (cell: StoredCell) => (values === "text" ? asText(cell) : asJson(cell, perValue));
     // Rows become objects, which repeat the columns' names.

@@ -21,6 +21,7 @@ export type RawReply =
       readonly code: number;
       readonly kind: string;
       readonly refused: RawRefusal | null;
+      readonly position?: number | undefined;
     }
   | { readonly fault: string };
 
@@ -37,7 +38,7 @@ function reply({ path, asked, shared }: SharedJob): RawReply {
   } catch (thrown) {
     if (!(thrown instanceof RawSqlError))
       return { fault: String((thrown as Error)?.stack ?? thrown) };
-    const { message, code, kind, refused } = thrown;
-    return { message, code, kind, refused };
+    const { message, code, kind, refused, position } = thrown;
+    return { message, code, kind, refused, position };
   }
 }

@@ -6,7 +6,7 @@ import type { RawSession } from "./raw-session.ts";
  * Any number of statements of whoever owns the data. The answer is what PocketBase tells: the rows of
  * the last one; or how many the last one wrote, where they are there to write and share a transaction.
  */
-export function runOwnersStatements(session: RawSession): RawAnswer {
+export function runOwnersStatements(session: RawSession): Omit<RawAnswer, "workMs"> {
   const { database, asked } = session;
   const isWrite = asked.mode === "write" && beginsWriting(asked.query);
   if (isWrite) database.exec("BEGIN IMMEDIATE");

@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { limits } from "../../../kernel/limits.ts";
 import { RawSqlError, type RawAnswer, type RawQuery } from "../../../kernel/raw-sql.ts";
 import type { PointOfNoReturn } from "./point-of-no-return.ts";
+import { placeOfError } from "./place-of-error.ts";
 import { QueryGate } from "./query-gate.ts";
 import { RawSession } from "./raw-session.ts";
 import { runOwnersStatements } from "./run-owners-statements.ts";
@@ -11,13 +12,15 @@ import { runReachedStatement } from "./run-reached-statement.ts";
 export function runRawQuery(path: string, asked: RawQuery, point: PointOfNoReturn): RawAnswer {
   const gate = new QueryGate(asked);
   const database = openFor(path, asked, gate);
+  const session = new RawSession(database, asked, gate, point);
+  const startedAt = performance.now();
   try {
-    const session = new RawSession(database, asked, gate, point);
-    return asked.reach
+    const answer = asked.reach
       ? runReachedStatement(session, gate, asked.reach)
       : runOwnersStatements(session);
+    return { ...answer, workMs: performance.now() - startedAt };
   } catch (thrown) {
-    throw refusalOf(thrown, gate);
+    throw refusalOf(thrown, gate, session);
   } finally {
     database.close();
   }
@@ -45,8 +48,17 @@ function openFor(path: string, asked: RawQuery, gate: QueryGate): DatabaseSync {
 /** Of its time, for a lock: then it is told so, not ended. */
 const waitingShare = 0.8;
 
-function refusalOf(thrown: unknown, gate: QueryGate): unknown {
+function refusalOf(thrown: unknown, gate: QueryGate, { asked, compiled }: RawSession): unknown {
   if (!(thrown instanceof Error) || !("errcode" in thrown)) return thrown;
   const { message, errcode, errstr = "" } = thrown as typeof thrown & { errstr?: string };
-  return new RawSqlError(message, Number(errcode), errstr, gate.refused);
+  const place = gate.refused ? null : placeOfError(message, compiled);
+  // What was compiled is the end of what was asked, or has a word or two before all of it.
+  const position = place === null ? 0 : asked.query.length - compiled.length + place + 1;
+  return new RawSqlError(
+    message,
+    Number(errcode),
+    errstr,
+    gate.refused,
+    position > 0 ? position : undefined,
+  );
 }

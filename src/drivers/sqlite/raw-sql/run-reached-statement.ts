@@ -10,7 +10,7 @@ export function runReachedStatement(
   session: RawSession,
   gate: QueryGate,
   reach: readonly RawTable[],
-): RawAnswer {
+): Omit<RawAnswer, "workMs"> {
   const { database, asked } = session;
   if (asked.query.includes("\0")) throw refusal("the query holds a NUL");
   const text = asked.explain ? `EXPLAIN QUERY PLAN ${asked.query}` : asked.query;
