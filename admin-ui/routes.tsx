@@ -11,6 +11,7 @@ import { dashboardRoute } from "./pages/dashboard/route.ts";
 import { mcpRoute } from "./pages/mcp/route.ts";
 import { recordsRoute } from "./pages/records/route.ts";
 import { setupRoute } from "./pages/setup/route.ts";
+import { sqlRoute } from "./pages/sql/route.ts";
 import { superusersRoute } from "./pages/superusers/route.ts";
 import { rootRoute } from "./root-route.tsx";
 
@@ -22,6 +23,7 @@ const pages = [
   newCollectionRoute,
   importCollectionsRoute,
   recordsRoute,
+  sqlRoute,
   mcpRoute,
   superusersRoute,
   setupRoute,

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 
 export interface CodeEditorProps {
   readonly value: string;
@@ -20,10 +20,28 @@ export interface CodeEditorProps {
   readonly marks?: readonly Mark[];
   /** Tables and their columns, for SQL. */
   readonly tables?: Readonly<Record<string, readonly string[]>>;
+  /** Hears, of SQL, what is selected, or else the statement the cursor is in. */
+  readonly onChoose?: (range: TextRange) => void;
+  readonly actions?: Ref<EditorActions>;
+  readonly autoFocus?: boolean;
   readonly minHeight?: number;
   readonly maxHeight?: number;
   /** The label is for those who cannot see it only. */
   readonly hideLabel?: boolean;
+}
+
+export interface TextRange {
+  readonly from: number;
+  readonly to: number;
+  /** A person has marked it. */
+  readonly isSelected: boolean;
+}
+
+/** What others may do to a text that is being edited. */
+export interface EditorActions {
+  /** Puts a text where the cursor is, and goes there. */
+  insert(text: string): void;
+  focus(): void;
 }
 
 export interface Completion {

@@ -14,7 +14,8 @@ import { setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState, Prec, type Extension } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, placeholder as hint } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { useEffect, useRef } from "react";
+import { useEffect, useImperativeHandle, useRef } from "react";
+import { chosenRange } from "./chosen-range.ts";
 import type { CodeEditorProps } from "./code-editor-props.ts";
 import styles from "./code-mirror.module.css";
 import { filterLanguage } from "./filter-language.ts";
@@ -37,8 +38,18 @@ export function CodeMirror(props: CodeEditorProps & { readonly labelledBy?: stri
       }),
     });
     view.current = editor;
+    if (latest.current.autoFocus) editor.focus();
     return () => editor.destroy();
   }, []);
+
+  useImperativeHandle(props.actions, () => ({
+    insert(text) {
+      const editor = view.current;
+      editor?.dispatch(editor.state.replaceSelection(text));
+      editor?.focus();
+    },
+    focus: () => view.current?.focus(),
+  }));
 
   useEffect(() => {
     view.current?.dispatch({ effects: changeable.current.reconfigure(changing(latest.current)) });
@@ -121,6 +132,9 @@ function fixed(latest: Latest): Extension {
     ),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) latest.current.onChange?.(update.state.doc.toString());
+      if (update.docChanged || update.selectionSet) {
+        latest.current.onChoose?.(chosenRange(update.state));
+      }
     }),
   ];
 }

@@ -206,6 +206,33 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "sql",
+    path: `/sql?q=${encodeURIComponent("SELECT p.id, p.title, p.words, p.featured, a.name AS author, a.city, nullif(p.status, 'draft') AS status, p.meta\nFROM posts p JOIN authors a ON a.id = p.author\nORDER BY p.words DESC")}`,
+    ready: (page) => page.getByText("12 rows").first().waitFor(),
+  },
+  {
+    name: "sql-plan",
+    path: `/sql?view=plan&q=${encodeURIComponent("SELECT a.name, count(*) FROM posts p JOIN authors a ON a.id = p.author WHERE p.words > (SELECT avg(words) FROM posts) GROUP BY a.name")}`,
+    ready: (page) => page.getByRole("list", { name: "Query plan" }).waitFor(),
+  },
+  {
+    name: "sql-refused",
+    path: `/sql?panel=history&q=${encodeURIComponent("SELECT titel, words\nFROM posts")}`,
+    refuses: true,
+    ready: (page) => page.getByText("Did you mean title?").waitFor(),
+  },
+  {
+    name: "sql-tried",
+    path: "/sql",
+    async ready(page) {
+      await page.getByText("Write records").click();
+      await page.getByRole("textbox", { name: "SQL statement" }).click();
+      await page.keyboard.insertText("UPDATE posts SET featured = 1 WHERE words > 1500");
+      await page.getByRole("button", { name: "Try it" }).click();
+      await page.getByText("rows would be written").waitFor();
+    },
+  },
+  {
     name: "mcp-connect",
     path: "/mcp",
     ready: (page) => page.getByRole("radio", { name: "Cursor" }).waitFor(),

@@ -4,7 +4,7 @@ import type { GridProps } from "./grid-props.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { GridRow } from "./grid-row.tsx";
 import styles from "./grid.module.css";
-import { useRowWindow } from "./row-window.ts";
+import { useRowWindow } from "../../../parts/row-window.ts";
 
 const rowHeight = 36;
 const selectWidth = 44;
