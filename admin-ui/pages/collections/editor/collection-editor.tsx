@@ -10,6 +10,7 @@ import { LeaveGuard } from "../../../parts/leave-guard.tsx";
 import { LinkButton } from "../../../parts/links.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { Refusal } from "../../../parts/refusal.tsx";
+import { SaveBar } from "../../../parts/save-bar.tsx";
 import { CollectionMenu } from "../list/collection-menu.tsx";
 import { collectionsText, editorText } from "../strings.ts";
 import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
@@ -19,7 +20,6 @@ import styles from "./editor.module.css";
 import { NameInput } from "./name-input.tsx";
 import type { SchemaPlan } from "./plan/change-list.tsx";
 import { PlanDialog } from "./plan/plan-dialog.tsx";
-import { SaveBar } from "./save-bar.tsx";
 import { useDraft } from "./use-draft.ts";
 
 const route = getRouteApi("/collections/$collection");

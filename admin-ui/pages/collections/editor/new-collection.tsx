@@ -8,6 +8,7 @@ import { collectionIcons } from "../../../parts/collection-icons.ts";
 import { LeaveGuard } from "../../../parts/leave-guard.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { Refusal } from "../../../parts/refusal.tsx";
+import { SaveBar } from "../../../parts/save-bar.tsx";
 import { text } from "../../../strings.ts";
 import { collectionTypes, type CollectionType } from "../places.ts";
 import { collectionsText, editorText } from "../strings.ts";
@@ -15,7 +16,6 @@ import { asType, definitionOf, type Draft } from "./draft.ts";
 import { Editor } from "./editor.tsx";
 import styles from "./editor.module.css";
 import { NameInput } from "./name-input.tsx";
-import { SaveBar } from "./save-bar.tsx";
 import { useDraft } from "./use-draft.ts";
 
 const route = getRouteApi("/new-collection");

@@ -1,12 +1,13 @@
 import { Button, Group, Text } from "@mantine/core";
-import styles from "./editor.module.css";
+import styles from "./save-bar.module.css";
 
 interface SaveBarProps {
   readonly note?: string;
   readonly secondary: { readonly label: string; readonly onClick: () => void };
   readonly action: string;
   readonly loading: boolean;
-  readonly onAction: () => void;
+  /** Absent: it submits the form around it. */
+  readonly onAction?: () => void;
 }
 
 /** Stays in sight at the bottom while there is something to save. */
@@ -20,7 +21,7 @@ export function SaveBar({ note, secondary, action, loading, onAction }: SaveBarP
         <Button variant="default" onClick={secondary.onClick}>
           {secondary.label}
         </Button>
-        <Button loading={loading} onClick={onAction}>
+        <Button loading={loading} {...(onAction ? { onClick: onAction } : { type: "submit" })}>
           {action}
         </Button>
       </Group>
