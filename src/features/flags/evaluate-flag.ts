@@ -5,13 +5,13 @@ import { evaluate } from "./evaluation.ts";
 import { findFlag, maySee } from "./find-flag.ts";
 import { type EvaluationContext, targetingKey } from "./targeting.ts";
 
-const context = Type.Optional(
+export const contextInput = Type.Optional(
   Type.Record(Type.String(), Type.Unknown(), {
     description: "About whom: targetingKey names them, such as a user's id; any attributes.",
   }),
 );
 
-const evaluation = Type.Object({
+export const evaluationOutput = Type.Object({
   key: Type.String(),
   value: Type.Unknown(),
   reason: Type.String({ description: "DISABLED, DEFAULT, TARGETING_MATCH or SPLIT." }),
@@ -29,8 +29,11 @@ export const evaluateFlag = operation({
   access: "public",
   scope: "mcp:read",
   effect: "read",
-  input: Type.Object({ key: Type.String(), context }, { additionalProperties: false }),
-  output: evaluation,
+  input: Type.Object(
+    { key: Type.String(), context: contextInput },
+    { additionalProperties: false },
+  ),
+  output: evaluationOutput,
   http: "POST /ofrep/v1/evaluate/flags/:key",
   alsoHttp: ["POST /flags/:key/evaluate"],
   tool: { name: "evaluate_flag", title: "Evaluate flag" },
@@ -51,8 +54,8 @@ export const evaluateFlags = operation({
   access: "public",
   scope: "mcp:read",
   effect: "read",
-  input: Type.Object({ context }, { additionalProperties: false }),
-  output: Type.Object({ flags: Type.Array(evaluation) }),
+  input: Type.Object({ context: contextInput }, { additionalProperties: false }),
+  output: Type.Object({ flags: Type.Array(evaluationOutput) }),
   http: "POST /ofrep/v1/evaluate/flags",
   alsoHttp: ["POST /flags/evaluate"],
   etag: true,

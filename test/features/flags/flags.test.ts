@@ -220,3 +220,69 @@ function share(percent: number) {
 function nested(levels: number): object {
   return levels === 0 ? pro : { not: nested(levels - 1) };
 }
+
+describe("a flag that is tried", () => {
+  const rules = [
+    { name: "paying", when: pro, value: true },
+    { rollout: [{ value: true, percent: 0 }] },
+    { by: "team", rollout: [{ value: true, percent: 100 }] },
+    { value: false },
+  ];
+  const rows: [about: string, flag: object, context: object, told: object][] = [
+    [
+      "says why each rule wins or does not",
+      { rules },
+      { targetingKey: "ana", team: 7 },
+      {
+        value: true,
+        rule: 2,
+        reason: "SPLIT",
+        rules: [
+          { verdict: "fitsNot", place: null },
+          { verdict: "leftOver", place: expect.any(Number) },
+          { verdict: "wins", place: expect.any(Number) },
+          { verdict: "unasked", place: null },
+        ],
+      },
+    ],
+    [
+      "says who cannot be put into a share",
+      { rules },
+      {},
+      {
+        value: false,
+        rule: 3,
+        rules: [{}, { verdict: "unnamed" }, { verdict: "unnamed" }, { verdict: "wins" }],
+      },
+    ],
+    [
+      "asks nothing of a flag that is off",
+      { rules, enabled: false },
+      { plan: "pro" },
+      { reason: "DISABLED", rules: rules.map(() => ({ verdict: "unasked" })) },
+    ],
+  ];
+  test.each(rows)("%s", async (_, flag, context, told) => {
+    const app = await openTestApp();
+    expect(await app.call("flags.try", { key: "f", ...flag, context })).toMatchObject(told);
+    expect(await app.call("flags.list", {})).toEqual({ items: [] });
+  });
+
+  test("puts people where the stored one will, and refuses what it would", async () => {
+    const share = { rules: [{ rollout: [{ value: true, percent: 50 }] }] };
+    const app = await withFlag(share);
+    for (let user = 0; user < 20; user++) {
+      const context = { targetingKey: `user-${user}` };
+      const { value } = await app.call("flags.evaluate", { key: "f", context });
+      expect(await app.call("flags.try", { key: "f", ...share, context })).toMatchObject({ value });
+    }
+    const broken = {
+      key: "f",
+      rules: [{ when: { attribute: "x", operator: "equals" }, value: 1 }],
+    };
+    const { problems } = await app.refusal("flags.try", broken);
+    expect(Object.keys(problems)).toEqual(["rules.0.when.operator"]);
+    expect((await app.refusal("flags.try", { key: "a b" })).problems).toHaveProperty("key");
+    expect((await app.refusal("flags.try", { key: "f" }, guest)).code).toBe("unauthenticated");
+  });
+});
