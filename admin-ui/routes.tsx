@@ -8,6 +8,7 @@ import {
   newCollectionRoute,
 } from "./pages/collections/route.ts";
 import { dashboardRoute } from "./pages/dashboard/route.ts";
+import { flagRoute, flagsRoute, newFlagRoute } from "./pages/flags/route.ts";
 import { mcpRoute } from "./pages/mcp/route.ts";
 import { recordsRoute } from "./pages/records/route.ts";
 import { setupRoute } from "./pages/setup/route.ts";
@@ -25,6 +26,9 @@ const pages = [
   recordsRoute,
   sqlRoute,
   mcpRoute,
+  flagsRoute,
+  flagRoute,
+  newFlagRoute,
   superusersRoute,
   setupRoute,
 ] as const;

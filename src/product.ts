@@ -68,4 +68,6 @@ export const features: readonly Feature[] = product;
 export type ProductOperation = (typeof product)[number]["operations"][number];
 export type { Collection } from "./features/collections/collection.ts";
 export type { Field, FieldTypeName } from "./features/collections/field.ts";
+export type { Flag, FlagRule, FlagType, Share } from "./features/flags/flag.ts";
+export type { TargetingCondition, TargetingOperator } from "./features/flags/targeting.ts";
 export type { Scope } from "./kernel/scope.ts";

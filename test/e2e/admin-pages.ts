@@ -233,6 +233,25 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "flags",
+    path: "/flags",
+    ready: (page) => page.getByText("new-checkout").waitFor(),
+  },
+  {
+    name: "flag",
+    path: "/flags/new-checkout",
+    ready: (page) => page.getByText("by Some of the others").waitFor(),
+  },
+  {
+    name: "flag-new",
+    path: "/new-flag",
+    async ready(page) {
+      await page.getByText("JSON", { exact: true }).first().click();
+      await page.getByRole("button", { name: "Add rule" }).click();
+      await page.getByText("TARGETING_MATCH").waitFor();
+    },
+  },
+  {
     name: "mcp-connect",
     path: "/mcp",
     ready: (page) => page.getByRole("radio", { name: "Cursor" }).waitFor(),

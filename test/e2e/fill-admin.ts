@@ -65,7 +65,63 @@ export async function fillAdmin({ api, url }: Admin): Promise<void> {
       place: { lon: 8.54 + index, lat: 47.37 - index },
     });
   }
+  await haveFlags(api);
   await haveAgents(api, url);
+}
+
+/** A rollout, a switch that is off, and a limit by plan. */
+async function haveFlags(api: Admin["api"]): Promise<void> {
+  const is = (attribute: string, operator: string, value: unknown) => ({
+    attribute,
+    operator,
+    value,
+  });
+  await api("PUT /flags/new-checkout", {
+    help: "The new checkout, until all shops have moved",
+    public: true,
+    rules: [
+      { name: "Staff", when: is("email", "ends_with", "@example.com"), value: true },
+      {
+        name: "Early shops",
+        when: {
+          all: [
+            is("plan", "in", ["pro", "team"]),
+            { any: [is("country", "eq", "CH"), { not: is("orders", "lt", 100) }] },
+          ],
+        },
+        value: true,
+      },
+      {
+        name: "Some of the others",
+        rollout: [
+          { value: true, percent: 25 },
+          { value: false, percent: 75 },
+        ],
+      },
+    ],
+  });
+  await api("PUT /flags/banner", {
+    type: "json",
+    enabled: false,
+    default: { text: "", tone: "calm" },
+    help: "What stands above every page",
+  });
+  await api("PUT /flags/upload-limit", {
+    type: "number",
+    default: 10,
+    rules: [
+      { name: "Paying", when: is("plan", "neq", "free"), value: 100 },
+      {
+        name: "Trial",
+        by: "team",
+        rollout: [
+          { value: 20, percent: 30 },
+          { value: 50, percent: 10 },
+        ],
+      },
+    ],
+  });
+  await api("PUT /flags/search.engine", { type: "string", default: "classic", public: true });
 }
 
 /** Two tokens, one of which has been at work, and one that is over. */

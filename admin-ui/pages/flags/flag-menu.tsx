@@ -1,0 +1,39 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconDots, IconTrash } from "@tabler/icons-react";
+import { useCall } from "../../client/use-call.ts";
+import { confirm } from "../../parts/confirm.tsx";
+import { flagsText } from "./strings.ts";
+
+/** What can be done with a flag as a whole. */
+export function FlagMenu({ flag: key, onDeleted }: { flag: string; onDeleted?: () => void }) {
+  const remove = useCall("flags.delete", {
+    changes: ["flags.*"],
+    done: flagsText.deleted(key),
+    onDone: () => onDeleted?.(),
+  });
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={flagsText.actionsFor(key)}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={16} />}
+          onClick={() =>
+            confirm({
+              title: flagsText.deleteTitle(key),
+              message: flagsText.deleteText,
+              word: key,
+              onConfirm: () => remove.mutate({ key }),
+            })
+          }
+        >
+          {flagsText.delete}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
