@@ -2,7 +2,8 @@ import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { nameInput, scriptInput } from "../scripts/save-script.ts";
 import { hookInput } from "./hook-input.ts";
-import { savedHook, saveHook } from "./save-hook.ts";
+import { savedHook } from "./hook-output.ts";
+import { saveHook } from "./save-hook.ts";
 
 /** Reads the source, saves it, and tries it on the latest record without keeping anything. */
 export const createHook = operation({

@@ -4,6 +4,7 @@ import { createHook } from "./create-hook.ts";
 import { deleteHook } from "./delete-hook.ts";
 import { forgetHooks } from "./forget-hooks.ts";
 import { HookSets } from "./hook-sets.ts";
+import { getHook } from "./get-hook.ts";
 import { listHooks } from "./list-hooks.ts";
 import { ScriptHooks } from "./script-hooks.ts";
 import { SignInHooks } from "./sign-in-hooks.ts";
@@ -20,7 +21,7 @@ declare module "../../kernel/context.ts" {
 /** Programs that admins wrote, before and after records are written and people sign in. */
 export const hooks = {
   name: "hooks",
-  operations: [listHooks, createHook, updateHook, deleteHook],
+  operations: [listHooks, getHook, createHook, updateHook, deleteHook],
   migrations: [{ id: "hooks-1-queue", run: (writer) => writer.change([createQueueTable]) }],
   async start(world) {
     world.services.scriptCrafts.set("hook", hookCraft);

@@ -3,7 +3,7 @@ import { choice } from "../../kernel/choice.ts";
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import type { Catalog } from "../collections/catalog.ts";
-import { draftBase, presentScript, type GivenScript } from "../scripts/save-script.ts";
+import { draftBase, type GivenScript } from "../scripts/save-script.ts";
 import { hookEvents, type HookEvent, type HookScript } from "../scripts/script.ts";
 
 export const hookInput = {
@@ -65,10 +65,4 @@ function collectionFor(catalog: Catalog, nameOrId: string, event: HookEvent): st
     throw refuse("has no accounts to sign in", "Events of signing in are for auth collections.");
   }
   return collection.id;
-}
-
-/** As it is answered: the collection by its name, which people know. */
-export function presentHook(context: Context, catalog: Catalog, hook: HookScript): HookScript {
-  const shown = presentScript(context, hook);
-  return { ...shown, collection: catalog.find(hook.collection)?.name ?? hook.collection };
 }

@@ -1,11 +1,11 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
-import { scriptOutput } from "../scripts/save-script.ts";
-import { presentHook } from "./hook-input.ts";
+import { withRunStates } from "../scripts/run-state.ts";
+import { knownHook, presentHook } from "./hook-output.ts";
 
 export const listHooks = operation({
   name: "hooks.list",
-  summary: "List hooks; their sources are for those who may write them.",
+  summary: "List hooks and how each ran last; their sources are for those who may write them.",
   access: "superuser",
   scope: "mcp:read",
   effect: "read",
@@ -14,7 +14,7 @@ export const listHooks = operation({
     { collection: Type.Optional(Type.String({ description: "Only of this one, by name or id." })) },
     { additionalProperties: false },
   ),
-  output: Type.Object({ items: Type.Array(scriptOutput) }),
+  output: Type.Object({ items: Type.Array(knownHook) }),
   http: "GET /hooks",
   tool: { name: "list_hooks", title: "List hooks" },
   command: { positional: [], example: "vaultbase hooks list" },
@@ -23,10 +23,9 @@ export const listHooks = operation({
     const catalog = await context.services.catalogs.current();
     const { hooks } = await context.services.scripts.current();
     const only = input.collection === undefined ? null : catalog.get(input.collection).id;
-    return {
-      items: hooks
-        .filter((hook) => only === null || hook.collection === only || hook.collection === "*")
-        .map((hook) => presentHook(context, catalog, hook)),
-    };
+    const shown = hooks
+      .filter((hook) => only === null || hook.collection === only || hook.collection === "*")
+      .map((hook) => presentHook(context, catalog, hook));
+    return { items: await withRunStates(context, shown) };
   },
 });

@@ -1,5 +1,6 @@
 import { localOperator } from "../../kernel/caller.ts";
 import { insideRequest, type Context } from "../../kernel/context.ts";
+import { Failure } from "../../kernel/failure.ts";
 import { identifier, sql } from "../../kernel/sql.ts";
 import type { Row } from "../../kernel/storage.ts";
 import type { Catalog } from "../collections/catalog.ts";
@@ -9,10 +10,12 @@ import { presentRow } from "../records/presentation.ts";
 import { whatWasAsked, whoAsks } from "../scripts/script-event.ts";
 import type { HookScript } from "../scripts/script.ts";
 
+/** Parts of the event in place of what is made up. */
 export interface Sample {
-  /** Values by field name, in place of those of the latest record. */
+  /** Values by field name, in place of those of the record with its id, or of the latest one. */
   readonly record?: Readonly<Record<string, unknown>> | undefined;
   readonly original?: Readonly<Record<string, unknown>> | undefined;
+  readonly [part: string]: unknown;
 }
 
 /** What a hook would hear: of the given record, or of the latest one there is. */
@@ -25,28 +28,50 @@ export async function sampleHookEvent(
   const collection =
     catalog.find(hook.collection) ??
     catalog.collections.find(({ system, type }) => !system && type !== "view");
-  const found = collection ? await latestRecord(context, collection) : {};
   const action = hook.event.replace(/^(before|after)/, "").replace("SignUp", "Create");
+  const found = collection
+    ? await recordLike(context, collection, String(sample.record?.id ?? ""), action !== "Create")
+    : {};
   return {
     name: hook.event,
     action: action.charAt(0).toLowerCase() + action.slice(1),
     collection: { id: collection?.id ?? "", name: collection?.name ?? "" },
-    record: { ...found, ...sample.record },
-    original: action === "Update" ? { ...found, ...sample.original } : null,
     ...(action === "SignIn" && { method: "password" }),
     ...(await whoAsks(context)),
-    request: whatWasAsked({ ...context, request: insideRequest }),
+    ...(hook.event.startsWith("before") && {
+      request: whatWasAsked({ ...context, request: insideRequest }),
+    }),
+    ...sample,
+    record: { ...found, ...sample.record },
+    original: action === "Update" ? { ...found, ...sample.original } : null,
   };
 }
 
-async function latestRecord(context: Context, collection: Collection): Promise<object> {
+/**
+ * The stored record with this id, or the latest one, or an empty one. @throws Failure `notFound` for an
+ * id that has to be there.
+ */
+async function recordLike(
+  context: Context,
+  collection: Collection,
+  id: string,
+  hasToBe: boolean,
+): Promise<object> {
   const table = identifier(collection.name);
+  const present = (row: Row) => presentRow(collection, localOperator, row, true);
+  const [chosen] = id
+    ? await context.storage.all(sql`SELECT * FROM ${table} WHERE "id" = ${id}`)
+    : [];
+  if (chosen) return present(chosen);
+  if (id && hasToBe) {
+    throw new Failure("notFound", `${collection.name} has no record ${JSON.stringify(id)}.`, {
+      hint: "Leave the sample's id out to try it on the latest record.",
+    });
+  }
   const order = context.storage.dialect.insertionOrder(table);
-  const [row] = await context.storage.all(
+  const [latest] = await context.storage.all(
     sql`SELECT * FROM ${table} ORDER BY ${order} DESC LIMIT 1`,
   );
-  const empty: Row = Object.fromEntries(
-    collection.fields.map((field) => [field.name, emptyCell(field)]),
-  );
-  return presentRow(collection, localOperator, row ?? empty, true);
+  const empty = collection.fields.map((field) => [field.name, emptyCell(field)]);
+  return present(latest ?? Object.fromEntries(empty));
 }

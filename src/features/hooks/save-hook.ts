@@ -1,18 +1,14 @@
-import { Type, type Static } from "@sinclair/typebox";
+import type { Static } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
 import { scriptsOf } from "../scripts/live-scripts.ts";
-import { findScript, putScript, scriptOutput } from "../scripts/save-script.ts";
-import { trialOutput, tryScript } from "../scripts/try-script.ts";
-import { draftHook, presentHook, type GivenHook } from "./hook-input.ts";
-import { sampleHookEvent } from "./sample-hook-event.ts";
-
-export const savedHook = Type.Object(
-  { ...scriptOutput.properties, trial: trialOutput },
-  { additionalProperties: Type.Unknown() },
-);
+import { findScript, makesDifference, putScript } from "../scripts/save-script.ts";
+import { tryScript } from "../scripts/try-script.ts";
+import { draftHook, type GivenHook } from "./hook-input.ts";
+import { presentHook, type savedHook } from "./hook-output.ts";
 
 /**
- * Reads the source, saves the hook, and tries it on the latest record without keeping anything.
+ * Reads the source, saves the hook, and tries what has changed of it on the latest record without
+ * keeping anything.
  * `nameOrId` is null for a new one.
  */
 export async function saveHook(
@@ -30,6 +26,6 @@ export async function saveHook(
     return drafted;
   });
   const catalog = await context.services.catalogs.current();
-  const trial = await tryScript(context, hook, await sampleHookEvent(context, catalog, hook));
-  return { ...presentHook(context, catalog, hook), trial };
+  const shown = presentHook(context, catalog, hook);
+  return makesDifference(given) ? { ...shown, trial: await tryScript(context, hook, {}) } : shown;
 }

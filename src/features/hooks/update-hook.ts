@@ -2,7 +2,8 @@ import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { existingInput, nameInput, scriptInput } from "../scripts/save-script.ts";
 import { hookInput } from "./hook-input.ts";
-import { savedHook, saveHook } from "./save-hook.ts";
+import { savedHook } from "./hook-output.ts";
+import { saveHook } from "./save-hook.ts";
 
 /** What is left out stays as it is. */
 export const updateHook = operation({

@@ -2,7 +2,8 @@ import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { nameInput } from "../scripts/save-script.ts";
 import { jobInput } from "./job-input.ts";
-import { savedJob, saveJob } from "./save-job.ts";
+import { savedJob } from "./job-output.ts";
+import { saveJob } from "./save-job.ts";
 
 export const createJob = operation({
   name: "jobs.create",

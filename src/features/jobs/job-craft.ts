@@ -1,6 +1,6 @@
 import { findScript } from "../scripts/save-script.ts";
 import type { JobScript } from "../scripts/script.ts";
-import type { ScriptCraft } from "../scripts/test-script.ts";
+import type { ScriptCraft } from "../scripts/script-craft.ts";
 import { draftJob, type GivenJob } from "./job-input.ts";
 
 export const jobCraft: ScriptCraft = {

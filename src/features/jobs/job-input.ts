@@ -23,6 +23,13 @@ export interface GivenJob extends GivenScript {
 /** The job as it will be. @throws Failure `invalid` for a schedule that is none. */
 export function draftJob(context: Context, given: GivenJob, before: JobScript | null): JobScript {
   const schedule = given.schedule ?? before?.schedule ?? "";
+  checkSchedule(schedule);
+  const base = draftBase(context, given, before, { kind: "job" });
+  return { kind: "job", ...base, as: "superuser", schedule };
+}
+
+/** @throws Failure `invalid` for a schedule that is none. */
+export function checkSchedule(schedule: string): void {
   try {
     checkCronExpression(schedule);
   } catch (thrown) {
@@ -32,8 +39,6 @@ export function draftJob(context: Context, given: GivenJob, before: JobScript | 
       problems: { schedule: { code: "validation_invalid_value", message: thrown.message } },
     });
   }
-  const base = draftBase(context, given, before, { kind: "job" });
-  return { kind: "job", ...base, as: "superuser", schedule };
 }
 
 /** The next few times, ISO 8601, UTC. */

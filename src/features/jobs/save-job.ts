@@ -1,21 +1,15 @@
-import { Type, type Static } from "@sinclair/typebox";
+import type { Static } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
 import { scriptsOf } from "../scripts/live-scripts.ts";
-import { findScript, presentScript, putScript, scriptOutput } from "../scripts/save-script.ts";
-import { trialOutput, tryScript } from "../scripts/try-script.ts";
-import { jobCraft } from "./job-craft.ts";
+import { findScript, makesDifference, presentScript, putScript } from "../scripts/save-script.ts";
+import { tryScript } from "../scripts/try-script.ts";
 import { draftJob, nextRuns, type GivenJob } from "./job-input.ts";
+import type { savedJob } from "./job-output.ts";
 
-export const savedJob = Type.Object(
-  {
-    ...scriptOutput.properties,
-    nextRuns: Type.Array(Type.String(), { description: "The next three times, UTC." }),
-    trial: trialOutput,
-  },
-  { additionalProperties: Type.Unknown() },
-);
-
-/** Reads the source, saves the job, and tries it without keeping anything. `nameOrId` is null for a new one. */
+/**
+ * Reads the source, saves the job, and tries what has changed of it without keeping anything.
+ * `nameOrId` is null for a new one.
+ */
 export async function saveJob(
   context: Context,
   nameOrId: string | null,
@@ -29,10 +23,9 @@ export async function saveJob(
     await putScript(context, writer, drafted, before);
     return drafted;
   });
-  const trial = await tryScript(context, job, await jobCraft.sample(context, job, {}));
-  return {
+  const shown = {
     ...presentScript(context, job),
     nextRuns: nextRuns(job.schedule, context.now()),
-    trial,
   };
+  return makesDifference(given) ? { ...shown, trial: await tryScript(context, job, {}) } : shown;
 }

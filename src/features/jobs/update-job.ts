@@ -2,7 +2,8 @@ import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { existingInput, nameInput } from "../scripts/save-script.ts";
 import { jobInput } from "./job-input.ts";
-import { savedJob, saveJob } from "./save-job.ts";
+import { savedJob } from "./job-output.ts";
+import { saveJob } from "./save-job.ts";
 
 /** What is left out stays as it is. */
 export const updateJob = operation({

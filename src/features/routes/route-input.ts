@@ -7,6 +7,13 @@ import { readPathPattern, shapeOf } from "../../lib/path-pattern.ts";
 import { draftBase, type GivenScript } from "../scripts/save-script.ts";
 import { routeMethods, type RouteAccess, type RouteScript } from "../scripts/script.ts";
 
+export const routeAccess: readonly RouteAccess[] = [
+  "public",
+  "authenticated",
+  "superuser",
+  ...scopes,
+];
+
 export const routeInput = {
   method: choice(routeMethods, "The request's method."),
   path: Type.String({
@@ -14,8 +21,8 @@ export const routeInput = {
     description: "Below /api/v1/custom, such as /orders/:id/invoice; may end in /*.",
   }),
   access: Type.Optional(
-    choice<RouteAccess>(
-      ["public", "authenticated", "superuser", ...scopes],
+    choice(
+      routeAccess,
       "Who may call it; superuser unless said otherwise. A scope: superusers, and tokens that hold it.",
     ),
   ),

@@ -21,7 +21,7 @@ export async function sampleRequest(
     body: null,
     text: "",
     address: "",
-    ...given,
     ...(await whoAsks(context)),
+    ...given,
   };
 }

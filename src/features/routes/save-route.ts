@@ -1,18 +1,14 @@
-import { Type, type Static } from "@sinclair/typebox";
+import type { Static } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
 import { scriptsOf } from "../scripts/live-scripts.ts";
-import { findScript, presentScript, putScript, scriptOutput } from "../scripts/save-script.ts";
-import { trialOutput, tryScript } from "../scripts/try-script.ts";
+import { findScript, makesDifference, putScript } from "../scripts/save-script.ts";
+import { tryScript } from "../scripts/try-script.ts";
 import { draftRoute, type GivenRoute } from "./route-input.ts";
-import { sampleRequest } from "./sample-request.ts";
-
-export const savedRoute = Type.Object(
-  { ...scriptOutput.properties, url: Type.String(), trial: trialOutput },
-  { additionalProperties: Type.Unknown() },
-);
+import { presentRoute, type savedRoute } from "./route-output.ts";
 
 /**
- * Reads the source, saves the route, and tries it on a made-up request without keeping anything.
+ * Reads the source, saves the route, and tries what has changed of it on a made-up request without
+ * keeping anything.
  * `nameOrId` is null for a new one.
  */
 export async function saveRoute(
@@ -28,10 +24,6 @@ export async function saveRoute(
     await putScript(context, writer, drafted, before);
     return drafted;
   });
-  const trial = await tryScript(context, route, await sampleRequest(context, route));
-  return { ...presentScript(context, route), url: urlOf(route.path), trial };
-}
-
-export function urlOf(path: string): string {
-  return `/api/v1/custom${path}`;
+  const shown = presentRoute(context, route);
+  return makesDifference(given) ? { ...shown, trial: await tryScript(context, route, {}) } : shown;
 }

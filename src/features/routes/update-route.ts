@@ -2,7 +2,8 @@ import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { existingInput, nameInput, scriptInput } from "../scripts/save-script.ts";
 import { routeInput } from "./route-input.ts";
-import { savedRoute, saveRoute } from "./save-route.ts";
+import { savedRoute } from "./route-output.ts";
+import { saveRoute } from "./save-route.ts";
 
 /** What is left out stays as it is. */
 export const updateRoute = operation({

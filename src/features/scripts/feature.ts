@@ -2,7 +2,9 @@ import type { Feature } from "../../kernel/feature.ts";
 import { forgetOldRuns } from "./forget-old-runs.ts";
 import { listRuns } from "./list-runs.ts";
 import { createScriptsTable, LiveScripts } from "./live-scripts.ts";
-import { createRunsTable, RunBook } from "./run-book.ts";
+import { createRunsTable, indexRunsByScript, RunBook } from "./run-book.ts";
+import { checkScript } from "./check-script.ts";
+import { sampleEvent } from "./sample-event.ts";
 import { testScript } from "./test-script.ts";
 import { ScriptRunner } from "./script-runner.ts";
 
@@ -16,12 +18,13 @@ declare module "../../kernel/context.ts" {
 /** What hooks, routes and jobs have in common: programs that admins write, and what became of them. */
 export const scripts = {
   name: "scripts",
-  operations: [listRuns, testScript],
+  operations: [listRuns, testScript, sampleEvent, checkScript],
   migrations: [
     {
       id: "scripts-1-tables",
       run: (writer) => writer.change([createScriptsTable, ...createRunsTable]),
     },
+    { id: "scripts-2-runs-by-script", run: (writer) => writer.change(indexRunsByScript) },
   ],
   crons: [{ id: "__vbScriptRuns__", expression: "17 * * * *", run: forgetOldRuns }],
   async start({ storage, services, sandbox, report, onStop }) {

@@ -18,6 +18,9 @@ export const listRuns = operation({
       kind: Type.Optional(choice(scriptKinds, "Only these.")),
       name: Type.Optional(Type.String({ description: "Only of the script with this name or id." })),
       failed: Type.Optional(Type.Boolean({ description: "Only those that did not end well." })),
+      before: Type.Optional(
+        Type.String({ unlisted: true, description: "A run's id: only earlier ones." }),
+      ),
       since: Type.Optional(Type.String({ description: "ISO 8601, UTC: only later ones." })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 20 })),
     },
@@ -47,12 +50,13 @@ export const listRuns = operation({
   tool: { name: "list_script_runs", title: "List script runs", records: true },
   command: { positional: [], example: "vaultbase scripts runs --kind job --failed" },
 
-  async run({ storage, services }, { kind, name, failed, since, limit = 20 }) {
+  async run({ storage, services }, { kind, name, failed, since, before, limit = 20 }) {
     await services.scriptRunner.book.settle();
     const conditions: Sql[] = [sql`1`];
     if (kind) conditions.push(sql`"kind" = ${kind}`);
     if (name) conditions.push(sql`("script" = ${name} OR lower("name") = ${name.toLowerCase()})`);
     if (failed) conditions.push(sql`"outcome" <> 'ok'`);
+    if (before) conditions.push(sql`"id" < ${before}`);
     if (since) conditions.push(sql`"at" > ${since}`);
     const rows = await storage.all<
       Record<keyof ScriptRun, string> & { durationMs: number; times: number }

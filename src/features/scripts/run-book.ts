@@ -52,6 +52,21 @@ export const createRunsTable: TableChange[] = [
   },
 ];
 
+/** A script's last run is asked for with every list of scripts. */
+export const indexRunsByScript: TableChange[] = [
+  { change: "dropIndex", index: "_script_runs_script" },
+  {
+    change: "createIndex",
+    table: runsTable,
+    index: {
+      name: "_script_runs_latest",
+      unique: false,
+      columns: ["script", "id"].map((name) => ({ name, collate: "", order: "" })),
+      where: "",
+    },
+  },
+];
+
 /** Keeps what runs have left, in groups, so that nobody waits for it. */
 export class RunBook {
   readonly #waiting = new Map<string, ScriptRun>();

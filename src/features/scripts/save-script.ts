@@ -35,12 +35,6 @@ export const nameInput = Type.String({
 
 export const existingInput = Type.String({ description: "Its name or id." });
 
-/** A script as it is answered. */
-export const scriptOutput = Type.Object(
-  { id: Type.String(), name: Type.String(), enabled: Type.Boolean() },
-  { additionalProperties: Type.Unknown() },
-);
-
 export interface GivenScript {
   readonly name?: string;
   readonly source?: string;
@@ -48,6 +42,12 @@ export interface GivenScript {
   readonly timeoutMs?: number;
   readonly enabled?: boolean;
   readonly help?: string;
+}
+
+/** Whether anything was given that makes it run otherwise: only that is worth trying. */
+export function makesDifference(given: GivenScript): boolean {
+  const { name: _, enabled: __, help: ___, ...rest } = given;
+  return Object.values(rest).some((value) => value !== undefined);
 }
 
 /** What all kinds have, as it will be. @throws Failure `invalid` for a time that is too long. */

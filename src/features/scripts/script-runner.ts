@@ -1,6 +1,13 @@
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
-import type { Lane, Program, ProgramEnd, ProgramError, Sandbox } from "../../kernel/sandbox.ts";
+import type {
+  Lane,
+  Program,
+  ProgramEnd,
+  ProgramError,
+  Sandbox,
+  SyntaxFlaw,
+} from "../../kernel/sandbox.ts";
 import { timedId } from "../../lib/timed-id.ts";
 import type { RunBook } from "./run-book.ts";
 import { limitsOf, type Script } from "./script.ts";
@@ -24,9 +31,14 @@ export class ScriptRunner {
     readonly book: RunBook,
   ) {}
 
+  /** Where the source cannot be read, or null. */
+  flaw(source: string): Promise<SyntaxFlaw | null> {
+    return this.sandbox.check(source);
+  }
+
   /** @throws Failure `invalid` saying where the source cannot be read. */
   async check(source: string): Promise<void> {
-    const flaw = await this.sandbox.check(source);
+    const flaw = await this.flaw(source);
     if (!flaw) return;
     const at = `line ${flaw.line}, column ${flaw.column}`;
     throw new Failure("invalid", `The script cannot be read: ${flaw.message} (${at}).`, {

@@ -1,5 +1,8 @@
 import { Type, type Static } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
+import { Failure } from "../../kernel/failure.ts";
+import type { ProgramError } from "../../kernel/sandbox.ts";
+import type { Left } from "./script-craft.ts";
 import { describe } from "./script-runner.ts";
 import { contextOf, type Script } from "./script.ts";
 import { scriptHost, type Unsent } from "./script-host.ts";
@@ -14,7 +17,27 @@ export const trialOutput = Type.Object(
     }),
     message: Type.Optional(Type.String({ description: "Why not ok, with the line." })),
     value: Type.Optional(Type.Unknown({ description: "What it returned." })),
+    line: Type.Optional(Type.Integer({ description: "Where it broke off, from 1." })),
+    column: Type.Optional(Type.Integer()),
+    problems: Type.Optional(
+      Type.Record(Type.String(), Type.String(), { description: "What a refusal says of fields." }),
+    ),
     record: Type.Optional(Type.Unknown({ description: "A hook's record as it left it." })),
+    changes: Type.Optional(
+      Type.Record(Type.String(), Type.Object({ from: Type.Unknown(), to: Type.Unknown() }), {
+        description: "A before hook's: fields to which it gave other values.",
+      }),
+    ),
+    answer: Type.Optional(
+      Type.Object(
+        {
+          status: Type.Integer(),
+          headers: Type.Record(Type.String(), Type.String()),
+          body: Type.Union([Type.String(), Type.Null()]),
+        },
+        { description: "A route's, as it would go out." },
+      ),
+    ),
     log: Type.Array(Type.Object({ level: Type.String(), text: Type.String() })),
     writes: Type.Optional(
       Type.Array(Type.Object({}, { additionalProperties: Type.Unknown() }), {
@@ -39,9 +62,11 @@ export const trialOutput = Type.Object(
 export async function tryScript(
   context: Context,
   script: Script,
-  event: unknown,
+  sample: Readonly<Record<string, unknown>>,
 ): Promise<Static<typeof trialOutput>> {
-  const { scriptRunner } = context.services;
+  const { scriptRunner, scriptCrafts } = context.services;
+  const craft = scriptCrafts.get(script.kind)!;
+  const event = await craft.sample(context, script, sample);
   const inside = contextOf(context, script);
   const tried = { ...script, timeoutMs: Math.min(script.timeoutMs, longestTrialMs) };
   const unsent: Unsent = { mails: [], requests: [] };
@@ -53,9 +78,7 @@ export async function tryScript(
     const record = end.ok ? (end.event as { record?: unknown } | null)?.record : undefined;
     const { mails, requests } = unsent;
     return {
-      ok: end.ok,
-      outcome: end.ok ? "ok" : end.thrown.kind,
-      ...(!end.ok && { message: describe(end.thrown) }),
+      ...(end.ok ? await effectOf(context, script, event, end) : breakOf(end.thrown)),
       ...(end.ok && end.value !== null && { value: end.value }),
       ...(record !== undefined && { record }),
       log: end.log.map((line) => ({ ...line })),
@@ -67,6 +90,29 @@ export async function tryScript(
   } finally {
     for (const each of staged?.sideWrites ?? []) await each.discard();
   }
+}
+
+/** It came to its end: what would come of that, or why nothing could. */
+async function effectOf(context: Context, script: Script, event: object, left: Left) {
+  const craft = context.services.scriptCrafts.get(script.kind)!;
+  try {
+    const effect = (await craft.effect?.(context, script, event, left)) ?? {};
+    return { ok: true, outcome: "ok", ...effect };
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    return { ok: false, outcome: "thrown", message: String(thrown.cause ?? thrown.message) };
+  }
+}
+
+function breakOf(thrown: ProgramError) {
+  const { kind, line, column, problems } = thrown;
+  return {
+    ok: false,
+    outcome: kind,
+    message: describe(thrown),
+    ...(line > 0 && { line, column }),
+    ...(Object.keys(problems).length > 0 && { problems: { ...problems } }),
+  };
 }
 
 /** Somebody waits for it. */

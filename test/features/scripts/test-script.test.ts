@@ -84,3 +84,65 @@ test("what cannot be read is refused with its place", async () => {
   const failure = await app.refusal("scripts.test", { kind: "job", source: "a b" });
   expect(failure).toMatchObject({ code: "invalid", problems: { source: { params: { line: 1 } } } });
 });
+
+test("a before hook's trial tells which fields it would change, and what it cannot set", async () => {
+  const app = await withPosts();
+  const told = (event: string, source: string) =>
+    app.call("scripts.test", { kind: "hook", collection: "posts", event, source });
+  expect(
+    await told("beforeCreate", "event.record.title += '!'; event.record.id = event.record.id"),
+  ).toMatchObject({ ok: true, changes: { title: { from: "latest", to: "latest!" } } });
+  const wrong = await told("beforeUpdate", "event.record.titel = 'x'");
+  expect(wrong).toMatchObject({ ok: false, outcome: "thrown" });
+  expect(wrong.message).toContain("title is one");
+  expect(await told("afterUpdate", "event.record.title = 'x'")).not.toHaveProperty("changes");
+});
+
+test("a route's trial tells what would go out, and what is no answer", async () => {
+  const app = await withPosts();
+  const told = (source: string) => app.call("scripts.test", { kind: "route", source });
+  expect(await told("return { status: 201, body: { a: 1 } }")).toMatchObject({
+    answer: { status: 201, headers: { "content-type": "application/json" }, body: '{"a":1}' },
+  });
+  expect(await told("return { status: 99 }")).toMatchObject({ ok: false, outcome: "thrown" });
+});
+
+test("a trial tells the place, and what a refusal says of fields", async () => {
+  const app = await withPosts();
+  const told = (source: string) => app.call("scripts.test", { kind: "job", source });
+  expect(await told("\n  null.x")).toMatchObject({ line: 2, column: expect.any(Number) });
+  expect(await told("throw new Refusal('No.', { title: 'Too short.' })")).toMatchObject({
+    problems: { title: "Too short." },
+  });
+});
+
+test("a chosen record is the sample, and every part of the event may be another", async () => {
+  const app = await withPosts();
+  const { id } = await app.call("records.create", { collection: "posts", data: { title: "one" } });
+  await app.call("records.create", { collection: "posts", data: { title: "two" } });
+  const hook = { kind: "hook", collection: "posts", event: "beforeUpdate" };
+  const { event } = await app.call("scripts.sample", { ...hook, record: id });
+  expect(event).toMatchObject({
+    name: "beforeUpdate",
+    record: { id, title: "one" },
+    original: { title: "one" },
+    superuser: true,
+  });
+  const source = "return [event.record.title, event.original.title, event.auth?.name]";
+  const value = async (sample: object) =>
+    (await app.call("scripts.test", { ...hook, source, sample })).value;
+  expect(await value({ record: { id } })).toEqual(["one", "one", null]);
+  expect(
+    await value({ ...event, record: { ...event.record, title: "new" }, auth: { name: "Mara" } }),
+  ).toEqual(["new", "one", "Mara"]);
+  expect(await app.refusal("scripts.sample", { ...hook, record: "nobody" })).toMatchObject({
+    code: "notFound",
+  });
+});
+
+test("a source is read without being run", async () => {
+  const app = await withPosts();
+  const check = (source: string) => app.call("scripts.check", { source });
+  expect(await check("for (;;);")).toEqual({ flaw: null });
+  expect(await check("let a = 1;\nlet b = ;")).toMatchObject({ flaw: { line: 2, column: 9 } });
+});

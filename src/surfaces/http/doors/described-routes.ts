@@ -1,5 +1,5 @@
 import { allowRoute } from "../../../features/routes/allow-route.ts";
-import { urlOf } from "../../../features/routes/save-route.ts";
+import { urlOf } from "../../../features/routes/route-output.ts";
 import type { RouteScript } from "../../../features/scripts/script.ts";
 import type { Caller } from "../../../kernel/caller.ts";
 import { Failure } from "../../../kernel/failure.ts";

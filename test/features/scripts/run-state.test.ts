@@ -1,0 +1,88 @@
+// What lists of hooks, routes and jobs say of each one's runs.
+import { expect, test } from "bun:test";
+import { openTestApp } from "../../open-test-app.ts";
+
+test("the last run, and how many of the last day broke off", async () => {
+  const app = await openTestApp();
+  const job = { name: "tidy", schedule: "@daily" };
+  await app.call("jobs.create", { ...job, source: "null.x" });
+  expect(await app.call("jobs.get", { job: "tidy" })).toMatchObject({ lastRun: null, failures: 0 });
+  await app.call("jobs.run", { job: "tidy" });
+  await app.call("jobs.run", { job: "tidy" });
+  await app.call("jobs.update", { job: "tidy", source: "throw new Refusal('Not today.')" });
+  await app.call("jobs.run", { job: "tidy" });
+  expect(await app.call("jobs.get", { job: "TIDY" })).toMatchObject({
+    name: "tidy",
+    lastRun: { cause: "manual", outcome: "refused" },
+    failures: 2,
+  });
+  await app.call("jobs.update", { job: "tidy", source: "log('done')" });
+  await app.call("jobs.run", { job: "tidy" });
+  expect((await app.call("jobs.list", {})).items).toMatchObject([
+    { lastRun: { outcome: "ok" }, failures: 2 },
+  ]);
+});
+
+test("hooks and routes are found alone, with their last run", async () => {
+  const app = await openTestApp();
+  const fields = [{ name: "title", type: "text" }];
+  await app.call("collections.create", { name: "posts", fields });
+  const hook = { name: "slug", collection: "posts", event: "beforeCreate", source: "log('hi')" };
+  const { id } = await app.call("hooks.create", hook);
+  await app.call("records.create", { collection: "posts", data: { title: "a" } });
+  const lastRun = { cause: "beforeCreate", outcome: "ok" };
+  for (const name of ["slug", id]) {
+    expect(await app.call("hooks.get", { hook: name })).toMatchObject({ ...hook, lastRun });
+  }
+  expect((await app.call("hooks.list", {})).items).toMatchObject([{ lastRun }]);
+  await app.call("routes.create", { name: "hello", method: "GET", path: "/hello", source: "" });
+  expect(await app.call("routes.get", { route: "hello" })).toMatchObject({
+    url: "/api/v1/custom/hello",
+    lastRun: null,
+  });
+  expect(await app.refusal("hooks.get", { hook: "slag" })).toMatchObject({
+    code: "notFound",
+    hint: "Did you mean slug?",
+  });
+});
+
+test("runs are gone through backwards", async () => {
+  const app = await openTestApp();
+  await app.call("jobs.create", { name: "count", schedule: "@daily", source: "log(event.cause)" });
+  for (let run = 0; run < 5; run++) await app.call("jobs.run", { job: "count" });
+  const { items } = await app.call("scripts.runs", { name: "count" });
+  const page = { name: "count", limit: 2, before: items[1].id };
+  expect((await app.call("scripts.runs", page)).items).toEqual(items.slice(2, 4));
+});
+
+test("switching one off does not try it first", async () => {
+  const app = await openTestApp();
+  const job = { name: "wild", schedule: "@daily", source: "for (;;);", timeoutMs: 50 };
+  expect(await app.call("jobs.create", job)).toMatchObject({ trial: { outcome: "time" } });
+  const off = await app.call("jobs.update", { job: "wild", enabled: false });
+  expect(off).toMatchObject({ enabled: false });
+  expect(off).not.toHaveProperty("trial");
+  expect(await app.call("jobs.update", { job: "wild", timeoutMs: 60 })).toHaveProperty("trial");
+});
+
+test.each<[string, object]>([
+  [
+    "0 3 * * 1",
+    { nextRuns: [expect.stringMatching(/T03:00:00/), expect.any(String), expect.any(String)] },
+  ],
+  [
+    "@hourly",
+    { nextRuns: [expect.stringMatching(/:00:00/), expect.any(String), expect.any(String)] },
+  ],
+])("the schedule %s is looked ahead", async (schedule, times) => {
+  const app = await openTestApp();
+  expect(await app.call("jobs.preview", { schedule })).toMatchObject(times);
+});
+
+test("a schedule that cannot be read says why", async () => {
+  const app = await openTestApp();
+  expect(await app.refusal("jobs.preview", { schedule: "every day" })).toMatchObject({
+    code: "invalid",
+    problems: { schedule: { message: expect.any(String) } },
+  });
+});
