@@ -9,8 +9,11 @@ import {
 } from "./pages/collections/route.ts";
 import { dashboardRoute } from "./pages/dashboard/route.ts";
 import { flagRoute, flagsRoute, newFlagRoute } from "./pages/flags/route.ts";
+import { hookRoute, hooksRoute, newHookRoute } from "./pages/hooks/route.ts";
+import { jobRoute, jobsRoute, newJobRoute } from "./pages/jobs/route.ts";
 import { mcpRoute } from "./pages/mcp/route.ts";
 import { recordsRoute } from "./pages/records/route.ts";
+import { customRouteRoute, customRoutesRoute, newCustomRouteRoute } from "./pages/routes/route.ts";
 import { setupRoute } from "./pages/setup/route.ts";
 import { sqlRoute } from "./pages/sql/route.ts";
 import { superusersRoute } from "./pages/superusers/route.ts";
@@ -29,6 +32,15 @@ const pages = [
   flagsRoute,
   flagRoute,
   newFlagRoute,
+  hooksRoute,
+  hookRoute,
+  newHookRoute,
+  customRoutesRoute,
+  customRouteRoute,
+  newCustomRouteRoute,
+  jobsRoute,
+  jobRoute,
+  newJobRoute,
   superusersRoute,
   setupRoute,
 ] as const;

@@ -26,6 +26,10 @@ export const text = {
   leaveText: "What you changed here has not been saved.",
   leave: "Discard changes",
   stay: "Stay here",
+  changedMeanwhile: "Somebody else has changed this meanwhile",
+  changedMeanwhileHint: "Saving yours would undo theirs where both touched the same.",
+  loadTheirs: "Discard mine and load theirs",
+  live: "Live",
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
 } as const;
 

@@ -104,6 +104,7 @@ const spokenIn: Readonly<Record<string, readonly string[]>> = {
       "@codemirror",
       "@lezer",
       "@dnd-kit",
+      "cronstrue",
     ].map((each) => [each, ["admin-ui"]]),
   ),
 };

@@ -127,9 +127,11 @@ function fixed(latest: Latest): Extension {
     isPlain(latest.current) ? [] : lineNumbers(),
     singleLine ? [] : EditorView.lineWrapping,
     placeholder ? hint(placeholder) : [],
-    EditorView.contentAttributes.of(
-      labelledBy ? { "aria-labelledby": labelledBy } : { "aria-label": label },
-    ),
+    EditorView.contentAttributes.of({
+      // What scrolls has something in it that the keyboard reaches, and says so.
+      tabindex: "0",
+      ...(labelledBy ? { "aria-labelledby": labelledBy } : { "aria-label": label }),
+    }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) latest.current.onChange?.(update.state.doc.toString());
       if (update.docChanged || update.selectionSet) {

@@ -4,6 +4,8 @@ import type { Context } from "./context.ts";
 export interface Cron {
   /** Where PocketBase has the same work it has the same id: its clients start it by name. */
   readonly id: string;
+  /** What it does, in a sentence. */
+  readonly summary: string;
   /** Minute, hour, day, month, weekday in UTC, or `@daily`; "" is never. Settings may decide it. */
   readonly expression: string | ((context: Context) => Promise<string>);
   run(context: Context): Promise<void>;

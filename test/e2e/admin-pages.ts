@@ -252,6 +252,74 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "hooks",
+    path: "/hooks",
+    ready: (page) => page.getByRole("row").filter({ hasText: "no-shouting" }).waitFor(),
+  },
+  {
+    name: "hooks-runs",
+    path: "/hooks?tab=runs",
+    async ready(page) {
+      await page
+        .getByRole("button", { name: /Details of beforeCreate/ })
+        .first()
+        .click();
+      await page.getByRole("list", { name: "Log" }).waitFor();
+    },
+  },
+  {
+    name: "hook",
+    path: "/hooks/no-shouting",
+    async ready(page) {
+      await page.getByText('"action": "create"').waitFor();
+      await page.getByRole("button", { name: "Run test" }).click();
+      await page.getByText("Nothing was kept.").waitFor();
+    },
+  },
+  {
+    name: "hook-new",
+    path: "/new-hook?collection=posts",
+    ready: (page) => page.getByRole("button", { name: /Refuse when/ }).waitFor(),
+  },
+  {
+    name: "routes",
+    path: "/routes",
+    ready: (page) => page.getByRole("row").filter({ hasText: "latest" }).waitFor(),
+  },
+  {
+    name: "route",
+    path: "/routes/latest",
+    async ready(page) {
+      await page.getByText('"method": "GET"').waitFor();
+      await page.getByRole("button", { name: "Run test" }).click();
+      await page.getByText("Would answer").waitFor();
+    },
+  },
+  {
+    name: "jobs",
+    path: "/jobs",
+    ready: (page) => page.getByRole("row").filter({ hasText: "count-words" }).waitFor(),
+  },
+  {
+    name: "jobs-server",
+    path: "/jobs?tab=server",
+    ready: (page) => page.getByText("__pbLogsCleanup__").waitFor(),
+  },
+  {
+    name: "job",
+    path: "/jobs/fetch-weather",
+    async ready(page) {
+      await page.getByText('"cause": "trial"').waitFor();
+      await page.getByRole("button", { name: "Run test" }).click();
+      await page.getByText("Nothing was kept.").waitFor();
+    },
+  },
+  {
+    name: "job-runs",
+    path: "/jobs/count-words?tab=runs",
+    ready: (page) => page.getByRole("row").filter({ hasText: "manual" }).waitFor(),
+  },
+  {
     name: "mcp-connect",
     path: "/mcp",
     ready: (page) => page.getByRole("radio", { name: "Cursor" }).waitFor(),

@@ -67,6 +67,73 @@ export async function fillAdmin({ api, url }: Admin): Promise<void> {
   }
   await haveFlags(api);
   await haveAgents(api, url);
+  await haveScripts(api);
+}
+
+/** Hooks, routes and jobs, most of which have run, and one of which cannot. */
+async function haveScripts(api: Admin["api"]): Promise<void> {
+  await api("POST /hooks", {
+    name: "no-shouting",
+    collection: "comments",
+    event: "beforeCreate",
+    help: "Comments in capitals are refused.",
+    source: `const { text } = event.record;
+if (text === text.toUpperCase()) {
+  throw new Refusal("Not so loud.", { text: "Write it in small letters." });
+}
+event.record.text = text.trim();
+log("let through", text.length, "characters");
+`,
+  });
+  await api("POST /hooks", {
+    name: "tell-the-desk",
+    collection: "comments",
+    event: "afterCreate",
+    source: `const post = await records.get("posts", event.record.post);
+log("a comment on", post.title);
+`,
+  });
+  await api("POST /hooks", {
+    name: "welcome",
+    collection: "authors",
+    event: "afterSignUp",
+    enabled: false,
+    source: `await mail.send({ to: event.record.email, subject: "Welcome", text: "…" });`,
+  });
+  await api("POST /routes", {
+    name: "latest",
+    method: "GET",
+    path: "/posts/latest/:count",
+    access: "public",
+    help: "The newest stories, for the front page.",
+    source: `const { items } = await records.list("posts", { sort: "-published", perPage: Number(event.params.count) || 5 });
+return items.map(({ title, published }) => ({ title, published }));
+`,
+  });
+  await api("POST /jobs", {
+    name: "count-words",
+    schedule: "0 6 * * 1",
+    help: "How much was written, for the Monday meeting.",
+    source: `const { items } = await records.list("posts", { perPage: 200 });
+log(items.reduce((sum, post) => sum + post.words, 0), "words in", items.length, "stories");
+`,
+  });
+  await api("POST /jobs", {
+    name: "fetch-weather",
+    schedule: "*/30 * * * *",
+    source: `const place = event.place;
+log("looking at", place.name);
+`,
+  });
+  const { items } = await api("GET /collections/posts/records");
+  for (const text of ["Lovely light in this one.", "More of these, please."]) {
+    await api("POST /collections/comments/records", { post: items[0].id, text });
+  }
+  await api("POST /collections/comments/records", { text: "FIRST!!!" }).catch(() => "refused");
+  await api("POST /collections/comments/records", { text: "Where is this?" });
+  await api("GET /custom/posts/latest/3");
+  await api("POST /jobs/count-words/run");
+  await api("POST /jobs/fetch-weather/run");
 }
 
 /** A rollout, a switch that is off, and a limit by plan. */

@@ -79,9 +79,6 @@ export const editorText = {
   unsaved: "Unsaved changes",
   discard: "Discard",
   review: "Review changes",
-  changedMeanwhile: "Somebody else has changed this collection meanwhile",
-  changedMeanwhileHint: "Saving yours would undo theirs where both touched the same.",
-  loadTheirs: "Discard mine and load theirs",
 } as const;
 
 export const planText = {

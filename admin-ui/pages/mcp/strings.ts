@@ -8,7 +8,6 @@ export const mcpText = {
     activity: "Activity",
     tokens: "Tokens",
   },
-  live: "Live",
   token: "Token",
   scopes: "May do",
   program: "Program",

@@ -33,7 +33,14 @@ export const audit = {
         ]),
     },
   ],
-  crons: [{ id: "__vbAuditCleanup__", expression: "30 3 * * *", run: forgetOldAudit }],
+  crons: [
+    {
+      id: "__vbAuditCleanup__",
+      summary: "Forgets audit entries that are too old.",
+      expression: "30 3 * * *",
+      run: forgetOldAudit,
+    },
+  ],
   async start(world) {
     // From the first call on it is known what is a password here.
     await world.services.catalogs.current();

@@ -6,6 +6,7 @@ import { makeBackup } from "./make-backup.ts";
 /** When settings say so; of those it made, the newest are kept. */
 export const autoBackup: Cron = {
   id: "__pbAutoBackup__",
+  summary: "Makes a backup and keeps the newest ones.",
   expression: async ({ services }) => (await services.settings.current()).backups.cron,
 
   async run(context) {

@@ -16,6 +16,7 @@ export const listCrons = operation({
     items: Type.Array(
       Type.Object({
         id: Type.String(),
+        summary: Type.String(),
         nextRun: Type.String(),
         lastRun: Type.String(),
         lastError: Type.String(),
@@ -35,7 +36,7 @@ export const listCrons = operation({
       if (expression === "") continue;
       const { lastRun = "", lastError = "" } = rows.get(cron.id) ?? {};
       const nextRun = nextTime(expression, context.now())?.toISOString() ?? "";
-      items.push({ id: cron.id, nextRun, lastRun, lastError, expression });
+      items.push({ id: cron.id, summary: cron.summary, nextRun, lastRun, lastError, expression });
     }
     return { items };
   },

@@ -13,6 +13,7 @@ export const files = {
   crons: [
     {
       id: "__filesSweep__",
+      summary: "Removes files that no record has.",
       expression: "40 3 * * *",
       run: async (context) => void (await sweep(context)),
     },

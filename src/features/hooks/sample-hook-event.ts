@@ -32,19 +32,20 @@ export async function sampleHookEvent(
   const found = collection
     ? await recordLike(context, collection, String(sample.record?.id ?? ""), action !== "Create")
     : {};
-  return {
+  const made = {
     name: hook.event,
     action: action.charAt(0).toLowerCase() + action.slice(1),
+    record: { ...found, ...sample.record },
+    original: action === "Update" ? { ...found, ...sample.original } : null,
     collection: { id: collection?.id ?? "", name: collection?.name ?? "" },
     ...(action === "SignIn" && { method: "password" }),
     ...(await whoAsks(context)),
     ...(hook.event.startsWith("before") && {
       request: whatWasAsked({ ...context, request: insideRequest }),
     }),
-    ...sample,
-    record: { ...found, ...sample.record },
-    original: action === "Update" ? { ...found, ...sample.original } : null,
   };
+  const { record, original } = made;
+  return { ...made, ...sample, record, original };
 }
 
 /**

@@ -31,6 +31,7 @@ export class JobRunner {
       .filter(({ enabled }) => enabled)
       .map((job) => ({
         id: `job:${job.name}`,
+        summary: job.help || `Runs the job ${job.name}.`,
         expression: job.schedule,
         run: (context) => this.#runBySchedule(context, job),
       }));

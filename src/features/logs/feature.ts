@@ -13,7 +13,14 @@ export const logs = {
   name: "logs",
   operations: [readLogs, listLogs, getLog, countLogs, clearLogs],
   migrations: [],
-  crons: [{ id: "__pbLogsCleanup__", expression: "0 */6 * * *", run: forgetOldLogs }],
+  crons: [
+    {
+      id: "__pbLogsCleanup__",
+      summary: "Forgets log entries that are too old.",
+      expression: "0 */6 * * *",
+      run: forgetOldLogs,
+    },
+  ],
   async start(world) {
     const book = new LogBook(world, () => openLogStorage(world));
     world.onStop(() => book.flush());

@@ -26,7 +26,14 @@ export const scripts = {
     },
     { id: "scripts-2-runs-by-script", run: (writer) => writer.change(indexRunsByScript) },
   ],
-  crons: [{ id: "__vbScriptRuns__", expression: "17 * * * *", run: forgetOldRuns }],
+  crons: [
+    {
+      id: "__vbScriptRuns__",
+      summary: "Forgets all but the last runs of each script.",
+      expression: "17 * * * *",
+      run: forgetOldRuns,
+    },
+  ],
   async start({ storage, services, sandbox, report, onStop }) {
     const book = new RunBook(storage, (thrown) => report(thrown, "script runs"));
     onStop(() => book.flush());

@@ -8,6 +8,7 @@ export const upkeep = {
   crons: [
     {
       id: "__pbDBOptimize__",
+      summary: "Lets the database look over its indexes.",
       expression: "0 0 * * *",
       run: ({ storage }) => storage.optimize(),
     },

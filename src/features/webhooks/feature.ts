@@ -31,7 +31,14 @@ export const webhooks = {
       run: (writer) => writer.change([createWebhooksTable, ...createDeliveriesTable]),
     },
   ],
-  crons: [{ id: "webhookDeliveriesCleanup", expression: "15 * * * *", run: forgetOldDeliveries }],
+  crons: [
+    {
+      id: "webhookDeliveriesCleanup",
+      summary: "Forgets deliveries that are too old.",
+      expression: "15 * * * *",
+      run: forgetOldDeliveries,
+    },
+  ],
   turnSecrets: turnWebhookSecrets,
   async start(world) {
     const dispatcher = new Dispatcher(world);

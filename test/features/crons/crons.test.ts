@@ -25,7 +25,7 @@ function watched(id: string, expression: Cron["expression"], runsOn = false): Wa
     runs.push(caller.actor);
     return gate.promise;
   };
-  return { cron: { id, expression, run }, runs, end: () => gate.resolve() };
+  return { cron: { id, summary: id, expression, run }, runs, end: () => gate.resolve() };
 }
 
 function runnerOf(app: TestApp, reports: unknown[], ...crons: Cron[]): CronRunner {
@@ -86,6 +86,7 @@ test("what goes wrong is reported and remembered, and the others run", async () 
   const reports: unknown[] = [];
   const broken: Cron = {
     id: "broken",
+    summary: "",
     expression: "* * * * *",
     run: () => Promise.reject(new Failure("unavailable", "The disk is full.")),
   };

@@ -1,7 +1,7 @@
 import { Group, Select, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useRead } from "../../../client/use-read.ts";
-import { LiveMark } from "../live-mark.tsx";
+import { LiveMark } from "../../../parts/live-mark.tsx";
 import type { Go, McpSearch } from "../mcp-search.ts";
 import { RevokeButton } from "../revoke-button.tsx";
 import { activityText } from "../strings.ts";

@@ -5,7 +5,7 @@ import { useRead } from "../../../client/use-read.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
-import { liveMs } from "../live-mark.tsx";
+import { liveMs } from "../../../parts/live-mark.tsx";
 import type { Go, McpSearch } from "../mcp-search.ts";
 import { activityText, mcpText } from "../strings.ts";
 import { ActivityFilters } from "./activity-filters.tsx";

@@ -4,7 +4,7 @@ import { useRead } from "../../../client/use-read.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
-import { LiveMark, liveMs } from "../live-mark.tsx";
+import { LiveMark, liveMs } from "../../../parts/live-mark.tsx";
 import type { Go } from "../mcp-search.ts";
 import { clientsText, mcpText } from "../strings.ts";
 import { ClientLine } from "./client-line.tsx";

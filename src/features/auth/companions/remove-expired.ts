@@ -5,17 +5,29 @@ import { isOlderThan, removeCompanion, type Companion, type CompanionKind } from
 
 /** One-time passwords and half sign-ins that nobody came back to. */
 export const expiryCrons: readonly Cron[] = [
-  removeExpired("__pbOTPCleanup__", "otps", ({ auth }) => auth.otp.duration),
-  removeExpired("__pbMFACleanup__", "mfas", ({ auth }) => auth.mfa.duration),
+  removeExpired(
+    "__pbOTPCleanup__",
+    "Removes expired one-time passwords.",
+    "otps",
+    ({ auth }) => auth.otp.duration,
+  ),
+  removeExpired(
+    "__pbMFACleanup__",
+    "Removes half sign-ins that expired.",
+    "mfas",
+    ({ auth }) => auth.mfa.duration,
+  ),
 ];
 
 function removeExpired(
   id: string,
+  summary: string,
   kind: CompanionKind,
   seconds: (collection: AuthCollection) => number,
 ): Cron {
   return {
     id,
+    summary,
     expression: "0 * * * *",
     run: (context) =>
       context.storage.write(async (writer) => {

@@ -1,20 +1,20 @@
 import { Alert, Button, Stack } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
-import { editorText } from "../strings.ts";
+import { text } from "../strings.ts";
 
 /** Somebody else was quicker; what is written here stays until it is decided. */
 export function ChangedMeanwhile({ onLoad }: { onLoad: () => void }) {
   return (
-    <Alert color="yellow" title={editorText.changedMeanwhile}>
+    <Alert color="yellow" title={text.changedMeanwhile}>
       <Stack gap="xs" align="flex-start">
-        {editorText.changedMeanwhileHint}
+        {text.changedMeanwhileHint}
         <Button
           size="xs"
           variant="default"
           leftSection={<IconRefresh size={16} />}
           onClick={onLoad}
         >
-          {editorText.loadTheirs}
+          {text.loadTheirs}
         </Button>
       </Stack>
     </Alert>

@@ -1,0 +1,49 @@
+import { Stack } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useMemo } from "react";
+import { useRead } from "../../../client/use-read.ts";
+import { CodeEditor } from "../../../parts/code-editor.tsx";
+import type { Trial } from "../script.ts";
+import { editorText } from "../strings.ts";
+import { markAt } from "./offset-at.ts";
+
+interface SourceEditorProps {
+  readonly source: string;
+  readonly onChange: (source: string) => void;
+  /** Where the last trial of this very source broke off. */
+  readonly trial: Trial | null;
+  readonly problem: string | undefined;
+  readonly onRun: () => void;
+}
+
+/** The program, checked by the server while it is written. */
+export function SourceEditor({ source, onChange, trial, problem, onRun }: SourceEditorProps) {
+  const [settled] = useDebouncedValue(source, 350);
+  const check = useRead(
+    "scripts.check",
+    { source: settled },
+    { enabled: settled.trim() !== "", keepPrevious: true },
+  );
+  const flaw = settled === source && settled.trim() !== "" ? check.data?.flaw : null;
+  const marks = useMemo(() => {
+    if (flaw) return [markAt(source, flaw)];
+    const { line = 0, column = 0, message = "" } = trial ?? {};
+    return line > 0 ? [markAt(source, { line, column, message })] : [];
+  }, [flaw, trial, source]);
+  return (
+    <Stack gap="xs">
+      <CodeEditor
+        language="javascript"
+        label={editorText.source}
+        description={editorText.sourceHint}
+        value={source}
+        onChange={onChange}
+        marks={marks}
+        error={flaw ? `${flaw.message} (${flaw.line}:${flaw.column})` : problem}
+        onSubmit={onRun}
+        minHeight={320}
+        maxHeight={640}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,54 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconCopy, IconDots, IconHistory, IconTrash } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { confirm } from "../../../parts/confirm.tsx";
+import { text } from "../../../strings.ts";
+import { scriptsText } from "../strings.ts";
+
+interface ScriptMenuProps {
+  readonly name: string;
+  /** What its kind alone can do, on top. */
+  readonly children?: ReactNode;
+  readonly onRuns?: () => void;
+  readonly onDuplicate: () => void;
+  readonly onDelete: () => void;
+}
+
+/** What can be done with a script as a whole. */
+export function ScriptMenu({ name, children, onRuns, onDuplicate, onDelete }: ScriptMenuProps) {
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={scriptsText.actionsFor(name)} size="lg">
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {children}
+        {onRuns && (
+          <Menu.Item leftSection={<IconHistory size={16} />} onClick={onRuns}>
+            {scriptsText.seeRuns}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconCopy size={16} />} onClick={onDuplicate}>
+          {scriptsText.duplicate}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={16} />}
+          onClick={() =>
+            confirm({
+              title: scriptsText.deleteTitle(name),
+              message: scriptsText.deleteText,
+              word: name,
+              onConfirm: onDelete,
+            })
+          }
+        >
+          {text.delete}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,121 @@
+import { Group, Stack, Table, Text, UnstyledButton } from "@mantine/core";
+import { IconChevronRight } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { Actor } from "../../../parts/actor.tsx";
+import { Time, timeInWords } from "../../../parts/time.tsx";
+import { OutcomeBadge } from "../outcome-badge.tsx";
+import styles from "../scripts.module.css";
+import type { Run, ScriptKind } from "../script.ts";
+import { runsText, scriptsText } from "../strings.ts";
+import { LogLines } from "./log-lines.tsx";
+
+interface RunLineProps {
+  readonly run: Run;
+  readonly namesScript: boolean;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+/** One run, and below it, when asked for, all that is known of it. */
+export function RunLine({ run, namesScript, isOpen, onToggle }: RunLineProps) {
+  const { at, cause, outcome, message, log, durationMs, times } = run;
+  const gist = message || (log[0]?.text ?? "");
+  return (
+    <>
+      <Table.Tr className={styles.run} onClick={onToggle}>
+        <Table.Td c="dimmed" style={{ whiteSpace: "nowrap" }}>
+          <Time value={at} />
+        </Table.Td>
+        {namesScript && (
+          <Table.Td onClick={(event) => event.stopPropagation()}>
+            <ScriptLink run={run} />
+          </Table.Td>
+        )}
+        <Table.Td>
+          <UnstyledButton
+            className={styles.more}
+            aria-expanded={isOpen}
+            aria-label={runsText.open(cause, timeInWords(new Date(at), new Date()))}
+          >
+            <IconChevronRight size={14} />
+            <span className={styles.mono}>{cause}</span>
+          </UnstyledButton>
+        </Table.Td>
+        <Table.Td>
+          <Group gap={6} wrap="nowrap">
+            <OutcomeBadge outcome={outcome} />
+            {times > 1 && (
+              <Text size="xs" c="dimmed" className="number">
+                {runsText.times(times)}
+              </Text>
+            )}
+          </Group>
+        </Table.Td>
+        <Table.Td>
+          <Text size="xs" c="dimmed" className={styles.mono} lineClamp={1} maw={320}>
+            {gist}
+          </Text>
+        </Table.Td>
+        <Table.Td ta="right" c="dimmed" className="number" style={{ whiteSpace: "nowrap" }}>
+          {scriptsText.milliseconds(durationMs)}
+        </Table.Td>
+      </Table.Tr>
+      {isOpen && (
+        <Table.Tr className={styles.details}>
+          <Table.Td colSpan={namesScript ? 6 : 5}>
+            <RunDetails run={run} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
+  );
+}
+
+function RunDetails({ run: { kind, message, log, actor, times } }: { run: Run }) {
+  return (
+    <Stack gap="xs" py="xs">
+      {message !== "" && (
+        <Text size="sm" fw={550} style={{ overflowWrap: "anywhere" }}>
+          {message}
+        </Text>
+      )}
+      {log.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {runsText.noLog}
+        </Text>
+      ) : (
+        <LogLines lines={log} />
+      )}
+      <Group gap={6}>
+        {!actor.startsWith(`${kind}:`) && (
+          <>
+            <Text size="xs" c="dimmed">
+              {runsText.by}
+            </Text>
+            <Actor actor={actor} />
+          </>
+        )}
+        {times > 1 && (
+          <Text size="xs" c="dimmed">
+            {runsText.alike(times)}
+          </Text>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+/** By its id, which stays when its name does not. */
+function ScriptLink({ run: { kind, script, name } }: { run: Run }) {
+  return (
+    <Link to={editors[kind as ScriptKind]} params={{ script }} className={styles.name}>
+      {name}
+    </Link>
+  );
+}
+
+const editors = {
+  hook: "/hooks/$script",
+  route: "/routes/$script",
+  job: "/jobs/$script",
+} as const;
