@@ -1,5 +1,5 @@
 import type { Collection } from "../../../src/product.ts";
-import type { Starter } from "../scripts/editor/starter-cards.tsx";
+import type { Starter } from "../scripts/editor/starter.ts";
 import type { HookEvent } from "../scripts/script.ts";
 
 /** Examples for an event, in the words of the collection's own fields. */

@@ -1,4 +1,4 @@
-import type { Starter } from "../scripts/editor/starter-cards.tsx";
+import type { Starter } from "../scripts/editor/starter.ts";
 
 /** Examples of what the clock may start. */
 export const jobStarters: readonly Starter[] = [

@@ -17,7 +17,8 @@ import { TrialPanel } from "../trial/trial-panel.tsx";
 import type { useTrial } from "../trial/use-trial.ts";
 import { MoreSettings } from "./more-settings.tsx";
 import { SourceEditor } from "./source-editor.tsx";
-import { StarterCards, type Starter } from "./starter-cards.tsx";
+import type { Starter } from "./starter.ts";
+import { StarterCards } from "./starter-cards.tsx";
 import type { Draft, DraftState } from "./use-script-draft.ts";
 
 interface ScriptEditorProps<D extends Draft> {

@@ -1,13 +1,7 @@
 import { Stack, Text, UnstyledButton } from "@mantine/core";
 import styles from "../scripts.module.css";
 import { editorText } from "../strings.ts";
-
-/** An example to begin with: what it does in a few words, and its lines. */
-export interface Starter {
-  readonly title: string;
-  readonly text: string;
-  readonly source: string;
-}
+import type { Starter } from "./starter.ts";
 
 interface StarterCardsProps {
   readonly starters: readonly Starter[];
