@@ -48,6 +48,8 @@ export interface Completion {
   readonly label: string;
   /** What it is, at the right of the list. */
   readonly detail?: string;
+  /** A sentence about it, beside the list. */
+  readonly info?: string;
   readonly kind?: "field" | "macro" | "function" | "keyword" | "value";
   /** How much of the text before the cursor it takes the place of. */
   readonly replaces: number;

@@ -195,11 +195,13 @@ function completionsAt(
   const before = state.doc.sliceString(0, pos);
   const found = latest.current.complete?.(before) ?? [];
   const first = found[0];
-  if (!first || (first.replaces === 0 && !explicit)) return null;
+  // Behind a dot, in a text, at an argument's start something is wanted; elsewhere only when asked for.
+  if (!first || (first.replaces === 0 && !explicit && !/[.("'`]$/.test(before))) return null;
   return {
     from: pos - first.replaces,
-    options: found.map(({ label, detail, kind }): EditorCompletion => ({
+    options: found.map(({ label, detail, info, kind }): EditorCompletion => ({
       label,
+      ...(info !== undefined && { info }),
       ...(detail !== undefined && { detail }),
       ...(kind && { type: kind }),
     })),

@@ -2,12 +2,19 @@ import { Paper, Table } from "@mantine/core";
 import type { ReactNode } from "react";
 import styles from "./table-frame.module.css";
 
+interface TableFrameProps {
+  readonly label: string;
+  /** Below this it scrolls sideways; px. */
+  readonly minWidth?: number;
+  readonly children: ReactNode;
+}
+
 /** A table for dozens of rows in a frame; on a phone it scrolls sideways. `children` are its parts. */
-export function TableFrame({ label, children }: { label: string; children: ReactNode }) {
+export function TableFrame({ label, minWidth = 560, children }: TableFrameProps) {
   return (
     <Paper className={styles.frame}>
       <Table.ScrollContainer
-        minWidth={560}
+        minWidth={minWidth}
         scrollAreaProps={{
           scrollbarSize: 8,
           viewportProps: { tabIndex: 0, role: "region", "aria-label": label },

@@ -76,6 +76,29 @@ describe.skipIf(!hasChromium)("the pages of hooks, routes and jobs", () => {
     await context.close();
   });
 
+  test("what scripts find is completed, down to the collection's fields", async () => {
+    const { page, context } = await admin.open("/new-hook?collection=posts");
+    const proposed = page.locator(".cm-tooltip-autocomplete");
+    // Until the declarations are there, nothing is proposed.
+    for (let tries = 0; tries < 20 && !(await proposed.isVisible()); tries++) {
+      await type(page, "");
+      await page.keyboard.type("event.record.");
+      await proposed.waitFor({ timeout: 500 }).catch(() => "not yet");
+    }
+    await proposed.getByText("slug", { exact: true }).waitFor();
+    await page.keyboard.type("sl");
+    await proposed.getByText("title", { exact: true }).waitFor({ state: "detached" });
+    // What has just come up is not taken by mistake.
+    await page.waitForTimeout(150);
+    await page.keyboard.press("Enter");
+    expect(await source(page).textContent()).toContain("event.record.slug");
+    await page.keyboard.type(' = "";');
+    await page.keyboard.press("Enter");
+    await page.keyboard.type('await records.list("');
+    await proposed.getByText("posts", { exact: true }).waitFor();
+    await context.close();
+  });
+
   test("what cannot be read is marked where it is, and keeps nobody from writing on", async () => {
     const { page, context } = await admin.open("/new-hook?collection=posts");
     await page.getByRole("textbox", { name: "Name" }).fill("broken");

@@ -66,7 +66,7 @@ export function HookEditor({ stored, start, search, go }: HookEditorProps) {
     onDone: ({ updated }) => version.note(updated),
   });
   const remove = useCall("hooks.delete", {
-    changes: ["hooks.*"],
+    changes: ["hooks.list"],
     done: scriptsText.deleted(stored?.name ?? ""),
     onDone() {
       version.saved.current = true;
@@ -76,6 +76,7 @@ export function HookEditor({ stored, start, search, go }: HookEditorProps) {
   return (
     <ScriptEditor
       kind="hook"
+      collection={draft.collection}
       stored={stored}
       title={stored?.name ?? hooksText.add}
       state={state}

@@ -25,7 +25,7 @@ export function CronsTable() {
       </Text>
       <Loaded query={crons}>
         {({ items }) => (
-          <TableFrame label={jobsText.server}>
+          <TableFrame label={jobsText.server} minWidth={760}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{jobsText.task}</Table.Th>

@@ -61,7 +61,7 @@ export function JobEditor({ stored, start, search, go }: JobEditorProps) {
     onDone: ({ updated }) => version.note(updated),
   });
   const remove = useCall("jobs.delete", {
-    changes: ["jobs.*"],
+    changes: ["jobs.list"],
     done: scriptsText.deleted(stored?.name ?? ""),
     onDone() {
       version.saved.current = true;

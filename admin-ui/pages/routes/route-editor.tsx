@@ -65,7 +65,7 @@ export function RouteEditor({ stored, start, search, go }: RouteEditorProps) {
     onDone: ({ updated }) => version.note(updated),
   });
   const remove = useCall("routes.delete", {
-    changes: ["routes.*"],
+    changes: ["routes.list"],
     done: scriptsText.deleted(stored?.name ?? ""),
     onDone() {
       version.saved.current = true;

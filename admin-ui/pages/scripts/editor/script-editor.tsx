@@ -37,6 +37,8 @@ interface ScriptEditorProps<D extends Draft> {
   /** Somebody else has saved it meanwhile: takes theirs. */
   readonly takeTheirs: (() => void) | null;
   readonly starters: readonly Starter[];
+  /** A hook's, whose fields are completed. */
+  readonly collection?: string;
   /** What makes it run. */
   readonly settings: ReactNode;
   /** Beside rights and time, where they are seldom needed. */
@@ -59,6 +61,7 @@ export function ScriptEditor<D extends Draft>({
   saved,
   takeTheirs,
   starters,
+  collection,
   settings,
   more,
   picker,
@@ -92,6 +95,8 @@ export function ScriptEditor<D extends Draft>({
           />
         )}
         <SourceEditor
+          kind={kind}
+          collection={collection}
           source={draft.source}
           onChange={(source) => change({ source })}
           trial={trials.trial}

@@ -3,11 +3,15 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useRead } from "../../../client/use-read.ts";
 import { CodeEditor } from "../../../parts/code-editor.tsx";
-import type { Trial } from "../script.ts";
+import { useScriptCompleter } from "../completion/use-script-completer.ts";
+import type { ScriptKind, Trial } from "../script.ts";
 import { editorText } from "../strings.ts";
 import { markAt } from "./offset-at.ts";
 
 interface SourceEditorProps {
+  readonly kind: ScriptKind;
+  /** A hook's. */
+  readonly collection: string | undefined;
   readonly source: string;
   readonly onChange: (source: string) => void;
   /** Where the last trial of this very source broke off. */
@@ -17,13 +21,18 @@ interface SourceEditorProps {
 }
 
 /** The program, checked by the server while it is written. */
-export function SourceEditor({ source, onChange, trial, problem, onRun }: SourceEditorProps) {
-  const [settled] = useDebouncedValue(source, 350);
-  const check = useRead(
-    "scripts.check",
-    { source: settled },
-    { enabled: settled.trim() !== "", keepPrevious: true },
-  );
+export function SourceEditor({
+  kind,
+  collection,
+  source,
+  onChange,
+  trial,
+  problem,
+  onRun,
+}: SourceEditorProps) {
+  const complete = useScriptCompleter(kind, collection);
+  const [settled] = useDebouncedValue(source, 500);
+  const check = useRead("scripts.check", { source: settled }, { enabled: settled.trim() !== "" });
   const flaw = settled === source && settled.trim() !== "" ? check.data?.flaw : null;
   const marks = useMemo(() => {
     if (flaw) return [markAt(source, flaw)];
@@ -39,6 +48,7 @@ export function SourceEditor({ source, onChange, trial, problem, onRun }: Source
         value={source}
         onChange={onChange}
         marks={marks}
+        complete={complete}
         error={flaw ? `${flaw.message} (${flaw.line}:${flaw.column})` : problem}
         onSubmit={onRun}
         minHeight={320}

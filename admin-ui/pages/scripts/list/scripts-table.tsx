@@ -33,7 +33,7 @@ export function ScriptsTable<S extends KnownScript>({
   onSwitch,
 }: ScriptsTableProps<S>) {
   return (
-    <TableFrame label={label}>
+    <TableFrame label={label} minWidth={880}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th w={64}>{scriptsText.enabled}</Table.Th>

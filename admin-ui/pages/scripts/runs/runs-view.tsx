@@ -46,7 +46,7 @@ export function RunsView({ kind, script, search, go }: RunsViewProps) {
           items.length === 0 ? (
             <NoRuns failed={failed ?? false} go={go} />
           ) : (
-            <TableFrame label={runsText.title}>
+            <TableFrame label={runsText.title} minWidth={760}>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{runsText.at}</Table.Th>
