@@ -4,12 +4,13 @@ import styles from "./table-frame.module.css";
 
 interface TableFrameProps {
   readonly label: string;
-  /** Below this it scrolls sideways; px. */
+  /** Pixels; narrower than that it scrolls sideways. */
   readonly minWidth?: number;
+  /** The table's parts. */
   readonly children: ReactNode;
 }
 
-/** A table for dozens of rows in a frame; on a phone it scrolls sideways. `children` are its parts. */
+/** A table for dozens of rows in a frame. */
 export function TableFrame({ label, minWidth = 560, children }: TableFrameProps) {
   return (
     <Paper className={styles.frame}>

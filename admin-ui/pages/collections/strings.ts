@@ -27,6 +27,7 @@ export const collectionsText = {
     "A collection is a table with typed fields and rules. Its API, its tools for agents and its page here exist as soon as it is saved.",
   actionsFor: (name: string) => `Actions for ${name}`,
   openRecords: "Records",
+  hooks: "Its hooks",
   duplicate: "Duplicate",
   copyJson: "Copy as JSON",
   jsonCopied: (name: string) => `The definition of ${name} is copied.`,

@@ -2,15 +2,12 @@ import { Button, Tooltip } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useCall } from "../../client/use-call.ts";
-import { EnabledSwitch } from "../scripts/editor/enabled-switch.tsx";
 import { ScriptEditor } from "../scripts/editor/script-editor.tsx";
-import { tellSaved } from "../scripts/editor/tell-saved.ts";
+import { StoredActions } from "../scripts/editor/stored-actions.tsx";
+import { useSaveFlow } from "../scripts/editor/use-save-flow.ts";
 import { changesOf, useScriptDraft } from "../scripts/editor/use-script-draft.ts";
-import { useVersion } from "../scripts/editor/use-version.ts";
-import { ScriptMenu } from "../scripts/list/script-menu.tsx";
 import type { Job } from "../scripts/script.ts";
 import type { Go, ScriptSearch } from "../scripts/script-search.ts";
-import { scriptsText } from "../scripts/strings.ts";
 import { useTrial } from "../scripts/trial/use-trial.ts";
 import { jobDraftOf, type JobDraft } from "./job-draft.ts";
 import { jobStarters } from "./job-starters.ts";
@@ -28,46 +25,21 @@ interface JobEditorProps {
 export function JobEditor({ stored, start, search, go }: JobEditorProps) {
   const navigate = useNavigate();
   const state = useScriptDraft(start);
-  const { base, draft, change, restart, setProblems, problems, isDirty } = state;
+  const { base, draft, change, problems, isDirty } = state;
   const trials = useTrial({ kind: "job", name: stored?.id }, draft, undefined);
-  const version = useVersion(stored?.updated, isDirty, () => {
-    if (stored) restart(jobDraftOf(stored));
+  const flow = useSaveFlow({
+    stored,
+    state,
+    trials,
+    draftOf: jobDraftOf,
+    open: (script, replace) => void navigate({ to: "/jobs/$script", params: { script }, replace }),
+    leave: () => void navigate({ to: "/jobs" }),
   });
-  const saving = { changes: ["jobs.*"] as const, form: { setErrors: setProblems } };
-  const create = useCall("jobs.create", {
-    ...saving,
-    onDone({ name, trial }) {
-      version.saved.current = true;
-      tellSaved(name, trial);
-      void navigate({ to: "/jobs/$script", params: { script: name } });
-    },
-  });
-  const update = useCall("jobs.update", {
-    ...saving,
-    onDone(job) {
-      version.note(job.updated);
-      version.saved.current = true;
-      tellSaved(job.name, job.trial);
-      if (job.trial) trials.showSaved(job.trial, job.source);
-      restart(jobDraftOf(job));
-      if (job.name === stored?.name) return;
-      void navigate({ to: "/jobs/$script", params: { script: job.name }, replace: true });
-    },
-  });
-  const onOff = useCall("jobs.update", {
-    changes: ["jobs.*"],
-    done: ({ name, enabled }) =>
-      enabled ? scriptsText.switchedOn(name) : scriptsText.switchedOff(name),
-    onDone: ({ updated }) => version.note(updated),
-  });
-  const remove = useCall("jobs.delete", {
-    changes: ["jobs.list"],
-    done: scriptsText.deleted(stored?.name ?? ""),
-    onDone() {
-      version.saved.current = true;
-      void navigate({ to: "/jobs" });
-    },
-  });
+  const changes = ["jobs.*"] as const;
+  const create = useCall("jobs.create", { changes, ...flow.create });
+  const update = useCall("jobs.update", { changes, ...flow.update });
+  const onOff = useCall("jobs.update", { changes, ...flow.onOff });
+  const remove = useCall("jobs.delete", { changes: ["jobs.list"], ...flow.remove });
   const runNow = useRunJob(stored?.name ?? "", () => go({ tab: "runs" }));
   return (
     <ScriptEditor
@@ -84,8 +56,7 @@ export function JobEditor({ stored, start, search, go }: JobEditorProps) {
         if (!stored) create.mutate(given);
         else if (isDirty) update.mutate({ job: stored.id, ...changesOf(base, draft) });
       }}
-      saved={version.saved}
-      takeTheirs={version.isBehind ? version.takeTheirs : null}
+      version={flow.version}
       starters={jobStarters}
       settings={
         <ScheduleInput
@@ -97,13 +68,10 @@ export function JobEditor({ stored, start, search, go }: JobEditorProps) {
       actions={
         stored && (
           <>
-            <EnabledSwitch
-              name={stored.name}
-              enabled={onOff.isPending ? onOff.variables.enabled === true : stored.enabled}
+            <StoredActions
+              script={stored}
+              switching={onOff.isPending ? onOff.variables.enabled === true : null}
               onSwitch={(enabled) => onOff.mutate({ job: stored.id, enabled })}
-            />
-            <ScriptMenu
-              name={stored.name}
               onDuplicate={() => void navigate({ to: "/new-job", search: { from: stored.id } })}
               onDelete={() => remove.mutate({ job: stored.id })}
             />

@@ -7,6 +7,7 @@ import {
   IconEraser,
   IconTable,
   IconTrash,
+  IconWebhook,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import type { Collection } from "../../../../src/product.ts";
@@ -51,6 +52,14 @@ export function CollectionMenu({ collection, records, onDeleted }: CollectionMen
         >
           {words.openRecords}
         </Menu.Item>
+        {!system && type !== "view" && (
+          <Menu.Item
+            leftSection={<IconWebhook size={16} />}
+            onClick={() => void navigate({ to: "/hooks", search: { collection: name } })}
+          >
+            {words.hooks}
+          </Menu.Item>
+        )}
         {!system && (
           <Menu.Item
             leftSection={<IconCopy size={16} />}

@@ -14,7 +14,7 @@ export function markAt(
   { line, column, message }: { line: number; column: number; message: string },
 ): Mark {
   const at = offsetAt(text, line, column);
-  const word = /^\W?[\w$]+|^\S/.exec(text.slice(at))?.[0] ?? "";
+  const word = /^[^\w\s]?[\w$]+|^\S/.exec(text.slice(at))?.[0] ?? "";
   // At the end of a line there is nothing to underline but what came before.
   const from = word === "" ? Math.max(0, at - 1) : at;
   return { from, to: Math.max(from + 1, at + word.length), message, severity: "error" };

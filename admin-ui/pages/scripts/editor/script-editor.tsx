@@ -1,6 +1,6 @@
 import { Badge, Button, Stack, Tabs, TextInput } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { useMemo, type ReactNode, type RefObject } from "react";
+import { useMemo, useRef, type ReactNode } from "react";
 import type { ClientError } from "../../../client/client-error.ts";
 import { ChangedMeanwhile } from "../../../parts/changed-meanwhile.tsx";
 import { LeaveGuard } from "../../../parts/leave-guard.tsx";
@@ -14,12 +14,13 @@ import type { KnownScript, ScriptKind } from "../script.ts";
 import type { Go, ScriptSearch } from "../script-search.ts";
 import { editorText, runsText, scriptsText, trialText } from "../strings.ts";
 import { TrialPanel } from "../trial/trial-panel.tsx";
-import type { useTrial } from "../trial/use-trial.ts";
+import type { TrialState } from "../trial/use-trial.ts";
 import { MoreSettings } from "./more-settings.tsx";
 import { SourceEditor } from "./source-editor.tsx";
 import type { Starter } from "./starter.ts";
 import { StarterCards } from "./starter-cards.tsx";
 import type { Draft, DraftState } from "./use-script-draft.ts";
+import type { VersionState } from "./use-version.ts";
 
 interface ScriptEditorProps<D extends Draft> {
   readonly kind: ScriptKind;
@@ -27,15 +28,12 @@ interface ScriptEditorProps<D extends Draft> {
   readonly stored: KnownScript | null;
   readonly title: string;
   readonly state: DraftState<D>;
-  readonly trials: ReturnType<typeof useTrial>;
+  readonly trials: TrialState;
   readonly search: ScriptSearch;
   readonly go: Go<ScriptSearch>;
   readonly saving: { readonly isPending: boolean; readonly error: ClientError | null };
   readonly save: () => void;
-  /** Set where it has just been saved. */
-  readonly saved: RefObject<boolean>;
-  /** Somebody else has saved it meanwhile: takes theirs. */
-  readonly takeTheirs: (() => void) | null;
+  readonly version: VersionState;
   readonly starters: readonly Starter[];
   /** A hook's, whose fields are completed. */
   readonly collection?: string;
@@ -58,8 +56,7 @@ export function ScriptEditor<D extends Draft>({
   go,
   saving,
   save,
-  saved,
-  takeTheirs,
+  version,
   starters,
   collection,
   settings,
@@ -69,9 +66,14 @@ export function ScriptEditor<D extends Draft>({
 }: ScriptEditorProps<D>) {
   const { base, draft, restart, problems, isDirty } = state;
   const change = state.change as (changes: Partial<Draft>) => void;
-  useHotkeys([["mod+S", save]], [], true);
+  const saveOnce = () => {
+    if (!saving.isPending) save();
+  };
+  useHotkeys([["mod+S", saveOnce]], [], true);
   const { run } = trials;
-  usePaletteActions(useMemo(() => [{ label: trialText.run, run }], [run]));
+  const latest = useRef(run);
+  latest.current = run;
+  usePaletteActions(useMemo(() => [{ label: trialText.run, run: () => latest.current() }], []));
   const script = (
     <div className={styles.work}>
       <Stack gap="md" miw={0}>
@@ -135,7 +137,7 @@ export function ScriptEditor<D extends Draft>({
       }
     >
       <Stack gap="md">
-        {isDirty && takeTheirs && <ChangedMeanwhile onLoad={takeTheirs} />}
+        {isDirty && version.isBehind && <ChangedMeanwhile onLoad={version.takeTheirs} />}
         {!saving.isPending && (
           <Refusal error={saving.error} shown={Object.keys(saving.error?.problems ?? {})} />
         )}
@@ -168,7 +170,7 @@ export function ScriptEditor<D extends Draft>({
           </Tabs>
         )}
       </Stack>
-      <LeaveGuard when={isDirty} unless={saved} samePage />
+      <LeaveGuard when={isDirty} unless={version.saved} samePage />
     </Page>
   );
 }

@@ -1,12 +1,27 @@
 import { useState } from "react";
+import type { ClientError } from "../../../client/client-error.ts";
 import { useCall } from "../../../client/use-call.ts";
 import type { Trial, Tried } from "../script.ts";
 import type { Draft } from "../editor/use-script-draft.ts";
 import type { ShownTrial } from "./trial-panel.tsx";
-import { useSample } from "./use-sample.ts";
+import { useSample, type SampleState } from "./use-sample.ts";
+
+export interface TrialState {
+  readonly sample: SampleState;
+  readonly shown: ShownTrial | null;
+  readonly isRunning: boolean;
+  readonly error: ClientError | null;
+  /** What is shown is of the source as it was. */
+  readonly isStale: boolean;
+  /** Of this very source. */
+  readonly trial: Trial | null;
+  readonly run: () => void;
+  /** What saving has found out. */
+  readonly showSaved: (trial: Trial, source: string) => void;
+}
 
 /** The draft's trials: on which sample, and what came of the last one. */
-export function useTrial(tried: Tried, draft: Draft, record: string | undefined) {
+export function useTrial(tried: Tried, draft: Draft, record: string | undefined): TrialState {
   const sample = useSample(tried, record);
   const [shown, setShown] = useState<ShownTrial | null>(null);
   const call = useCall("scripts.test", {
@@ -20,14 +35,12 @@ export function useTrial(tried: Tried, draft: Draft, record: string | undefined)
     isRunning: call.isPending,
     error: call.error,
     isStale: shown !== null && shown.source !== source,
-    /** Of this very source. */
     trial: shown?.source === source ? shown.trial : null,
-    run(): void {
+    run() {
       if (call.isPending || sample.event === undefined) return;
       call.mutate({ ...tried, source, as, timeoutMs, sample: { ...sample.event } });
     },
-    /** What saving has found out. */
-    showSaved(trial: Trial, saved: string): void {
+    showSaved(trial, saved) {
       call.reset();
       setShown({ trial, source: saved, bySaving: true });
     },
