@@ -199,8 +199,10 @@ function completionsAt(
   if (!first || (first.replaces === 0 && !explicit && !/[.("'`]$/.test(before))) return null;
   return {
     from: pos - first.replaces,
-    options: found.map(({ label, detail, info, kind }): EditorCompletion => ({
+    options: found.map(({ label, detail, info, kind }, index): EditorCompletion => ({
       label,
+      // Those that fit alike stay in the order in which they were found.
+      boost: Math.max(0, 99 - index),
       ...(info !== undefined && { info }),
       ...(detail !== undefined && { detail }),
       ...(kind && { type: kind }),

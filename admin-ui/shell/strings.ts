@@ -9,6 +9,7 @@ export const shellText = {
   paletteNothing: "Nothing like that",
   palettePages: "Pages",
   paletteCollections: "Collections",
+  paletteScripts: { hook: "Hooks", route: "Routes", job: "Jobs" },
   paletteRecords: "Records",
   paletteActions: "On this page",
   paletteEverywhere: "Everywhere",

@@ -208,7 +208,7 @@ describe.skipIf(!hasChromium)("collections", () => {
     await page.getByRole("button", { name: "Review changes" }).click();
     await page.getByRole("dialog").getByText("Drops the column notes").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
-    await page.getByText("Somebody else has changed this collection meanwhile").waitFor();
+    await page.getByText("Somebody else has changed this meanwhile").waitFor();
     await page.getByRole("button", { name: "Discard mine and load theirs" }).click();
     expect(await page.getByLabel("Field name").nth(3).inputValue()).toBe("email");
     await page.getByRole("button", { name: "Settings of notes" }).waitFor();

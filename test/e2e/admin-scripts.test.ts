@@ -141,6 +141,13 @@ describe.skipIf(!hasChromium)("the pages of hooks, routes and jobs", () => {
     await page.getByRole("textbox", { name: "Path" }).fill("/r/:other");
     await runTest(page);
     await tryIt(page).getByText('"hello": "world"').waitFor();
+    await page.getByRole("button", { name: "Examples" }).click();
+    await page.getByRole("menuitem", { name: "Serve a page" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Replace" }).click();
+    await source(page).getByText("text/html", { exact: false }).waitFor();
+    await source(page).click();
+    await page.keyboard.press("Control+Z");
+    await source(page).getByText("hello", { exact: false }).waitFor();
     await choose(page, "Who may call it", "Everybody");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("The route taken is GET /r/:id.").waitFor();
@@ -173,6 +180,10 @@ describe.skipIf(!hasChromium)("the pages of hooks, routes and jobs", () => {
     await page.getByRole("list", { name: "Log" }).getByText("looking").waitFor();
     await page.reload();
     await page.getByRole("list", { name: "Log" }).getByText("looking").waitFor();
+    await page.keyboard.press("Control+K");
+    await page.getByPlaceholder("A collection, a record").fill("tidy");
+    await page.getByRole("dialog").getByText("tidy", { exact: true }).click();
+    await page.waitForURL("**/jobs/tidy");
     await page.getByRole("link", { name: "Jobs" }).click();
     const line = page.getByRole("row").filter({ hasText: "tidy" });
     await line.getByText("failed").waitFor();

@@ -4,13 +4,14 @@ import { RelationInput } from "./input.tsx";
 interface AccountInputProps {
   readonly collection: Collection;
   readonly label: string;
+  readonly help?: string;
   /** The account's id, or empty. */
   readonly value: string;
   readonly onChange: (id: string) => void;
 }
 
-/** Chooses one account of an auth collection, outside any record's form. */
-export function AccountInput({ collection, label, value, onChange }: AccountInputProps) {
+/** Chooses one record of a collection, such as an account, outside any record's form. */
+export function AccountInput({ collection, label, help = "", value, onChange }: AccountInputProps) {
   return (
     <RelationInput
       field={{
@@ -20,7 +21,7 @@ export function AccountInput({ collection, label, value, onChange }: AccountInpu
         system: false,
         hidden: false,
         presentable: false,
-        help: "",
+        help,
         collectionId: collection.id,
         maxSelect: 1,
       }}

@@ -21,7 +21,6 @@ export const jobsText = {
   isOff: "off",
   never: "never",
   runningSince: "runs since",
-  inUtc: (text: string) => `${text} UTC`,
   runNow: "Run now",
   runSaved: "Runs it as it was saved.",
   ran: (name: string, took: string) => `${name} ran: ok in ${took}.`,

@@ -21,7 +21,6 @@ export const routesText = {
   accessOf: (each: Route["access"]) => access[each] ?? `Tokens with ${each}`,
   credentials: "Sees Authorization and Cookie",
   credentialsHint: "For others' ways of signing in. What belongs to this server is never shown.",
-  address: "Address",
   copyAddress: "Copy the address",
   copyCurl: "Copy as curl",
   copied: "Copied.",

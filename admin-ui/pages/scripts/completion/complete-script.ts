@@ -136,6 +136,7 @@ function wantedOf(infer: Inference, object: SyntaxNode): readonly Member[] {
 
 function told(members: readonly Member[], word: string, asKeys = false): readonly Completion[] {
   return members
+    .toSorted((one, other) => Number(late.has(one.name)) - Number(late.has(other.name)))
     .filter(({ name }) => asKeys || /^[\w$]+$/.test(name))
     .map(({ name, detail, comment, isFunction }) => ({
       label: /^[\w$]+$/.test(name) ? name : JSON.stringify(name),
@@ -145,6 +146,9 @@ function told(members: readonly Member[], word: string, asKeys = false): readonl
       replaces: word.length,
     }));
 }
+
+/** What every record has is seldom what is looked for. */
+const late: ReadonlySet<string> = new Set(["collectionId", "collectionName", "expand"]);
 
 const keywords = [
   "async",

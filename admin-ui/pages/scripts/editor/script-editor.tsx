@@ -104,6 +104,7 @@ export function ScriptEditor<D extends Draft>({
           trial={trials.trial}
           problem={problems.source}
           onRun={run}
+          starters={draft.source.trim() === "" ? [] : starters}
         />
         <MoreSettings
           draft={draft}

@@ -6,6 +6,8 @@ import { CodeEditor } from "../../../parts/code-editor.tsx";
 import { useScriptCompleter } from "../completion/use-script-completer.ts";
 import type { ScriptKind, Trial } from "../script.ts";
 import { editorText } from "../strings.ts";
+import type { Starter } from "./starter.ts";
+import { StarterMenu } from "./starter-menu.tsx";
 import { markAt } from "./offset-at.ts";
 
 interface SourceEditorProps {
@@ -18,6 +20,8 @@ interface SourceEditorProps {
   readonly trial: Trial | null;
   readonly problem: string | undefined;
   readonly onRun: () => void;
+  /** Examples that may take its place. */
+  readonly starters: readonly Starter[];
 }
 
 /** The program, checked by the server while it is written. */
@@ -29,6 +33,7 @@ export function SourceEditor({
   trial,
   problem,
   onRun,
+  starters,
 }: SourceEditorProps) {
   const complete = useScriptCompleter(kind, collection);
   const [settled] = useDebouncedValue(source, 500);
@@ -44,7 +49,11 @@ export function SourceEditor({
       <CodeEditor
         language="javascript"
         label={editorText.source}
-        description={editorText.sourceHint}
+        description={
+          <>
+            {editorText.sourceHint} <StarterMenu starters={starters} onChoose={onChange} />
+          </>
+        }
         value={source}
         onChange={onChange}
         marks={marks}
