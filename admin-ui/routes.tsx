@@ -14,6 +14,7 @@ import { jobRoute, jobsRoute, newJobRoute } from "./pages/jobs/route.ts";
 import { mcpRoute } from "./pages/mcp/route.ts";
 import { recordsRoute } from "./pages/records/route.ts";
 import { customRouteRoute, customRoutesRoute, newCustomRouteRoute } from "./pages/routes/route.ts";
+import { settingsRoute, settingsSectionRoute } from "./pages/settings/route.ts";
 import { setupRoute } from "./pages/setup/route.ts";
 import { sqlRoute } from "./pages/sql/route.ts";
 import { superusersRoute } from "./pages/superusers/route.ts";
@@ -41,6 +42,8 @@ const pages = [
   jobsRoute,
   jobRoute,
   newJobRoute,
+  settingsRoute,
+  settingsSectionRoute,
   superusersRoute,
   setupRoute,
 ] as const;

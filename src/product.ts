@@ -71,3 +71,5 @@ export type { Field, FieldTypeName } from "./features/collections/field.ts";
 export type { Flag, FlagRule, FlagType, Share } from "./features/flags/flag.ts";
 export type { TargetingCondition, TargetingOperator } from "./features/flags/targeting.ts";
 export type { Scope } from "./kernel/scope.ts";
+export type { Settings } from "./features/settings/settings.ts";
+export type { SettingDescription, SettingGroup } from "./features/settings/describe-settings.ts";

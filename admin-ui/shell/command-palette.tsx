@@ -11,6 +11,7 @@ import { collectionIcons } from "../parts/collection-icons.ts";
 import { useNavEntries } from "./nav-entries.ts";
 import { useOfferedActions } from "./palette-actions.tsx";
 import { useRecordActions } from "./use-record-actions.ts";
+import { usePlacesInPages } from "./use-places-in-pages.ts";
 import { useScriptActions } from "./use-script-actions.ts";
 import styles from "./shell.module.css";
 import { shellText } from "./strings.ts";
@@ -18,7 +19,12 @@ import { shellText } from "./strings.ts";
 /** mod+K: everything that can be gone to or done, by a few letters of its name. */
 export function CommandPalette() {
   const [query, setQuery] = useState("");
-  const groups = [...usePaletteGroups(), ...useScriptActions(query), ...useRecordActions(query)];
+  const groups = [
+    ...usePaletteGroups(),
+    ...usePlacesInPages(query.trim().length > 1),
+    ...useScriptActions(query),
+    ...useRecordActions(query),
+  ];
   return (
     <Spotlight
       actions={groups}

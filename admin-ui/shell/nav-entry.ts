@@ -8,6 +8,17 @@ export interface NavEntry {
   readonly icon: ComponentType<{ size?: number; stroke?: number }>;
   /** Further words under which the palette finds it. */
   readonly keywords?: readonly string[];
+  /** What there is on the page that the palette leads to; asked for when somebody looks for something. */
+  readonly places?: () => Promise<readonly PlaceInPage[]>;
+}
+
+export interface PlaceInPage {
+  readonly label: string;
+  /** Where on the page. */
+  readonly description: string;
+  readonly keywords: readonly string[];
+  readonly path: string;
+  readonly search: Readonly<Record<string, string>>;
 }
 
 declare module "@tanstack/react-router" {

@@ -4,6 +4,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { describeSettings } from "../../src/features/settings/describe-settings.ts";
 import { features } from "../../src/product.ts";
 
 const root = join(import.meta.dir, "..", "..");
@@ -34,6 +35,7 @@ export async function buildAdminPage(): Promise<string> {
     files: { [join(source, "styles", "page-styles.ts")]: await importsOfStyles() },
     define: {
       "process.env.NODE_ENV": '"production"',
+      SETTINGS: JSON.stringify(describeSettings()),
       OPERATION_ROUTES: JSON.stringify(operationRoutes()),
     },
   });

@@ -36,13 +36,13 @@ export interface Opened {
   readonly trouble: readonly string[];
 }
 
-/** A server with one superuser, and a browser. */
-export async function startAdmin(): Promise<Admin> {
+/** A server with one superuser, and a browser. `env`: what the server is started with besides. */
+export async function startAdmin(env: Readonly<Record<string, string>> = {}): Promise<Admin> {
   const directory = temporaryDirectory();
   const create = ["superuser", "create", email, "--password", password, "--dir", directory];
   const created = await vaultbase(create);
   if (created.exitCode !== 0) throw new Error(created.stderr);
-  const server = await serve(directory);
+  const server = await serve(directory, { env });
   const browser = await openBrowser();
   const session = await signIn(server.url);
   return {

@@ -378,6 +378,50 @@ export const adminPages: readonly AdminPage[] = [
     path: "/mcp?mint=edit",
     ready: (page) => page.getByRole("dialog").waitFor(),
   },
+  ...["application", "backups", "security", "mcp", "logs", "encryption", "environment"].map(
+    (section): AdminPage => ({
+      name: `settings-${section}`,
+      path: `/settings/${section}`,
+      ready: (page) => page.locator("[data-setting], section pre, section table").first().waitFor(),
+    }),
+  ),
+  {
+    name: "settings-mail",
+    path: "/settings/mail",
+    async ready(page) {
+      await page.getByRole("switch", { name: "Send mails" }).click({ force: true });
+      await page.getByRole("textbox", { name: "Host" }).fill("mail.example.com");
+      await page.getByText("1 change", { exact: false }).waitFor();
+    },
+  },
+  {
+    name: "settings-storage",
+    path: "/settings/storage",
+    async ready(page) {
+      await page.getByRole("switch", { name: "Use a bucket for files" }).click({ force: true });
+      await page.getByRole("textbox", { name: "Endpoint" }).waitFor();
+    },
+  },
+  {
+    name: "settings-limits",
+    path: "/settings/limits",
+    refuses: true,
+    async ready(page) {
+      await page.getByRole("switch", { name: "Limit requests" }).click({ force: true });
+      await page.getByRole("button", { name: "Add a rule" }).click();
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByText("Cannot be blank.").waitFor();
+    },
+  },
+  {
+    name: "settings-palette",
+    path: "/settings",
+    async ready(page) {
+      await page.getByRole("button", { name: /Jump to/ }).click();
+      await page.getByPlaceholder("A collection, a record").fill("days to keep");
+      await page.getByText("Settings / Logs and audit / Audit").waitFor();
+    },
+  },
   {
     name: "superusers",
     path: "/superusers",

@@ -7,4 +7,5 @@ export const health = {
   name: "health",
   operations: [checkHealth, serverInfo],
   migrations: [],
+  start: async ({ now }) => ({ started: now().toISOString() }),
 } satisfies Feature;

@@ -18,6 +18,10 @@ export const serverInfo = operation({
     collections: Type.Integer({ description: "Without the system's." }),
     schemaVersion: Type.Integer(),
     platform: Type.String(),
+    started: Type.String({ description: "When it did, UTC." }),
+    encryptionKey: Type.String({
+      description: "The id of the key that secrets are sealed with; empty without one.",
+    }),
   }),
   http: "GET /server/info",
   command: { positional: [], example: "vaultbase server info" },
@@ -33,6 +37,15 @@ export const serverInfo = operation({
       collections: catalog.collections.filter(({ system }) => !system).length,
       schemaVersion: catalog.version,
       platform: `${process.platform}-${process.arch}`,
+      started: context.services.started,
+      encryptionKey: context.vault.keyId ?? "",
     };
   },
 });
+
+declare module "../../kernel/context.ts" {
+  interface Services {
+    /** When the product was opened, ISO 8601, UTC. */
+    readonly started: string;
+  }
+}

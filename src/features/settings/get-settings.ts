@@ -1,7 +1,7 @@
 import { Type, type Static, type TObject } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import type { LiveSettings } from "./live-settings.ts";
-import { shown, withoutSecrets } from "./setting-paths.ts";
+import { secretSettings, settingAt, shown, withoutSecrets } from "./setting-paths.ts";
 import { settingsSchema, type Settings } from "./settings.ts";
 
 export const shownSettings: TObject = Type.Object({
@@ -9,10 +9,18 @@ export const shownSettings: TObject = Type.Object({
   locked: Type.Array(Type.String(), {
     description: "Settings that an environment variable has set, such as smtp.host.",
   }),
+  secretsSet: Type.Array(Type.String(), {
+    description: "Secrets that are set, such as smtp.password: they are not shown.",
+  }),
 });
 
 export function presentSettings(settings: Settings, live: LiveSettings) {
-  return { ...withoutSecrets(settings), locked: live.lockedNames };
+  const secretsSet = secretSettings.filter(({ path }) => settingAt(settings, path) !== "");
+  return {
+    ...withoutSecrets(settings),
+    locked: live.lockedNames,
+    secretsSet: secretsSet.map(({ name }) => name),
+  };
 }
 
 /** Every setting but the secrets, which nobody is shown. */

@@ -1,4 +1,5 @@
 import { NumberInput } from "@mantine/core";
+import { sayDuration } from "../../../../parts/duration.ts";
 import { signInText } from "../../strings.ts";
 
 interface SecondsInputProps {
@@ -23,16 +24,4 @@ export function SecondsInput({ label, value, onChange, error }: SecondsInputProp
       rightSection={value ? <span>{signInText.seconds(sayDuration(value))}</span> : null}
     />
   );
-}
-
-/** `5 days`; with one place after the point where it is no whole number. */
-function sayDuration(seconds: number): string {
-  const units = [
-    [86_400, "day"],
-    [3600, "hour"],
-    [60, "minute"],
-  ] as const;
-  const [size, name] = units.find(([each]) => seconds >= each) ?? [1, "second"];
-  const count = Math.round((seconds / size) * 10) / 10;
-  return `${count} ${name}${count === 1 ? "" : "s"}`;
 }

@@ -1,0 +1,27 @@
+import type { SettingsForm } from "../bound-setting.ts";
+import type { SectionName } from "../sections.ts";
+import { ProxyFacts } from "./proxy-facts.tsx";
+import { TestMail } from "./test-mail.tsx";
+import { TestStorage } from "./test-storage.tsx";
+
+interface AsideProps {
+  readonly section: SectionName;
+  readonly form: SettingsForm;
+  readonly isDirty: boolean;
+}
+
+/** What stands below a section's settings: trying them out, and what they are to do with. */
+export function Aside({ section, form, isDirty }: AsideProps) {
+  switch (section) {
+    case "mail":
+      return <TestMail isDirty={isDirty} />;
+    case "storage":
+      return <TestStorage filesystem="storage" isDirty={isDirty} />;
+    case "backups":
+      return <TestStorage filesystem="backups" isDirty={isDirty} />;
+    case "security":
+      return <ProxyFacts form={form} />;
+    default:
+      return null;
+  }
+}

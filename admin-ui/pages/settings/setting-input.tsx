@@ -1,0 +1,127 @@
+import { ColorInput, NumberInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import type { SettingDescription } from "../../../src/product.ts";
+import { sayDuration } from "../../parts/duration.ts";
+import { sizeInWords } from "../../parts/size.ts";
+import type { BoundSetting, SettingsForm } from "./bound-setting.ts";
+import { RateRules } from "./inputs/rate-rules.tsx";
+import { ScheduleInput } from "./inputs/schedule-input.tsx";
+import { SecretInput } from "./inputs/secret-input.tsx";
+import { row } from "./inputs/row.ts";
+import type { Values } from "./setting-values.ts";
+import styles from "./settings.module.css";
+import { settingsText } from "./strings.ts";
+
+export interface SettingInputProps {
+  readonly setting: SettingDescription;
+  readonly bound: BoundSetting;
+  readonly form: SettingsForm;
+  /** By its variable. */
+  readonly locked: boolean;
+  readonly saved: Values;
+}
+
+/** The input that a setting asks for. */
+export function SettingInput(props: SettingInputProps) {
+  const { setting, bound, locked } = props;
+  const { value, error, change } = bound;
+  const about = {
+    label: setting.title,
+    description: locked ? settingsText.lockedBy(setting.variable) : setting.description,
+    disabled: locked,
+    error,
+  };
+  const lock = locked && { rightSection: <IconLock size={15} aria-hidden /> };
+  const usual = setting.default === "" ? undefined : String(setting.default);
+  if (setting.name === "rateLimits.rules") return <RateRules {...props} />;
+  if (setting.name === "backups.cron") return <ScheduleInput about={about} bound={bound} />;
+  if (setting.name === "meta.accentColor") {
+    return <ColorInput classNames={row} {...about} value={String(value)} onChange={change} />;
+  }
+  if (setting.writeOnly) return <SecretInput about={about} {...props} />;
+  if (setting.type === "boolean") {
+    return (
+      <Switch
+        classNames={{
+          root: styles.switch!,
+          body: styles.switchBody!,
+          label: styles.switchLabel!,
+        }}
+        labelPosition="left"
+        {...about}
+        checked={value === true}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
+    );
+  }
+  if (setting.enum || setting.named) {
+    const values = setting.enum ?? Object.keys(setting.named ?? {});
+    const isNumber = setting.type === "integer";
+    // What somebody has set over the API is a choice as well.
+    const all = [...new Set([...values, String(value)])];
+    return (
+      <Select
+        classNames={row}
+        {...about}
+        {...lock}
+        data={all.map((each) => ({ value: each, label: setting.named?.[each] ?? each }))}
+        value={String(value)}
+        onChange={(next) => change(isNumber ? Number(next) : (next ?? ""))}
+      />
+    );
+  }
+  if (setting.type === "integer") {
+    return (
+      <NumberInput
+        classNames={row}
+        allowDecimal={false}
+        {...about}
+        {...unitOf(setting, value)}
+        {...lock}
+        placeholder={usual}
+        value={typeof value === "number" ? value : ""}
+        onChange={(next) => change(next === "" ? null : Number(next))}
+      />
+    );
+  }
+  if (setting.type === "array") {
+    return (
+      <TagsInput
+        classNames={row}
+        splitChars={[","]}
+        acceptValueOnBlur
+        {...about}
+        {...lock}
+        value={(value as string[] | undefined) ?? []}
+        onChange={change}
+        placeholder={(value as string[]).length === 0 ? settingsText.listHint : ""}
+      />
+    );
+  }
+  return (
+    <TextInput
+      classNames={row}
+      autoComplete="off"
+      spellCheck={false}
+      {...about}
+      {...lock}
+      placeholder={usual}
+      value={String(value ?? "")}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  );
+}
+
+/** What a number amounts to. */
+function unitOf({ unit }: SettingDescription, value: unknown) {
+  if (typeof value !== "number" || value <= 0 || unit === undefined || unit === "days") return {};
+  return {
+    rightSectionWidth: 96,
+    rightSectionPointerEvents: "none" as const,
+    rightSection: (
+      <span className={styles.unit}>
+        {unit === "bytes" ? sizeInWords(value) : sayDuration(value)}
+      </span>
+    ),
+  };
+}

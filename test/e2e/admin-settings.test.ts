@@ -1,0 +1,179 @@
+// The settings' page: what is changed there counts, what is refused is marked where it stands, secrets
+// stay hidden, and what the environment sets is shown as locked.
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { openS3Sink } from "../s3-sink.ts";
+import { openSmtpSink } from "../smtp-sink.ts";
+import { hasChromium, startAdmin, type Admin } from "./admin-browser.ts";
+
+describe.skipIf(!hasChromium)("the settings' page", () => {
+  let admin: Admin;
+
+  beforeAll(async () => {
+    admin = await startAdmin({
+      VAULTBASE_SETTINGS_META_APP_URL: "https://harbour.example.com",
+      VAULTBASE_SETTINGS_BACKUPS_S3_SECRET: "from the environment",
+    });
+  });
+  afterAll(() => admin.close());
+
+  test("a change is saved, is no change any more, and is there after a reload", async () => {
+    const { page, context } = await admin.open("/settings");
+    const name = page.getByRole("textbox", { name: "Application name" });
+    expect(await page.getByRole("button", { name: "Save" }).count()).toBe(0);
+    await name.fill("Harbour");
+    await page.getByText("1 change", { exact: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("Saved.", { exact: true }).waitFor();
+    expect(await page.getByRole("button", { name: "Save" }).count()).toBe(0);
+    await name.fill("Vaultbase");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("1 change").waitFor({ state: "detached" });
+    expect((await admin.api("GET /settings")).meta.appName).toBe("Vaultbase");
+    await name.fill("Harbour");
+    await page.keyboard.press("Control+s");
+    await page.getByText("1 change").waitFor({ state: "detached" });
+    await page.reload();
+    expect(await name.inputValue()).toBe("Harbour");
+    await context.close();
+  });
+
+  test("what cannot be is marked where it stands, and nothing typed is lost", async () => {
+    const { page, context } = await admin.open("/settings/mail");
+    await page.getByRole("textbox", { name: "Sender address" }).fill("nobody");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Must be a valid email address.").last().waitFor();
+    const address = page.getByRole("textbox", { name: "Sender address" });
+    expect(await address.inputValue()).toBe("nobody");
+    expect(await address.getAttribute("aria-invalid")).toBe("true");
+    await context.close();
+  });
+
+  test("an entry of a list that cannot be is named", async () => {
+    const { page, context } = await admin.open("/settings/security");
+    const addresses = page.getByRole("combobox", { name: "Where superusers come from" });
+    await addresses.pressSequentially("127.0.0.1,10.0.0.x,");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("10.0.0.x: Invalid IP or CIDR subnet.").waitFor();
+    await context.close();
+  });
+
+  test("a rule is added, refused where it is wrong, moved and saved", async () => {
+    const { page, context } = await admin.open("/settings/limits");
+    await page.getByRole("switch", { name: "Limit requests" }).click({ force: true });
+    await page.getByRole("button", { name: "Add a rule" }).click();
+    const label = page.getByRole("combobox", { name: "What it limits, rule 5" });
+    await label.fill("*:auth");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Another rule for *:auth speaks of the same callers.").last().waitFor();
+    await label.fill("/api/collections/");
+    await page.getByRole("button", { name: "Move rule 5 up" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.", { exact: true }).waitFor();
+    const { rules } = (await admin.api("GET /settings")).rateLimits;
+    expect(rules.map((each: { label: string }) => each.label)).toEqual([
+      "*:auth",
+      "*:create",
+      "/api/batch",
+      "/api/collections/",
+      "/api/",
+    ]);
+    await context.close();
+  });
+
+  test("a list that may not be empty says so", async () => {
+    const { page, context } = await admin.open("/settings/limits");
+    for (let left = 5; left > 0; left--) {
+      await page.getByRole("button", { name: "Remove rule 1", exact: true }).click();
+    }
+    await page.getByRole("button", { name: "Save" }).click();
+    const rules = page.getByRole("group", { name: "Rules" });
+    await rules.getByText("Cannot be blank.").waitFor();
+    await context.close();
+  });
+
+  test("a secret is set, replaced and removed, and never shown", async () => {
+    await admin.api("PATCH /settings", { smtp: { password: "first" } });
+    const { page, context } = await admin.open("/settings/mail?setting=smtp.password");
+    await page.getByText("Set; nobody is shown it").waitFor();
+    await page.getByRole("button", { name: "Replace" }).click();
+    await page.getByRole("textbox", { name: "Password" }).fill("second");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Set; nobody is shown it").waitFor();
+    expect((await admin.api("GET /settings")).secretsSet).toContain("smtp.password");
+    await page.getByRole("button", { name: "Remove" }).click();
+    await page.getByText("Will be removed").waitFor();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("textbox", { name: "Password" }).waitFor();
+    expect((await admin.api("GET /settings")).secretsSet).not.toContain("smtp.password");
+    await context.close();
+  });
+
+  test("what a variable sets is locked, and names the variable", async () => {
+    const { page, context } = await admin.open("/settings");
+    const address = page.getByRole("textbox", { name: "Application URL" });
+    expect(await address.isDisabled()).toBe(true);
+    await page.getByText("Set by VAULTBASE_SETTINGS_META_APP_URL").waitFor();
+    await page.getByRole("link", { name: "Environment" }).click();
+    await page.getByText("2 settings are set by their variables.").waitFor();
+    const first = page.getByRole("row").nth(1);
+    await first.getByText("Locked").waitFor();
+    await first.getByRole("link", { name: "meta.appURL" }).click();
+    await address.waitFor();
+    await context.close();
+  });
+
+  test("somebody with changes is asked before they go", async () => {
+    const { page, context } = await admin.open("/settings/backups");
+    await page.getByRole("textbox", { name: "Backups to keep" }).fill("9");
+    await page.getByRole("link", { name: "Encryption" }).click();
+    await page.getByText("What you changed here has not been saved.").waitFor();
+    await page.getByRole("button", { name: "Discard changes" }).click();
+    await page.getByText("Secrets can be read in the files").waitFor();
+    await context.close();
+  });
+
+  test("a setting is found by a word of it, from anywhere", async () => {
+    const { page, context } = await admin.open("/");
+    await page.getByRole("button", { name: /Jump to/ }).click();
+    await page.getByPlaceholder("A collection, a record").fill("sender address");
+    await page.getByText("Settings / Mail").first().click();
+    const input = page.getByRole("textbox", { name: "Sender address" });
+    await input.waitFor();
+    expect(await input.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
+    await context.close();
+  });
+
+  test("a test mail shows what came of it", async () => {
+    const { page, context } = await admin.open("/settings/mail");
+    await page.getByRole("textbox", { name: "To" }).fill("crew@example.com");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByText("Mail is not configured").waitFor();
+    const sink = await openSmtpSink();
+    await admin.api("PATCH /settings", sink.settings);
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByText("The mail server took it for crew@example.com.").waitFor();
+    expect((await sink.next()).to).toEqual(["crew@example.com"]);
+    await context.close();
+  });
+
+  test("a bucket is tried, with what is saved", async () => {
+    const sink = openS3Sink();
+    const { page, context } = await admin.open("/settings/storage");
+    await page.getByRole("button", { name: "Try it" }).click();
+    await page.getByText("s3.enabled is false").waitFor();
+    await page.getByRole("switch", { name: "Use a bucket for files" }).click({ force: true });
+    const fill = (name: string, value: string) =>
+      page.getByRole("textbox", { name, exact: true }).fill(value);
+    await fill("Bucket", "files");
+    await fill("Region", "here-1");
+    await fill("Endpoint", sink.endpoint);
+    await fill("Access key", "me");
+    await fill("Secret", "secret");
+    expect(await page.getByRole("button", { name: "Try it" }).isDisabled()).toBe(true);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Set; nobody is shown it").waitFor();
+    await page.getByRole("button", { name: "Try it" }).click();
+    await page.getByText("The bucket can be written, read and emptied.").waitFor();
+    await context.close();
+  });
+});
