@@ -391,7 +391,7 @@ export const adminPages: readonly AdminPage[] = [
     async ready(page) {
       await page.getByRole("switch", { name: "Send mails" }).click({ force: true });
       await page.getByRole("textbox", { name: "Host" }).fill("mail.example.com");
-      await page.getByText("1 change", { exact: false }).waitFor();
+      await page.getByText("2 changes").waitFor();
     },
   },
   {
@@ -410,7 +410,7 @@ export const adminPages: readonly AdminPage[] = [
       await page.getByRole("switch", { name: "Limit requests" }).click({ force: true });
       await page.getByRole("button", { name: "Add a rule" }).click();
       await page.getByRole("button", { name: "Save" }).click();
-      await page.getByText("Cannot be blank.").waitFor();
+      await page.getByText("Cannot be blank.", { exact: true }).waitFor();
     },
   },
   {

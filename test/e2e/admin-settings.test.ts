@@ -138,8 +138,7 @@ describe.skipIf(!hasChromium)("the settings' page", () => {
     await page.getByPlaceholder("A collection, a record").fill("sender address");
     await page.getByText("Settings / Mail").first().click();
     const input = page.getByRole("textbox", { name: "Sender address" });
-    await input.waitFor();
-    expect(await input.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
+    await input.and(page.locator(":focus")).waitFor();
     await context.close();
   });
 

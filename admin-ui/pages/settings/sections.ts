@@ -30,6 +30,11 @@ export const sections = {
 export type SectionName = keyof typeof sections;
 export const sectionNames = Object.keys(sections) as readonly SectionName[];
 
+/** Where the group of a setting stands among all. */
+export function orderOf(name: string): number {
+  return Object.keys(byGroup).findIndex((group) => name.split(".")[0] === group);
+}
+
 /** Where a setting is shown: a new group does not compile until it has its place. */
 export function sectionOf(name: string): SectionName {
   const [group = ""] = name.split(".");
@@ -38,13 +43,14 @@ export function sectionOf(name: string): SectionName {
   return own[name] ?? all[group] ?? "application";
 }
 
+/** In the order they are shown. */
 const byGroup: Readonly<Record<keyof Settings, SectionName>> = {
   meta: "application",
-  batch: "limits",
   smtp: "mail",
   s3: "storage",
   backups: "backups",
   rateLimits: "limits",
+  batch: "limits",
   logs: "logs",
   audit: "logs",
   trustedProxy: "security",

@@ -3,23 +3,13 @@ import { IconLock } from "@tabler/icons-react";
 import type { SettingDescription } from "../../../src/product.ts";
 import { sayDuration } from "../../parts/duration.ts";
 import { sizeInWords } from "../../parts/size.ts";
-import type { BoundSetting, SettingsForm } from "./bound-setting.ts";
 import { RateRules } from "./inputs/rate-rules.tsx";
 import { ScheduleInput } from "./inputs/schedule-input.tsx";
 import { SecretInput } from "./inputs/secret-input.tsx";
 import { row } from "./inputs/row.ts";
-import type { Values } from "./setting-values.ts";
+import type { SettingInputProps } from "./setting-input-props.ts";
 import styles from "./settings.module.css";
 import { settingsText } from "./strings.ts";
-
-export interface SettingInputProps {
-  readonly setting: SettingDescription;
-  readonly bound: BoundSetting;
-  readonly form: SettingsForm;
-  /** By its variable. */
-  readonly locked: boolean;
-  readonly saved: Values;
-}
 
 /** The input that a setting asks for. */
 export function SettingInput(props: SettingInputProps) {

@@ -1,5 +1,5 @@
 import type { SettingDescription, SettingGroup } from "../../../src/product.ts";
-import { sectionOf, type SectionName } from "./sections.ts";
+import { orderOf, sectionOf, type SectionName } from "./sections.ts";
 import { settingsText } from "./strings.ts";
 
 /** The settings as the product describes them: the build puts it here. */
@@ -19,7 +19,9 @@ export interface Card {
 }
 
 export function cardsOf(section: SectionName): readonly Card[] {
-  const here = allSettings.filter(({ name }) => sectionOf(name) === section);
+  const here = allSettings
+    .filter(({ name }) => sectionOf(name) === section)
+    .toSorted((a, b) => orderOf(a.name) - orderOf(b.name));
   const names = new Set(here.map(({ name }) => groupOf(name) || name));
   const apart: Readonly<Record<string, Pick<SettingGroup, "title" | "description">>> =
     settingsText.cards;

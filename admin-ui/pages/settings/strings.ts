@@ -35,7 +35,6 @@ export const settingsText = {
   },
   /** What stands apart from the rest of its group. */
   cards: {
-    "application meta": { title: "Application", description: "" },
     "mail meta": { title: "Sender", description: "As people see it in their inbox." },
   },
   navigation: "Sections of the settings",

@@ -54,7 +54,7 @@ const rateLimitRule = Type.Object({
   label: Type.String(
     words(
       "What it limits",
-      "`*:auth`, `users:create`, `/api/` (and all below), `/api/batch`, `GET /api/health`.",
+      "Such as *:auth, users:create, /api/ (and all below), /api/batch, GET /api/health.",
     ),
   ),
   audience: choice(["", "@guest", "@auth"], "For", "Everybody if empty.", {

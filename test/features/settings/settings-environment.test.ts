@@ -64,8 +64,9 @@ describe("a locked setting", () => {
   test("weighs more than what is stored, and is not stored itself", async () => {
     const app = await openTestApp({ environment });
     const everything = await app.call("settings.get", {});
-    const { locked, ...settings } = everything;
+    const { locked, secretsSet, ...settings } = everything;
     expect(locked).toEqual(["smtp.host", "smtp.password"]);
+    expect(secretsSet).toEqual(["smtp.password"]);
     await app.call("settings.set", { ...settings, meta: { appName: "Library" } });
     const [row] = await app.storage.all<{ value: string }>(sql`SELECT "value" FROM "_settings"`);
     expect(row!.value).toContain("Library");

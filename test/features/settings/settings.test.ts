@@ -26,6 +26,7 @@ describe("settings", () => {
       "outgoing",
       "rateLimits",
       "s3",
+      "secretsSet",
       "smtp",
       "superuserIPs",
       "trustedProxy",

@@ -11,7 +11,7 @@ import {
 } from "@mantine/core";
 import { IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useCollections } from "../../../client/use-collections.ts";
-import type { SettingInputProps } from "../setting-input.tsx";
+import type { SettingInputProps } from "../setting-input-props.ts";
 import styles from "../settings.module.css";
 import { rulesText, settingsText } from "../strings.ts";
 
@@ -88,7 +88,8 @@ export function RateRules({ setting, bound, form, locked }: SettingInputProps) {
           <Group gap={0} wrap="nowrap" justify="flex-end">
             <ActionIcon
               size="lg"
-              disabled={locked || index === 0}
+              disabled={locked}
+              style={{ visibility: index === 0 ? "hidden" : "visible" }}
               aria-label={rulesText.up(index + 1)}
               onClick={() => bound.change(movedUp(rules, index))}
             >

@@ -1,6 +1,6 @@
 import { Button, Group, Input, PasswordInput, Text } from "@mantine/core";
 import { useState } from "react";
-import type { SettingInputProps } from "../setting-input.tsx";
+import type { SettingInputProps } from "../setting-input-props.ts";
 import { at, type Values } from "../setting-values.ts";
 import { settingsText } from "../strings.ts";
 import { row } from "./row.ts";
