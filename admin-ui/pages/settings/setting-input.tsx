@@ -26,7 +26,15 @@ export function SettingInput(props: SettingInputProps) {
   if (setting.name === "rateLimits.rules") return <RateRules {...props} />;
   if (setting.name === "backups.cron") return <ScheduleInput about={about} bound={bound} />;
   if (setting.name === "meta.accentColor") {
-    return <ColorInput classNames={row} {...about} value={String(value)} onChange={change} />;
+    return (
+      <ColorInput
+        withEyeDropper={false}
+        classNames={row}
+        {...about}
+        value={String(value)}
+        onChange={change}
+      />
+    );
   }
   if (setting.writeOnly) return <SecretInput about={about} {...props} />;
   if (setting.type === "boolean") {

@@ -34,7 +34,7 @@ const s3 = (purpose: string) =>
       enabled: flag(
         false,
         `Use a bucket for ${purpose}`,
-        `Use it. For now ${purpose} stay in the data directory all the same.`,
+        `For now it can only be tried: ${purpose} stay in the data directory all the same.`,
       ),
       bucket: text("", "Bucket", "The bucket's name."),
       region: text("", "Region", "Such as eu-central-1."),

@@ -16,9 +16,9 @@ export function Aside({ section, form, isDirty }: AsideProps) {
     case "mail":
       return <TestMail isDirty={isDirty} />;
     case "storage":
-      return <TestStorage filesystem="storage" isDirty={isDirty} />;
+      return <TestStorage form={form} filesystem="storage" isDirty={isDirty} />;
     case "backups":
-      return <TestStorage filesystem="backups" isDirty={isDirty} />;
+      return <TestStorage form={form} filesystem="backups" isDirty={isDirty} />;
     case "security":
       return <ProxyFacts form={form} />;
     default:

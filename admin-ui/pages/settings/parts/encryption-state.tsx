@@ -13,11 +13,19 @@ export function EncryptionState() {
       {({ encryptionKey: key }) => (
         <Stack>
           {key === "" ? (
-            <Alert color="yellow" icon={<IconLockOpen2 size={18} />} title={encryptionText.off}>
+            <Alert
+              variant="default"
+              icon={<IconLockOpen2 size={18} color="var(--vb-warning)" />}
+              title={encryptionText.off}
+            >
               {encryptionText.offText}
             </Alert>
           ) : (
-            <Alert color="green" icon={<IconLock size={18} />} title={encryptionText.on}>
+            <Alert
+              variant="default"
+              icon={<IconLock size={18} color="var(--vb-good)" />}
+              title={encryptionText.on}
+            >
               {encryptionText.onText(key)}
             </Alert>
           )}

@@ -2,16 +2,20 @@ import { Alert, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useCall } from "../../../client/use-call.ts";
 import { Refusal } from "../../../parts/refusal.tsx";
+import { bind, type SettingsForm } from "../bound-setting.ts";
 import { settingsText, testText } from "../strings.ts";
 
 interface TestStorageProps {
+  readonly form: SettingsForm;
   readonly filesystem: "storage" | "backups";
   readonly isDirty: boolean;
 }
 
 /** Shows whether the bucket that is saved can be used. */
-export function TestStorage({ filesystem, isDirty }: TestStorageProps) {
+export function TestStorage({ form, filesystem, isDirty }: TestStorageProps) {
   const probe = useCall("settings.testS3", { showsError: true });
+  const enabled = filesystem === "storage" ? "s3.enabled" : "backups.s3.enabled";
+  if (bind(form, enabled).value !== true) return null;
   return (
     <Paper p="lg">
       <Stack gap="sm">
