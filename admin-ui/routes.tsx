@@ -1,6 +1,7 @@
 import { createRouter } from "@tanstack/react-router";
 import { PageBroken } from "./parts/page-trouble.tsx";
 import { PageSkeleton } from "./parts/page-skeleton.tsx";
+import { backupsRoute } from "./pages/backups/route.ts";
 import {
   collectionRoute,
   collectionsRoute,
@@ -44,6 +45,7 @@ const pages = [
   newJobRoute,
   settingsRoute,
   settingsSectionRoute,
+  backupsRoute,
   superusersRoute,
   setupRoute,
 ] as const;

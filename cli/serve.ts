@@ -94,7 +94,9 @@ async function openRestored(flag: string | undefined): Promise<App> {
     if (failure.code !== "conflict") throw thrown;
     console.error(`The backup was not restored: ${failure.message} ${failure.hint ?? ""}`);
     await abandonRestore(dataDirectory(flag));
-    return openDirectory(flag);
+    const app = await openDirectory(flag);
+    app.services.backups.notRestored = failure.message;
+    return app;
   }
 }
 

@@ -69,6 +69,30 @@ export class Client {
     throw new ClientError(response.status, await readAnswer(response));
   }
 
+  /**
+   * Sends a form and tells which part of it (0 to 1) is on its way: `fetch` does not tell.
+   * @throws ClientError
+   */
+  async upload(address: string, form: FormData, tell: (part: number) => void): Promise<void> {
+    const token = this.session.token;
+    const request = new XMLHttpRequest();
+    request.open("POST", `/api/v1${address}`);
+    if (token !== undefined) request.setRequestHeader("authorization", `Bearer ${token}`);
+    request.upload.addEventListener("progress", ({ loaded, total }) => tell(loaded / total));
+    const arrived = await new Promise<boolean>((resolve) => {
+      request.addEventListener("load", () => resolve(true));
+      request.addEventListener("error", () => resolve(false));
+      request.send(form);
+    });
+    if (!arrived) unreachable(undefined);
+    if (request.status < 300) return;
+    if (request.status === 401 && (await this.session.renew())) {
+      return this.upload(address, form, tell);
+    }
+    const response = new Response(request.responseText);
+    throw new ClientError(request.status, await readAnswer(response));
+  }
+
   /** A session lives on while somebody uses it. A session that has ended is asked for when needed. */
   async keepSession(): Promise<void> {
     const { state, token } = this.session;

@@ -423,6 +423,51 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "backups",
+    path: "/backups",
+    ready: (page) => page.getByText("before_the_redesign.zip").waitFor(),
+  },
+  {
+    name: "backups-verify",
+    path: "/backups?do=verify&backup=before_the_redesign.zip",
+    ready: (page) => page.getByText("It is whole, and can be restored.").waitFor(),
+  },
+  {
+    name: "backups-restore",
+    path: "/backups?do=restore&backup=before_the_redesign.zip",
+    ready: (page) => page.getByRole("button", { name: "Restore", exact: true }).waitFor(),
+  },
+  {
+    name: "backups-upload",
+    path: "/backups?do=upload",
+    async ready(page) {
+      await page.locator("input[type=file]").setInputFiles({
+        name: "@auto_backup_20260301 (1).zip",
+        mimeType: "application/zip",
+        buffer: Buffer.from("PK"),
+      });
+      await page.getByRole("textbox", { name: "Kept as" }).waitFor();
+    },
+  },
+  {
+    name: "backups-work",
+    path: "/backups",
+    async ready(page) {
+      const work = {
+        action: "create",
+        key: "vaultbase_backup_20260301123456.zip",
+        started: new Date().toISOString(),
+        step: "packing",
+        done: 412_000_000,
+        total: 1_240_000_000,
+      };
+      await page.route("**/backups/progress", (route) =>
+        route.fulfill({ json: { work, notRestored: "" } }),
+      );
+      await page.getByText("Packing data and files").waitFor();
+    },
+  },
+  {
     name: "superusers",
     path: "/superusers",
     ready: (page) => page.getByRole("table").waitFor(),

@@ -164,6 +164,8 @@ describe("on the command line", () => {
       await until(async () => (await root.collection("notes").getOne(kept.id)).title === "kept");
       await until(async () => !existsSync(join(directory, ".restore")));
       expect((await root.collection("notes").getOne(kept.id)).title).toBe("kept");
+      const { notRestored } = await root.send("/api/backups/progress", {});
+      expect(notRestored).toBe("Another process works on the data directory.");
     } finally {
       other.kill("SIGKILL");
       await other.exited;

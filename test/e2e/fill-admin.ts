@@ -68,6 +68,8 @@ export async function fillAdmin({ api, url }: Admin): Promise<void> {
   await haveFlags(api);
   await haveAgents(api, url);
   await haveScripts(api);
+  await api("POST /backups", { name: "before_the_redesign.zip" });
+  await api("POST /backups", {});
 }
 
 /** Hooks, routes and jobs, most of which have run, and one of which cannot. */

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { Failure } from "../../kernel/failure.ts";
 import type { World } from "../../kernel/feature.ts";
 import { isBackupKey, nameTaken } from "./backup-key.ts";
+import type { BackupWork } from "./backup-work.ts";
+import { readManifest } from "./read-backup.ts";
 
 declare module "../../kernel/context.ts" {
   interface Services {
@@ -20,7 +22,10 @@ export interface BackupFile {
 /** The zips in `backups` below the data directory, and whatever is being made of them. */
 export class BackupShelf {
   readonly #restored = Promise.withResolvers<void>();
-  #isBusy = false;
+  readonly #manifests = new Map<string, { readonly of: string; readonly told: Told }>();
+  #work: BackupWork | null = null;
+  /** Why the data is what it was, although a backup was to take its place; empty where all went well. */
+  notRestored = "";
 
   constructor(readonly world: Pick<World, "directory" | "workbench" | "randomId">) {}
 
@@ -30,7 +35,12 @@ export class BackupShelf {
 
   /** Whether another backup could be made now. */
   get isFree(): boolean {
-    return !this.#isBusy;
+    return this.#work === null;
+  }
+
+  /** What is being done to all of it now. */
+  get work(): BackupWork | null {
+    return this.#work;
   }
 
   /** Resolves when a restore waits for the server to end its work and start anew. */
@@ -66,13 +76,23 @@ export class BackupShelf {
     });
   }
 
+  /** What a backup says of itself; remembered for as long as the file stays the same. */
+  async manifestOf({ key, size, modified }: BackupFile): Promise<Told> {
+    const of = `${size} ${modified.getTime()}`;
+    const known = this.#manifests.get(key);
+    if (known?.of === of) return known.told;
+    const told = await readManifest(this.pathOf(key));
+    this.#manifests.set(key, { of, told });
+    return told;
+  }
+
   pathOf(key: string): string {
     return join(this.folder, key);
   }
 
   /** One at a time: two would take twice as long and be about the same. */
-  async alone<R>(work: () => Promise<R>): Promise<R> {
-    if (this.#isBusy) {
+  async alone<R>(work: BackupWork, run: () => Promise<R>): Promise<R> {
+    if (this.#work) {
       throw new Failure(
         "invalid",
         "Try again later - another backup/restore process has started.",
@@ -81,11 +101,11 @@ export class BackupShelf {
         },
       );
     }
-    this.#isBusy = true;
+    this.#work = work;
     try {
-      return await work();
+      return await run();
     } finally {
-      this.#isBusy = false;
+      this.#work = null;
     }
   }
 
@@ -118,6 +138,8 @@ export class BackupShelf {
     }
   }
 }
+
+type Told = Awaited<ReturnType<typeof readManifest>>;
 
 const making = ".making-";
 const dayMs = 24 * 60 * 60 * 1000;

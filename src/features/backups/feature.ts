@@ -1,5 +1,6 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { autoBackup } from "./auto-backup.ts";
+import { backupProgress } from "./backup-progress.ts";
 import { BackupShelf } from "./backup-shelf.ts";
 import { createBackup } from "./create-backup.ts";
 import { deleteBackup } from "./delete-backup.ts";
@@ -11,7 +12,15 @@ import { verifyBackup } from "./verify-backup.ts";
 /** Data and files in one zip, made while writes go on, checked, and put back whole or not at all. */
 export const backups = {
   name: "backups",
-  operations: [listBackups, createBackup, verifyBackup, deleteBackup, restoreBackup, receiveBackup],
+  operations: [
+    listBackups,
+    createBackup,
+    backupProgress,
+    verifyBackup,
+    deleteBackup,
+    restoreBackup,
+    receiveBackup,
+  ],
   migrations: [],
   crons: [autoBackup],
   start: async (world) => ({ backups: new BackupShelf(world) }),

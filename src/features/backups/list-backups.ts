@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
+import { isAutomatic } from "./backup-key.ts";
 
 export const listBackups = operation({
   name: "backups.list",
@@ -10,7 +11,15 @@ export const listBackups = operation({
   input: Type.Object({}, { additionalProperties: false }),
   output: Type.Object({
     items: Type.Array(
-      Type.Object({ key: Type.String(), size: Type.Integer(), modified: Type.String() }),
+      Type.Object({
+        key: Type.String(),
+        size: Type.Integer(),
+        modified: Type.String(),
+        automatic: Type.Boolean({ description: "Made by the clock." }),
+        created: Type.String({ description: "Of which moment it is; empty: it does not say." }),
+        madeBy: Type.String({ description: "Program and version; empty: not Vaultbase." }),
+        madeFor: Type.String({ description: "Who asked for it." }),
+      }),
     ),
   }),
   http: "GET /backups",
@@ -18,11 +27,17 @@ export const listBackups = operation({
 
   async run({ services }) {
     const files = await services.backups.list();
-    const items = files.map(({ key, size, modified }) => ({
-      key,
-      size,
-      modified: modified.toISOString().replace("T", " "),
-    }));
+    const items = await Promise.all(
+      files.map(async (file) => {
+        return {
+          key: file.key,
+          size: file.size,
+          modified: file.modified.toISOString().replace("T", " "),
+          automatic: isAutomatic(file.key),
+          ...(await services.backups.manifestOf(file)),
+        };
+      }),
+    );
     return { items };
   },
 });

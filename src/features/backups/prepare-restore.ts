@@ -2,6 +2,7 @@ import { mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../kernel/failure.ts";
 import type { Workbench } from "../../kernel/workbench.ts";
+import type { BackupWork } from "./backup-work.ts";
 import { readBackup } from "./read-backup.ts";
 
 /**
@@ -13,14 +14,16 @@ export async function prepareRestore(
   directory: string,
   workbench: Workbench,
   zip: string,
+  work?: BackupWork,
 ): Promise<void> {
   const folder = join(directory, unpacking);
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, "storage"), { recursive: true, mode: 0o700 });
   try {
     const blobs = workbench.blobsAt(join(folder, "storage"));
-    const { problems } = await readBackup(workbench, zip, folder, blobs);
+    const { problems } = await readBackup(workbench, zip, folder, { blobs, work });
     if (problems.length > 0) throw unsound(problems);
+    work?.begin("trying");
     await workbench.tryOpen(folder);
   } catch (thrown) {
     await rm(folder, { recursive: true, force: true });

@@ -4,8 +4,9 @@ import { pipeline } from "node:stream/promises";
 import { Failure } from "../../kernel/failure.ts";
 import type { Blobs } from "../../kernel/blobs.ts";
 import type { Workbench } from "../../kernel/workbench.ts";
+import type { BackupWork } from "./backup-work.ts";
 import type { Manifest } from "./make-backup.ts";
-import { readZip } from "./read-zip.ts";
+import { readFirst, readZip } from "./read-zip.ts";
 import { databaseEntry, fileFolder, manifestEntry } from "./write-zip.ts";
 
 /** What a backup turned out to be. */
@@ -29,12 +30,14 @@ export async function readBackup(
   workbench: Workbench,
   zip: string,
   folder: string,
-  blobs: Blobs | null = null,
+  { blobs, work }: { readonly blobs?: Blobs; readonly work?: BackupWork | undefined } = {},
 ): Promise<BackupReport> {
   const databasePath = join(folder, databaseEntry);
   let manifest: Partial<Manifest> = {};
   let files = 0;
-  await readZip(zip, async (name, content) => {
+  work?.begin("unpacking", Bun.file(zip).size);
+  const advance = (bytes: number) => work?.advance(bytes);
+  await readZip(zip, advance, async (name, content) => {
     if (name === databaseEntry) {
       await pipeline(content, createWriteStream(databasePath, { flush: true, mode: 0o600 }));
     } else if (name === manifestEntry) {
@@ -45,6 +48,7 @@ export async function readBackup(
     } else throw stranger(name);
   });
   if (!(await Bun.file(databasePath).exists())) throw stranger(`no ${databaseEntry}`);
+  work?.begin("checking");
   const found = await workbench.inspect(databasePath);
   return {
     created: manifest.created ?? "",
@@ -53,6 +57,24 @@ export async function readBackup(
     rows: Object.values(found.rows).reduce((sum, each) => sum + each, 0),
     problems: [...found.problems, ...differences(manifest.rows ?? {}, found.rows)],
   };
+}
+
+/** What a backup says of itself, without reading all of it; texts are empty where it does not say. */
+export async function readManifest(zip: string): Promise<Pick<Manifest, ManifestText>> {
+  const told = parsed((await readFirst(zip, manifestEntry)) ?? "{}");
+  const text = (name: ManifestText) => (typeof told[name] === "string" ? told[name] : "");
+  return { created: text("created"), madeBy: text("madeBy"), madeFor: text("madeFor") };
+}
+
+type ManifestText = "created" | "madeBy" | "madeFor";
+
+function parsed(text: string): Partial<Manifest> {
+  try {
+    return (JSON.parse(text) ?? {}) as Partial<Manifest>;
+  } catch {
+    // Somebody else's file of that name.
+    return {};
+  }
 }
 
 async function textOf(content: AsyncIterable<Uint8Array>): Promise<string> {

@@ -7,9 +7,14 @@ export type TakeEntry = (name: string, content: AsyncIterable<Uint8Array>) => Pr
 
 /**
  * Hands every file of a zip to `take`, which reads it to its end: only then it is known to be whole.
+ * `advance` is told how many bytes of the zip have been read.
  * @throws Failure `invalid` where the zip or one of its files is damaged.
  */
-export async function readZip(path: string, take: TakeEntry): Promise<void> {
+export async function readZip(
+  path: string,
+  advance: (bytes: number) => void,
+  take: TakeEntry,
+): Promise<void> {
   let zip: ZipFile | undefined;
   try {
     zip = await openPromise(path, { lazyEntries: true, autoClose: false });
@@ -18,7 +23,8 @@ export async function readZip(path: string, take: TakeEntry): Promise<void> {
       if (entry.fileName.endsWith("/")) continue;
       if (seen.has(entry.fileName)) throw new Error(`${entry.fileName} is in it twice`);
       seen.add(entry.fileName);
-      await take(entry.fileName, checked(entry, await zip.openReadStreamPromise(entry)));
+      const content = checked(entry, await zip.openReadStreamPromise(entry), advance);
+      await take(entry.fileName, content);
     }
   } catch (thrown) {
     if (thrown instanceof Failure || isOfDisk(thrown)) throw thrown;
@@ -28,13 +34,38 @@ export async function readZip(path: string, take: TakeEntry): Promise<void> {
   }
 }
 
+/** The text of a zip's first file, where it is called that; null where it is not, or this is no zip. */
+export async function readFirst(path: string, name: string): Promise<string | null> {
+  let zip: ZipFile | undefined;
+  try {
+    zip = await openPromise(path, { lazyEntries: true, autoClose: false });
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName !== name || entry.uncompressedSize > firstBytes) return null;
+      const chunks = await Array.fromAsync(await zip.openReadStreamPromise(entry));
+      return Buffer.concat(chunks as Uint8Array[]).toString();
+    }
+    return null;
+  } catch (thrown) {
+    if (isOfDisk(thrown)) throw thrown;
+    // What such a file is worth shows when it is verified.
+    return null;
+  } finally {
+    zip?.close();
+  }
+}
+
+/** More than any list of tables needs. */
+const firstBytes = 1024 * 1024;
+
 async function* checked(
-  { fileName, crc32: expected }: Entry,
+  { fileName, crc32: expected, compressedSize, uncompressedSize }: Entry,
   content: AsyncIterable<Uint8Array>,
+  advance: (bytes: number) => void,
 ): AsyncIterable<Uint8Array> {
   let sum = 0;
   for await (const chunk of content) {
     sum = crc32(chunk, sum);
+    advance((chunk.length / uncompressedSize) * compressedSize);
     yield chunk;
   }
   if (sum !== expected) throw new Error(`${fileName} is not what it was`);

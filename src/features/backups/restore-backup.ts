@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { backupKeyInput } from "./backup-key-input.ts";
+import { BackupWork } from "./backup-work.ts";
 import { prepareRestore } from "./prepare-restore.ts";
 
 /** Answers when the backup has been unpacked and tried; the server then starts anew on it. */
@@ -15,10 +16,13 @@ export const restoreBackup = operation({
   output: Type.Object({}),
   http: "POST /backups/:key/restore",
 
-  async run({ services: { backups } }, input) {
+  async run({ services: { backups }, now }, input) {
     const { key } = await backups.get(input.key);
     const { directory, workbench } = backups.world;
-    await backups.alone(() => prepareRestore(directory, workbench, backups.pathOf(key)));
+    const work = new BackupWork("restore", key, now());
+    await backups.alone(work, () =>
+      prepareRestore(directory, workbench, backups.pathOf(key), work),
+    );
     backups.announceRestore();
     return {};
   },

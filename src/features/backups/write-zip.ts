@@ -10,6 +10,8 @@ export interface ZipContents {
   readonly manifest: object;
   readonly databasePath: string;
   readonly blobs: Blobs;
+  /** Told how many bytes have been taken in, as they are. */
+  readonly advance?: (bytes: number) => void;
 }
 
 /** Writes a backup's zip, durably. */
@@ -19,18 +21,28 @@ export async function writeZip(path: string, contents: ZipContents): Promise<voi
   zip.on("error", (error) => (zip.outputStream as Readable).destroy(error));
   zip.addBuffer(Buffer.from(JSON.stringify(contents.manifest)), manifestEntry);
   zip.addReadStreamLazy(databaseEntry, { compressionLevel: quickly }, (give) =>
-    give(null, createReadStream(contents.databasePath)),
+    give(null, Readable.from(told(createReadStream(contents.databasePath), contents.advance))),
   );
   for await (const { path: name, modified } of contents.blobs.list("")) {
     const chunks = await begin(contents.blobs, name);
     if (!chunks) continue;
-    const stream = Readable.from(chunks);
+    const stream = Readable.from(told(chunks, contents.advance));
     // One at a time, so that no more than one is open. Most are compressed already.
     zip.addReadStream(stream, fileFolder + name, { compress: false, mtime: modified });
     await Promise.race([finished(stream), written]);
   }
   zip.end();
   await written;
+}
+
+async function* told(
+  chunks: AsyncIterable<Uint8Array>,
+  advance: ZipContents["advance"],
+): AsyncIterable<Uint8Array> {
+  for await (const chunk of chunks) {
+    advance?.(chunk.length);
+    yield chunk;
+  }
 }
 
 /** Null where the file is gone by now; once it is read, it may go. */

@@ -9,7 +9,7 @@ import { prepareRestore, unpacked } from "../../../src/features/backups/prepare-
 import { guest, localOperator } from "../../../src/kernel/caller.ts";
 import { invoke } from "../../../src/kernel/invoke.ts";
 import { sql } from "../../../src/kernel/sql.ts";
-import { openTestApp, type TestApp } from "../../open-test-app.ts";
+import { openTestApp, signedIn, type TestApp } from "../../open-test-app.ts";
 
 async function makeNotes(app: TestApp): Promise<void> {
   const fields = [
@@ -69,6 +69,10 @@ describe("a backup", () => {
       key: "first.zip",
       size: expect.any(Number),
       modified: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z$/),
+      automatic: false,
+      created: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      madeBy: expect.stringContaining("Vaultbase"),
+      madeFor: "cli",
     });
     expect(await app.call("backups.verify", { key: "first.zip" })).toMatchObject({
       madeBy: expect.stringContaining("Vaultbase"),
@@ -78,6 +82,46 @@ describe("a backup", () => {
     expect(await app.call("backups.delete", { key: "first.zip" })).toEqual({});
     expect((await app.call("backups.list", {})).items).toHaveLength(1);
     expect(await readdir(join(app.directory, "backups"))).toHaveLength(1);
+  });
+
+  test("tells who asked for it, and nothing where it is something else", async () => {
+    const app = await openTestApp();
+    const given = { email: "ada@example.com", password: "1234567890" };
+    const { id } = await app.call("superusers.create", given);
+    const ada = { ...(await signedIn(app, "_superusers", id)), superuser: true };
+    await app.call("backups.create", { name: "hers.zip" }, ada);
+    await writeFile(zipOf(app, "words.zip"), "not a zip at all, and long enough to be looked at");
+    const { items } = await app.call("backups.list", {});
+    const told = items.map(({ key, madeFor, created }: any) => [key, madeFor, created !== ""]);
+    expect(told.toSorted()).toEqual([
+      ["hers.zip", "ada@example.com", true],
+      ["words.zip", "", false],
+    ]);
+    await copyFile(zipOf(app, "hers.zip"), zipOf(app, "words.zip"));
+    const again = (await app.call("backups.list", {})).items;
+    expect(again.map((each: any) => each.madeFor)).toEqual(["ada@example.com", "ada@example.com"]);
+  });
+
+  test("shows how far it is while it is made", async () => {
+    const app = await openTestApp();
+    await makeNotes(app);
+    await file(app, "notes/r1/paper.txt", "x".repeat(100_000));
+    expect((await app.call("backups.progress", {})).work).toBeNull();
+    const seen: any[] = [];
+    let isMade = false;
+    const made = app.call("backups.create", { name: "slow.zip" }).finally(() => (isMade = true));
+    while (!isMade) {
+      const { work } = await app.call("backups.progress", {});
+      if (work) seen.push(work);
+      await Bun.sleep(0);
+    }
+    await made;
+    expect(seen[0]).toMatchObject({ action: "create", key: "slow.zip", step: "copying" });
+    for (const { done, total } of seen.filter((each) => each.step === "packing")) {
+      expect(total).toBeGreaterThan(100_000);
+      expect(done).toBeLessThanOrEqual(total);
+    }
+    expect((await app.call("backups.progress", {})).work).toBeNull();
   });
 
   test("has a name that is nobody's, and leads nowhere", async () => {
@@ -110,6 +154,7 @@ describe("a backup", () => {
       ["backups.create", {}],
       ["backups.delete", { key: "x.zip" }],
       ["backups.verify", { key: "x.zip" }],
+      ["backups.progress", {}],
       ["backups.restore", { key: "x.zip" }],
     ];
     for (const [operation, input] of calls) {

@@ -1,0 +1,83 @@
+import { ActionIcon, Group, Menu, Tooltip } from "@mantine/core";
+import {
+  IconDots,
+  IconDownload,
+  IconRestore,
+  IconShieldCheck,
+  IconTrash,
+} from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useCall } from "../../client/use-call.ts";
+import { confirm } from "../../parts/confirm.tsx";
+import { backupsText } from "./strings.ts";
+
+interface BackupMenuProps {
+  readonly backupKey: string;
+  readonly isBusy: boolean;
+}
+
+export function BackupMenu({ backupKey: key, isBusy }: BackupMenuProps) {
+  const navigate = useNavigate({ from: "/backups" });
+  const remove = useCall("backups.delete", {
+    changes: ["backups.list"],
+    done: backupsText.deleted(key),
+  });
+  // A link is followed without a session: what it carries lives for minutes.
+  const download = useCall("files.createToken", {
+    onDone({ token }) {
+      const link = document.createElement("a");
+      link.href = `/api/v1/backups/${encodeURIComponent(key)}?token=${encodeURIComponent(token)}`;
+      link.download = key;
+      link.click();
+    },
+  });
+  return (
+    <Group gap={2} wrap="nowrap" justify="flex-end">
+      <Tooltip label={backupsText.download}>
+        <ActionIcon
+          aria-label={`${backupsText.download} ${key}`}
+          loading={download.isPending}
+          onClick={() => download.mutate({})}
+        >
+          <IconDownload size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label={backupsText.actionsFor(key)}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconShieldCheck size={16} />}
+            onClick={() => void navigate({ search: { do: "verify", backup: key } })}
+          >
+            {backupsText.verify}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconRestore size={16} />}
+            disabled={isBusy}
+            onClick={() => void navigate({ search: { do: "restore", backup: key } })}
+          >
+            {backupsText.restore}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} />}
+            onClick={() =>
+              confirm({
+                title: backupsText.deleteTitle(key),
+                message: backupsText.deleteText,
+                onConfirm: () => remove.mutate({ key }),
+              })
+            }
+          >
+            {backupsText.delete}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+}

@@ -1,0 +1,85 @@
+import { Badge, Group, Table, Text, Tooltip } from "@mantine/core";
+import { IconClock, IconTerminal2, IconUser } from "@tabler/icons-react";
+import type { Output } from "../../client/operations.ts";
+import { sizeInWords } from "../../parts/size.ts";
+import { TableFrame } from "../../parts/table-frame.tsx";
+import { Time } from "../../parts/time.tsx";
+import { BackupMenu } from "./backup-menu.tsx";
+import styles from "./backups.module.css";
+import { backupsText } from "./strings.ts";
+
+export type Backup = Output<"backups.list">["items"][number];
+
+interface BackupTableProps {
+  readonly backups: readonly Backup[];
+  /** Another one is being made or restored. */
+  readonly isBusy: boolean;
+}
+
+export function BackupTable({ backups, isBusy }: BackupTableProps) {
+  const bytes = backups.reduce((sum, { size }) => sum + size, 0);
+  return (
+    <div>
+      <TableFrame label={backupsText.title}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{backupsText.name}</Table.Th>
+            <Table.Th>{backupsText.made}</Table.Th>
+            <Table.Th>{backupsText.by}</Table.Th>
+            <Table.Th ta="right">{backupsText.size}</Table.Th>
+            <Table.Th w={56} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {backups.map((backup) => (
+            <Table.Tr key={backup.key}>
+              <Table.Td>
+                <Group gap="xs" wrap="nowrap">
+                  <span className={styles.name}>{backup.key}</span>
+                  {backup.madeBy === "" && (
+                    <Tooltip label={backupsText.notOursHint}>
+                      <Badge color="yellow">{backupsText.notOurs}</Badge>
+                    </Tooltip>
+                  )}
+                </Group>
+              </Table.Td>
+              <Table.Td c="dimmed">
+                <Time value={backup.created || backup.modified} />
+              </Table.Td>
+              <Table.Td>
+                <By {...backup} />
+              </Table.Td>
+              <Table.Td ta="right" className="number">
+                {sizeInWords(backup.size)}
+              </Table.Td>
+              <Table.Td>
+                <BackupMenu backupKey={backup.key} isBusy={isBusy} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </TableFrame>
+      <Text size="xs" c="dimmed" mt="xs" className="number">
+        {backupsText.total(backups.length, sizeInWords(bytes))}
+      </Text>
+    </div>
+  );
+}
+
+function By({ automatic, madeFor }: Backup) {
+  const isCli = madeFor === "cli";
+  const Icon = automatic ? IconClock : isCli ? IconTerminal2 : IconUser;
+  const name = automatic
+    ? backupsText.byClock
+    : isCli
+      ? backupsText.byCli
+      : madeFor || backupsText.byNobody;
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Icon size={15} stroke={1.7} />
+      <Text size="sm" {...(!automatic && madeFor === "" && { c: "dimmed" })}>
+        {name}
+      </Text>
+    </Group>
+  );
+}

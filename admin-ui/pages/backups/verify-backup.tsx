@@ -1,0 +1,61 @@
+import { Alert, Group, List, Loader, Modal, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
+import { useRead } from "../../client/use-read.ts";
+import { Loaded } from "../../parts/loaded.tsx";
+import { dateInWords } from "../../parts/time.tsx";
+import type { Backup } from "./backup-table.tsx";
+import styles from "./backups.module.css";
+import { verifyText } from "./strings.ts";
+
+/** Reads a backup from end to end. */
+export function VerifyBackup({ backup, onClose }: { backup: Backup; onClose: () => void }) {
+  const report = useRead("backups.verify", { key: backup.key }, { fresh: true });
+  return (
+    <Modal opened onClose={onClose} title={verifyText.title(backup.key)} size="lg">
+      <Loaded
+        query={report}
+        skeleton={
+          <Group gap="sm" wrap="nowrap" role="status">
+            <Loader size="sm" />
+            <Text c="dimmed" size="sm">
+              {verifyText.reading}
+            </Text>
+          </Group>
+        }
+      >
+        {({ created, madeBy, rows, files, problems }) => (
+          <Stack>
+            {problems.length === 0 ? (
+              <Alert role="status" color="green" icon={<IconCheck size={18} />}>
+                {verifyText.sound}
+              </Alert>
+            ) : (
+              <Alert
+                role="alert"
+                color="red"
+                icon={<IconAlertTriangle size={18} />}
+                title={verifyText.damaged}
+              >
+                <List size="sm">
+                  {problems.map((problem) => (
+                    <List.Item key={problem}>{problem}</List.Item>
+                  ))}
+                </List>
+              </Alert>
+            )}
+            <dl className={styles.facts}>
+              <dt>{verifyText.created}</dt>
+              <dd>{created === "" ? "–" : dateInWords(created)}</dd>
+              <dt>{verifyText.madeBy}</dt>
+              <dd>{madeBy || "–"}</dd>
+              <dt>{verifyText.rows}</dt>
+              <dd className="number">{rows.toLocaleString("en")}</dd>
+              <dt>{verifyText.files}</dt>
+              <dd className="number">{files.toLocaleString("en")}</dd>
+            </dl>
+          </Stack>
+        )}
+      </Loaded>
+    </Modal>
+  );
+}
