@@ -31,7 +31,7 @@ describe.skipIf(!hasChromium)("the backups' page", () => {
     await name.fill("first");
     await page.getByRole("button", { name: "Make it" }).click();
     const row = page.getByRole("row", { name: "first.zip" });
-    await row.getByText(email).waitFor();
+    await row.getByRole("cell", { name: email, exact: true }).waitFor();
     await page.getByText("No backups are made by the clock.").waitFor();
     await context.close();
   });

@@ -20,12 +20,12 @@ export function BackupTable({ backups, isBusy }: BackupTableProps) {
   const bytes = backups.reduce((sum, { size }) => sum + size, 0);
   return (
     <div>
-      <TableFrame label={backupsText.title}>
+      <TableFrame label={backupsText.title} minWidth={300}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{backupsText.name}</Table.Th>
-            <Table.Th>{backupsText.made}</Table.Th>
-            <Table.Th>{backupsText.by}</Table.Th>
+            <Table.Th visibleFrom="sm">{backupsText.made}</Table.Th>
+            <Table.Th visibleFrom="sm">{backupsText.by}</Table.Th>
             <Table.Th ta="right">{backupsText.size}</Table.Th>
             <Table.Th w={56} />
           </Table.Tr>
@@ -42,14 +42,20 @@ export function BackupTable({ backups, isBusy }: BackupTableProps) {
                     </Tooltip>
                   )}
                 </Group>
+                <Group gap="xs" hiddenFrom="sm" c="dimmed">
+                  <Text size="xs">
+                    <Time value={backup.created || backup.modified} />
+                  </Text>
+                  <By {...backup} />
+                </Group>
               </Table.Td>
-              <Table.Td c="dimmed">
+              <Table.Td c="dimmed" visibleFrom="sm">
                 <Time value={backup.created || backup.modified} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td visibleFrom="sm">
                 <By {...backup} />
               </Table.Td>
-              <Table.Td ta="right" className="number">
+              <Table.Td ta="right" className={styles.size}>
                 {sizeInWords(backup.size)}
               </Table.Td>
               <Table.Td>
@@ -77,7 +83,7 @@ function By({ automatic, madeFor }: Backup) {
   return (
     <Group gap={6} wrap="nowrap">
       <Icon size={15} stroke={1.7} />
-      <Text size="sm" {...(!automatic && madeFor === "" && { c: "dimmed" })}>
+      <Text fz={{ base: "xs", sm: "sm" }} {...(!automatic && madeFor === "" && { c: "dimmed" })}>
         {name}
       </Text>
     </Group>

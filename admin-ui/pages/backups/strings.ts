@@ -50,6 +50,7 @@ export const uploadText = {
   file: "Zip",
   fileHint: "Made by Vaultbase, here or elsewhere.",
   choose: "Choose a file",
+  clear: "Choose another one",
   name: "Kept as",
   sending: (percent: number) => `${percent} % sent`,
   done: (key: string) => `${key} is here. Verify it before you rely on it.`,

@@ -56,6 +56,7 @@ export function UploadBackup({ onClose }: { onClose: () => void }) {
           accept=".zip,application/zip"
           required
           clearable
+          clearButtonProps={{ "aria-label": uploadText.clear }}
           data-autofocus
           {...form.getInputProps("file")}
           onChange={(file) => form.setValues({ file, name: file ? keyFrom(file.name) : "" })}
