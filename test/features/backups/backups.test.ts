@@ -108,9 +108,9 @@ describe("a backup", () => {
     await file(app, "notes/r1/paper.txt", "x".repeat(100_000));
     expect((await app.call("backups.progress", {})).work).toBeNull();
     const seen: any[] = [];
-    let isMade = false;
-    const made = app.call("backups.create", { name: "slow.zip" }).finally(() => (isMade = true));
-    while (!isMade) {
+    const over = new AbortController();
+    const made = app.call("backups.create", { name: "slow.zip" }).finally(() => over.abort());
+    while (!over.signal.aborted) {
       const { work } = await app.call("backups.progress", {});
       if (work) seen.push(work);
       await Bun.sleep(0);
