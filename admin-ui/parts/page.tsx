@@ -1,6 +1,7 @@
 import { Box, Group, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
+import { useAppearance } from "../client/use-appearance.ts";
 import { text } from "../strings.ts";
 import styles from "./page.module.css";
 
@@ -18,7 +19,8 @@ interface PageProps {
 
 /** A page's frame: title, actions, contents. */
 export function Page({ title, heading, description, actions, full, children }: PageProps) {
-  useDocumentTitle(`${title} · ${text.product}`);
+  const { name = text.product } = useAppearance();
+  useDocumentTitle(`${title} · ${name}`);
   return (
     <Box className={styles.page} data-full={full || undefined}>
       <header className={styles.header}>

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
 import type { Credentials } from "../client/session.ts";
+import { useAppearance } from "../client/use-appearance.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
 import { CommandPalette, PaletteButton } from "./command-palette.tsx";
@@ -10,6 +11,7 @@ import { Navigation } from "./navigation.tsx";
 import styles from "./shell.module.css";
 import { SignInAgain } from "./sign-in-again.tsx";
 import { shellText } from "./strings.ts";
+import { useAccent } from "./use-accent.ts";
 
 interface ShellProps {
   readonly who: Credentials;
@@ -22,6 +24,8 @@ interface ShellProps {
 export function Shell({ who, isOver, children }: ShellProps) {
   const [opened, { toggle, close }] = useDisclosure();
   const router = useRouter();
+  const { name, accent } = useAppearance();
+  useAccent(accent);
   useEffect(() => router.subscribe("onBeforeNavigate", close), [router, close]);
   return (
     <AppShell
@@ -36,7 +40,7 @@ export function Shell({ who, isOver, children }: ShellProps) {
         <Group h="100%" px="sm" gap="xs" justify="space-between">
           <Group gap="xs">
             <Burger opened={opened} onClick={toggle} size="sm" aria-label={shellText.openMenu} />
-            <Brand />
+            <Brand name={name} />
           </Group>
           <PaletteButton compact />
         </Group>
@@ -48,7 +52,7 @@ export function Shell({ who, isOver, children }: ShellProps) {
       >
         <AppShell.Section className={styles.top}>
           <Group justify="space-between">
-            <Brand />
+            <Brand name={name} />
             <Burger
               opened
               onClick={close}

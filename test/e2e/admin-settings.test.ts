@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { openS3Sink } from "../s3-sink.ts";
 import { openSmtpSink } from "../smtp-sink.ts";
-import { hasChromium, startAdmin, type Admin } from "./admin-browser.ts";
+import { axeProblems, hasChromium, startAdmin, type Admin } from "./admin-browser.ts";
 
 describe.skipIf(!hasChromium)("the settings' page", () => {
   let admin: Admin;
@@ -139,6 +139,35 @@ describe.skipIf(!hasChromium)("the settings' page", () => {
     await page.getByText("Settings / Mail").first().click();
     const input = page.getByRole("textbox", { name: "Sender address" });
     await input.and(page.locator(":focus")).waitFor();
+    await context.close();
+  });
+
+  test("the application's name and colour are these pages' own, and can be read", async () => {
+    const { page, context } = await admin.open("/settings");
+    await page.getByRole("textbox", { name: "Application name" }).fill("Lighthouse");
+    await page.getByRole("textbox", { name: "Accent color" }).fill("#ffe14d");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("link", { name: "Lighthouse" }).waitFor();
+    await page.waitForFunction("document.title === 'Settings · Lighthouse'");
+    await context.close();
+    for (const scheme of ["light", "dark"] as const) {
+      const painted = await admin.open("/settings/mcp", { scheme });
+      await painted.page.getByRole("link", { name: "Lighthouse" }).waitFor();
+      await painted.page.getByRole("textbox", { name: "Records per call" }).fill("50");
+      expect(await axeProblems(painted.page)).toEqual([]);
+      await painted.context.close();
+    }
+    await admin.api("PATCH /settings", { meta: { accentColor: "#5057d9" } });
+  });
+
+  test("controls that change collections are hidden where that is set", async () => {
+    await admin.api("PATCH /settings", { meta: { hideControls: true } });
+    const { page, context } = await admin.open("/collections?type=system");
+    await page.getByRole("button", { name: "Export" }).waitFor();
+    await page.getByRole("link", { name: "New collection" }).waitFor({ state: "detached" });
+    await admin.api("PATCH /settings", { meta: { hideControls: false } });
+    await page.reload();
+    await page.getByRole("link", { name: "New collection" }).waitFor();
     await context.close();
   });
 

@@ -73,6 +73,7 @@ export const editorText = {
     mails: "Mails",
   },
   problemsIn: (count: number) => `${count} ${count === 1 ? "problem" : "problems"}`,
+  controlsHidden: "The settings hide what changes collections: nothing is saved here.",
   systemNote: "This collection belongs to the product: its name and rules stay.",
   create: "Create collection",
   created: (name: string) => `${name} is there, with its API and its tools.`,

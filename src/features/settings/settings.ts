@@ -68,7 +68,7 @@ const rateLimitRule = Type.Object({
 export const settingsSchema = Type.Object({
   meta: Type.Object(
     {
-      appName: text("Vaultbase", "Application name", "Mails and their pages say it."),
+      appName: text("Vaultbase", "Application name", "Mails say it, and so do these pages."),
       appURL: text(
         "http://127.0.0.1:8091",
         "Application URL",
@@ -79,9 +79,9 @@ export const settingsSchema = Type.Object({
       hideControls: flag(
         false,
         "Hide schema controls",
-        "Hide what changes the schema from admin pages.",
+        "Admin pages offer nothing that changes collections.",
       ),
-      accentColor: text("#1055c9", "Accent color", "Admin pages' colour, #rrggbb."),
+      accentColor: text("#5057d9", "Accent color", "The colour of admin pages, #rrggbb."),
     },
     words("Application", "The application and the sender of its mails."),
   ),

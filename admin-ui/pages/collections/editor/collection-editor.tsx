@@ -4,6 +4,7 @@ import { IconTable } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import type { Collection } from "../../../../src/product.ts";
+import { useAppearance } from "../../../client/use-appearance.ts";
 import { useCall } from "../../../client/use-call.ts";
 import { ChangedMeanwhile } from "../../../parts/changed-meanwhile.tsx";
 import { collectionIcons } from "../../../parts/collection-icons.ts";
@@ -34,6 +35,7 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
   const known = useRef(collection.updated);
   const saved = useRef(false);
   const definition = changesOf(base, draft);
+  const { hidesControls } = useAppearance();
 
   const planning = useCall("collections.plan", {
     // Whether somebody else has been here is looked up along with it.
@@ -69,7 +71,8 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
   });
 
   const review = () => {
-    if (isDirty) planning.mutate({ collections: [{ ...definition }], dropFields: true });
+    if (isDirty && !hidesControls)
+      planning.mutate({ collections: [{ ...definition }], dropFields: true });
   };
   useHotkeys([["mod+S", review]], [], true);
   const Icon = collectionIcons[collection.type];
@@ -83,6 +86,7 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
         </span>
       }
       {...(collection.system && { description: editorText.systemNote })}
+      {...(hidesControls && { description: editorText.controlsHidden })}
       actions={
         <>
           <LinkButton
@@ -118,7 +122,7 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
           tab={tab}
           onTab={(next) => void navigate({ search: { tab: next }, replace: true })}
         />
-        {isDirty && (
+        {isDirty && !hidesControls && (
           <SaveBar
             note={editorText.unsaved}
             secondary={{
@@ -147,7 +151,7 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
           onSave={() => saving.mutate({ ...definition, collection: collection.id })}
         />
       )}
-      <LeaveGuard when={isDirty} unless={saved} samePage />
+      <LeaveGuard when={isDirty && !hidesControls} unless={saved} samePage />
     </Page>
   );
 }

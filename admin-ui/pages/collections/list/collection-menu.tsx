@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import type { Collection } from "../../../../src/product.ts";
+import { useAppearance } from "../../../client/use-appearance.ts";
 import { useCall } from "../../../client/use-call.ts";
 import { confirm } from "../../../parts/confirm.tsx";
 import { collectionsText as words } from "../strings.ts";
@@ -25,6 +26,7 @@ interface CollectionMenuProps {
 export function CollectionMenu({ collection, records, onDeleted }: CollectionMenuProps) {
   const { name, type, system } = collection;
   const navigate = useNavigate();
+  const { hidesControls } = useAppearance();
   const changes = ["collections.*", "records.*", "rules.*"] as const;
   const truncate = useCall("collections.truncate", { changes, done: words.truncated(name) });
   const remove = useCall("collections.delete", {
@@ -60,7 +62,7 @@ export function CollectionMenu({ collection, records, onDeleted }: CollectionMen
             {words.hooks}
           </Menu.Item>
         )}
-        {!system && (
+        {!system && !hidesControls && (
           <Menu.Item
             leftSection={<IconCopy size={16} />}
             onClick={() => void navigate({ to: "/new-collection", search: { from: name } })}
@@ -71,7 +73,7 @@ export function CollectionMenu({ collection, records, onDeleted }: CollectionMen
         <Menu.Item leftSection={<IconBraces size={16} />} onClick={() => void copyJson()}>
           {words.copyJson}
         </Menu.Item>
-        {!system && <Menu.Divider />}
+        {!system && !(hidesControls && type === "view") && <Menu.Divider />}
         {!system && type !== "view" && (
           <Menu.Item
             color="red"
@@ -89,7 +91,7 @@ export function CollectionMenu({ collection, records, onDeleted }: CollectionMen
             {words.truncate}
           </Menu.Item>
         )}
-        {!system && (
+        {!system && !hidesControls && (
           <Menu.Item
             color="red"
             leftSection={<IconTrash size={16} />}

@@ -3,6 +3,7 @@ import { IconDatabase, IconDownload, IconPlus, IconUpload } from "@tabler/icons-
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useClient } from "../../../client/use-client.ts";
+import { useAppearance } from "../../../client/use-appearance.ts";
 import { useCollections } from "../../../client/use-collections.ts";
 import { useRead } from "../../../client/use-read.ts";
 import { download } from "../../../parts/download.ts";
@@ -25,20 +26,24 @@ export function CollectionsPage() {
   const client = useClient();
   const collections = useCollections();
   const counts = useRead("collections.counts", {});
+  const { hidesControls } = useAppearance();
   const exportAll = async () => {
     const { collections: all } = await client.call("collections.export", {});
     download(words.exportFile, JSON.stringify(all, null, 2), "application/json");
   };
   usePaletteActions(
     useMemo(
-      () => [
-        {
-          label: words.newCollection,
-          keywords: ["create", "table"],
-          run: () => void navigate({ to: "/new-collection" }),
-        },
-      ],
-      [navigate],
+      () =>
+        hidesControls
+          ? []
+          : [
+              {
+                label: words.newCollection,
+                keywords: ["create", "table"],
+                run: () => void navigate({ to: "/new-collection" }),
+              },
+            ],
+      [navigate, hidesControls],
     ),
   );
   return (
@@ -47,13 +52,15 @@ export function CollectionsPage() {
       description={words.description}
       actions={
         <>
-          <LinkButton
-            variant="default"
-            leftSection={<IconUpload size={16} />}
-            to="/import-collections"
-          >
-            {words.import}
-          </LinkButton>
+          {!hidesControls && (
+            <LinkButton
+              variant="default"
+              leftSection={<IconUpload size={16} />}
+              to="/import-collections"
+            >
+              {words.import}
+            </LinkButton>
+          )}
           <Button
             variant="default"
             leftSection={<IconDownload size={16} />}
@@ -61,9 +68,11 @@ export function CollectionsPage() {
           >
             {words.export}
           </Button>
-          <LinkButton leftSection={<IconPlus size={16} />} to="/new-collection">
-            {words.newCollection}
-          </LinkButton>
+          {!hidesControls && (
+            <LinkButton leftSection={<IconPlus size={16} />} to="/new-collection">
+              {words.newCollection}
+            </LinkButton>
+          )}
         </>
       }
     >
