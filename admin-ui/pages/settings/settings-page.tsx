@@ -2,6 +2,7 @@ import { useParams, useSearch } from "@tanstack/react-router";
 import { useRead } from "../../client/use-read.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
+import { PageMissing } from "../../parts/page-trouble.tsx";
 import { EncryptionState } from "./parts/encryption-state.tsx";
 import { EnvironmentTable } from "./parts/environment-table.tsx";
 import { SectionForm } from "./section-form.tsx";
@@ -16,8 +17,9 @@ import { settingsText } from "./strings.ts";
 export function SettingsPage() {
   const { section: named } = useParams({ strict: false });
   const { setting } = useSearch({ strict: false });
-  const section = sectionNames.find((each) => each === named) ?? "application";
+  const section = sectionNames.find((each) => each === (named ?? "application"));
   const settings = useRead("settings.get", {}, { fresh: true });
+  if (!section) return <PageMissing />;
   return (
     <Page title={settingsText.title} description={settingsText.description}>
       <div className={styles.page}>
