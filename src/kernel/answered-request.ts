@@ -13,6 +13,8 @@ export interface AnsweredRequest {
   readonly status: number;
   readonly durationMs: number;
   readonly caller: Caller;
+  /** The call's id, where the audit has one for it; "" otherwise. */
+  readonly call: string;
   readonly refusal: { readonly failure: Failure; readonly requestId: string } | null;
   /** Where the connection comes from, and who is behind the proxy where one is trusted. */
   readonly connection: string;

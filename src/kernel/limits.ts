@@ -119,6 +119,9 @@ export const limits = {
   logsReadDefault: 50,
   logsRead: 1000,
   logsGrouped: 10_000,
+  /** Points of a chart of logs, unless asked otherwise and at most. */
+  logsDrawnDefault: 60,
+  logsDrawn: 200,
   /** Raw SQL of a superuser, bytes: PocketBase's limit. */
   sqlOwnerBytes: 5000,
   /** Of an agent, characters: far more than anybody can follow. */

@@ -1,6 +1,8 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { clearLogs } from "./clear-logs.ts";
+import { countGroups } from "./group-logs.ts";
 import { countLogs } from "./count-logs.ts";
+import { drawLogs } from "./draw-logs.ts";
 import { forgetOldLogs } from "./forget-old-logs.ts";
 import { getLog } from "./get-log.ts";
 import { listLogs } from "./list-logs.ts";
@@ -11,7 +13,7 @@ import { readLogs } from "./read-logs.ts";
 /** What was asked and what went wrong, in a database of its own that may be thrown away. */
 export const logs = {
   name: "logs",
-  operations: [readLogs, listLogs, getLog, countLogs, clearLogs],
+  operations: [readLogs, listLogs, getLog, countLogs, drawLogs, countGroups, clearLogs],
   migrations: [],
   crons: [
     {

@@ -2,7 +2,8 @@ import { Type } from "@sinclair/typebox";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
-import { logFilter, logOutput, orderOf, presentLog, whereOf } from "./log-query.ts";
+import { closerInput, conditionOf } from "./log-question.ts";
+import { logOutput, orderOf, presentLog, whereOf } from "./log-query.ts";
 import type { LogRow } from "./log-row.ts";
 
 export const listLogs = operation({
@@ -14,7 +15,7 @@ export const listLogs = operation({
   reach: "everything",
   input: Type.Object(
     {
-      filter: Type.Optional(logFilter),
+      ...closerInput,
       sort: Type.Optional(Type.String({ description: "Such as -created or data.execTime." })),
       page: Type.Optional(Type.Integer({ description: "From 1." })),
       perPage: Type.Optional(Type.Integer({ description: `At most ${limits.perPageMax}.` })),
@@ -37,7 +38,7 @@ export const listLogs = operation({
     const page = Math.max(1, input.page ?? 1);
     const asked = input.perPage ?? 0;
     const perPage = asked > 0 ? Math.min(asked, limits.perPageMax) : limits.perPageDefault;
-    const where = whereOf(context, storage, input.filter);
+    const where = whereOf(context, storage, conditionOf(input, context.now()));
     const rows = await storage.all<LogRow>(
       sql`SELECT * FROM "logs"${where}${orderOf(context, storage, input.sort)}
         LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`,

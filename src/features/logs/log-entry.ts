@@ -5,7 +5,7 @@ import { redact } from "../../lib/redact.ts";
 
 /** The names inside `data` are PocketBase's where it has them. */
 export function requestEntry(answered: AnsweredRequest): LogEntry {
-  const { method, status, caller, refusal, connection, address } = answered;
+  const { method, status, caller, call, refusal, connection, address } = answered;
   const url = redact(answered.target);
   return {
     level: status >= 400 ? 8 : 0,
@@ -22,6 +22,8 @@ export function requestEntry(answered: AnsweredRequest): LogEntry {
       userIP: address,
       userAgent: answered.header("user-agent"),
       referer: redact(answered.header("referer")),
+      ...(caller.token && { token: caller.token.id }),
+      ...(call && { call }),
       ...(refusal && {
         error: redact(refusal.failure.message),
         details: refusal.failure.hint ?? null,
@@ -44,6 +46,7 @@ export function callEntry(entry: AuditEntry): LogEntry {
       execTime: entry.durationMs,
       auth: entry.actor,
       authId: entry.token,
+      ...(entry.token && { token: entry.token }),
       client: entry.client,
       transport: entry.transport,
       call: entry.call,

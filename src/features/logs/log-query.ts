@@ -11,7 +11,7 @@ import type { LogRow } from "./log-row.ts";
 
 export const logFilter = Type.String({
   description:
-    "Over level, message, created and data: data.status >= 500 && created > '2026-03-01'.",
+    "Over level, message, status, created and data: data.status >= 500 && created > '2026-03-01'.",
 });
 
 export const logOutput = Type.Object({
@@ -29,9 +29,16 @@ export function presentLog(row: LogRow): (typeof logOutput)["static"] {
 
 /** `WHERE …`, or nothing. @throws Failure `invalid` as record filters do. */
 export function whereOf(context: Context, storage: Storage, filter: string | undefined): Sql {
-  if (!filter) return nothing;
-  const condition = compileCondition(scopeOver(storage), filter);
-  return sql` WHERE ${condition.bind(factsOf(context))}`;
+  return filter ? sql` WHERE ${boundFilter(context, storage, filter)}` : nothing;
+}
+
+/** ` AND …`, or nothing. @throws the same. */
+export function conditionSql(context: Context, storage: Storage, filter: string): Sql {
+  return filter ? sql` AND ${boundFilter(context, storage, filter)}` : nothing;
+}
+
+function boundFilter(context: Context, storage: Storage, filter: string): Sql {
+  return compileCondition(scopeOver(storage), filter).bind(factsOf(context));
 }
 
 /** `ORDER BY …`; newest first unless asked otherwise. */
@@ -63,6 +70,8 @@ const logCollection: Collection = {
     completeField({ id: "created", name: "created", type: "date" }),
     completeField({ id: "level", name: "level", type: "number" }),
     completeField({ id: "message", name: "message", type: "text" }),
+    completeField({ id: "status", name: "status", type: "number" }),
+    completeField({ id: "execTime", name: "execTime", type: "number" }),
     completeField({ id: "data", name: "data", type: "json" }),
   ],
   indexes: [],

@@ -41,8 +41,8 @@ const insertOne = insertParts(1);
 const insertMany = insertParts(rowsPerInsert);
 
 function insertParts(rows: number): readonly string[] {
-  const values = Array.from({ length: rows }, () => "(?, ?, ?, ?, ?)").join(", ");
-  return `INSERT INTO "logs" ("id", "created", "level", "message", "data") VALUES ${values}`.split(
+  const values = Array.from({ length: rows }, () => "(?, ?, ?, ?, ?, ?, ?)").join(", ");
+  return `INSERT INTO "logs" ("id", "created", "level", "message", "data", "status", "execTime") VALUES ${values}`.split(
     "?",
   );
 }
@@ -60,7 +60,20 @@ function rowOf(
 ): readonly (string | number)[] {
   const id = at.getTime().toString(36).padStart(9, "0") + chance;
   const created = at.toISOString().replace("T", " ");
-  return [id, created, level, cut(message, limits.logMessageCharacters), textOf(data, settings)];
+  const text = cut(message, limits.logMessageCharacters);
+  return [id, created, level, text, textOf(data, settings), statusOf(data), durationOf(data)];
+}
+
+/** HTTP's, and the nearest to it for calls over MCP; 0 for what is no answer. */
+function statusOf({ status, type, outcome }: LogEntry["data"]): number {
+  if (typeof status === "number") return status;
+  if (type !== "mcp") return 0;
+  if (outcome === "ok" || outcome === "dryRun") return 200;
+  return outcome === "internal" || outcome === "unavailable" ? 500 : 400;
+}
+
+function durationOf({ execTime }: LogEntry["data"]): number {
+  return typeof execTime === "number" ? execTime : 0;
 }
 
 function textOf(data: LogEntry["data"], settings: Settings["logs"]): string {

@@ -9,7 +9,7 @@ import type { HttpHost } from "./http-host.ts";
 import { identifyRequest } from "./identify-request.ts";
 import { readFlag, readInput, type PathParameters } from "./read-input.ts";
 import { queryOf, requestFacts, type AddressOf } from "./request-facts.ts";
-import { noteRefusal } from "./request-watch.ts";
+import { noteCall, noteRefusal } from "./request-watch.ts";
 import { emptyHeaders, jsonHeaders } from "./response-headers.ts";
 import { saysNothing } from "./says-nothing.ts";
 
@@ -35,6 +35,7 @@ export function answerOperation(
       const dryRun = request.url.includes("dry_run=") && readFlag(request.url, "dry_run");
       const context = host.contextFor(caller, requestFacts(request, addressOf), { dryRun });
       const input = barred ? {} : await readInput(operation, request, params, context, uploads);
+      if (operation.effect !== "read") noteCall(request, context.callId);
       const answer: unknown = await invoke(context, operation, input);
       const output = bare === undefined ? answer : (answer as Record<string, unknown>)[bare];
       if (isEmpty) return new Response(null, { status: 204, headers: emptyHeaders });

@@ -16,6 +16,7 @@ export class RequestWatch implements AnsweredRequest {
   route = "";
   ownLog = false;
   caller: Caller = guest;
+  call = "";
   refusal: Refusal | null = null;
   status = 0;
   durationMs = 0;
@@ -75,6 +76,11 @@ export function noteRoute(request: Watched, route: string, ownLog = false): void
 export function noteCaller(request: Watched, caller: Caller): void {
   const watched = request[watch];
   if (watched) watched.caller = caller;
+}
+
+export function noteCall(request: Watched, call: string): void {
+  const watched = request[watch];
+  if (watched) watched.call = call;
 }
 
 export function noteRefusal(response: Response, refusal: Refusal): Response {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { guest } from "../../../src/kernel/caller.ts";
 import { limits } from "../../../src/kernel/limits.ts";
 import type { LogEntry } from "../../../src/kernel/log.ts";
+import { applicationId } from "../../../src/drivers/sqlite/application-id.ts";
 import { openTestApp, type TestApp } from "../../open-test-app.ts";
 
 const entry = (message: string, more: Partial<LogEntry> = {}): LogEntry => ({
@@ -230,5 +231,110 @@ describe("reading logs", () => {
     const app = await openTestApp();
     expect((await app.refusal("logs.read", { since: "yesterday" })).hint).toContain("7d");
     expect((await app.refusal("logs.read", { status: "9xx" })).hint).toContain("4xx");
+  });
+});
+
+describe("looking around", () => {
+  const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000);
+
+  /** A busy time yesterday, as two requests a minute over half an hour, and what agents did. */
+  async function withTraffic(): Promise<TestApp> {
+    let now = new Date();
+    const app = await openTestApp({ now: () => now });
+    const { logs } = app.services;
+    for (let minute = 29; minute >= 0; minute--) {
+      now = at(minute);
+      const status = minute % 10 === 0 ? 503 : 200;
+      const more = { level: status === 503 ? 8 : 0 } as const;
+      const request = { type: "request", method: "GET", url: `/api/posts?page=${minute}` };
+      logs.write(entry("posts", { ...more, data: { ...request, status, execTime: 4, auth: "" } }));
+      const missing = { type: "request", method: "POST", url: "/api/nothing", auth: "bot" };
+      const error = "The requested resource wasn't found.";
+      const told = { ...missing, status: 404, execTime: 0.1, error, requestId: `req-${minute}` };
+      logs.write(entry("nothing", { level: 8, data: told }));
+    }
+    now = at(0);
+    const agent = { type: "mcp", operation: "records.list", auth: "mcp:bot", execTime: 90 };
+    logs.write(entry("MCP records.list", { data: { ...agent, outcome: "ok" } }));
+    logs.write(entry("MCP records.list", { level: 8, data: { ...agent, outcome: "forbidden" } }));
+    logs.write(entry("hooks: it broke", { level: 8, data: { type: "error", error: "Error: it" } }));
+    now = new Date(now.getTime() + 1000);
+    return app;
+  }
+
+  const rows: [asked: object, found: number][] = [
+    [{}, 63],
+    [{ failed: true }, 35],
+    [{ status: "5xx" }, 3],
+    [{ status: "4xx" }, 31],
+    [{ status: "4xx", type: "mcp" }, 1],
+    [{ type: "error" }, 1],
+    [{ text: "NOTHING" }, 30],
+    [{ text: "wasn't found" }, 30],
+    [{ text: "req-7" }, 1],
+    [{ auth: "bot" }, 32],
+    [{ auth: "guest" }, 30],
+    [{ since: "10m", method: "post" }, 10],
+    [{ until: "20m", path: "posts" }, 10],
+  ];
+  test("finds entries by what people ask for", async () => {
+    const app = await withTraffic();
+    for (const [asked, found] of rows) {
+      const { totalItems } = await app.call("logs.list", { ...asked, perPage: 1 });
+      expect([asked, totalItems]).toEqual([asked, found]);
+    }
+  });
+
+  test("draws what was asked over time: how it ended, how long it took, and quiet times", async () => {
+    const app = await withTraffic();
+    const chart = await app.call("logs.chart", { since: "1h", points: 12 });
+    const { items, stepMs, total } = chart;
+    expect({ stepMs, total }).toEqual({ stepMs: 5 * 60_000, total: 62 });
+    expect(items.length).toBeOneOf([12, 13]);
+    expect(items[0]).toMatchObject({ ok: 0, refused: 0, failed: 0, medianMs: null, p95Ms: null });
+    const sum = (name: string) =>
+      items.reduce((all: number, each: Record<string, number>) => all + each[name]!, 0);
+    expect([sum("ok"), sum("refused"), sum("failed")]).toEqual([28, 31, 3]);
+    const busy = items.at(-2);
+    expect(busy.medianMs).toBeLessThan(0.21);
+    expect(busy.p95Ms).toBeWithin(2, 5.01);
+    const some = await app.call("logs.chart", { since: "1h", path: "nothing", failed: true });
+    expect(some.total).toBe(30);
+    const wrong = await app.refusal("logs.chart", { since: "1h", until: "2h" });
+    expect(wrong.hint).toContain("until=1d");
+  });
+
+  test("counts them by what they have in common, a token's calls together", async () => {
+    const app = await withTraffic();
+    const byPath = await app.call("logs.groups", { by: "path", type: "request" });
+    expect(byPath.looked).toBe(60);
+    expect(byPath.items).toMatchObject([
+      { value: "/api/nothing", count: 30, failed: 30, meanMs: 0.1 },
+      { value: "/api/posts", count: 30, failed: 3, meanMs: 4 },
+    ]);
+    const byAuth = await app.call("logs.groups", { by: "auth", failed: true });
+    expect(byAuth.items[0]).toMatchObject({ value: "bot", count: 31, failed: 31 });
+  });
+
+  test("a log that an earlier version wrote is counted as well", async () => {
+    const app = await openTestApp();
+    const path = join(app.directory, "logs.db");
+    const file = new Database(path, { create: true });
+    file.run(`PRAGMA application_id = ${applicationId}`);
+    file.run(
+      `CREATE TABLE "_migrations" ("id" TEXT PRIMARY KEY NOT NULL, "applied" TEXT NOT NULL)`,
+    );
+    file.run(`INSERT INTO "_migrations" VALUES ('logs-1-table', '2026-01-01')`);
+    file.run(
+      `CREATE TABLE "logs" ("id" TEXT PRIMARY KEY NOT NULL, "created" TEXT, "level" NUMERIC, "message" TEXT, "data" JSON)`,
+    );
+    file.run(`CREATE INDEX "logs_created" ON "logs" ("created")`);
+    const created = at(5).toISOString().replace("T", " ");
+    file.run(`INSERT INTO "logs" VALUES ('old', ?, 8, 'old', '{"status":500,"execTime":7}')`, [
+      created,
+    ]);
+    file.close();
+    expect(await app.call("logs.chart", { since: "1h" })).toMatchObject({ total: 1 });
+    expect(await messages(app, { status: "5xx" })).toEqual(["old"]);
   });
 });
