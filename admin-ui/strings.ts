@@ -10,6 +10,7 @@ export const text = {
   retry: "Try again",
   save: "Save",
   search: "Search",
+  undo: "Undo",
   reload: "Reload the page",
   back: "Back to the dashboard",
   typeToConfirm: (word: string) => `Type ${word} to confirm`,
@@ -30,6 +31,11 @@ export const text = {
   changedMeanwhileHint: "Saving yours would undo theirs where both touched the same.",
   loadTheirs: "Discard mine and load theirs",
   live: "Live",
+  backupSchedule: {
+    none: "No backups are made by the clock.",
+    next: "The next one by the clock is made",
+    failed: (why: string) => `The last one by the clock could not be made: ${why}`,
+  },
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
 } as const;
 

@@ -46,6 +46,19 @@ const list = defineCommand({
   },
 });
 
+const progress: Command = {
+  ...defineCommand({
+    meta: { name: "progress", description: "Show what a server is making or restoring" },
+    args: { ...targetArguments, ...jsonArgument },
+    async run({ args }) {
+      await withTarget(args, async ({ call }) =>
+        printAnswer(await call("backups.progress", {}), args.json === true),
+      );
+    },
+  }),
+  examples: ["vaultbase backup progress --url https://api.example.com"],
+};
+
 const verify: Command = {
   ...defineCommand({
     meta: {
@@ -126,5 +139,5 @@ async function zipOf(given: string, directory: string): Promise<string> {
 
 export const backup: Command = {
   meta: { name: "backup", description: "Data and files in one zip" },
-  subCommands: { create, list, verify, delete: remove, restore },
+  subCommands: { create, list, progress, verify, delete: remove, restore },
 };

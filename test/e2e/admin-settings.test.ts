@@ -37,6 +37,17 @@ describe.skipIf(!hasChromium)("the settings' page", () => {
     await context.close();
   });
 
+  test("a change is taken back by a button", async () => {
+    const { page, context } = await admin.open("/settings/mcp");
+    const rows = page.getByRole("textbox", { name: "Records per call" });
+    await rows.fill("7");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await until(async () => (await rows.inputValue()) === "100");
+    expect((await admin.api("GET /settings")).mcp.maxRows).toBe(100);
+    await context.close();
+  });
+
   test("what cannot be is marked where it stands, and nothing typed is lost", async () => {
     const { page, context } = await admin.open("/settings/mail");
     await page.getByRole("textbox", { name: "Sender address" }).fill("nobody");
@@ -148,7 +159,7 @@ describe.skipIf(!hasChromium)("the settings' page", () => {
     await page.getByRole("textbox", { name: "Accent color" }).fill("#ffe14d");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("link", { name: "Lighthouse" }).waitFor();
-    await page.waitForFunction("document.title === 'Settings · Lighthouse'");
+    await until(async () => (await page.title()) === "Settings · Lighthouse");
     await context.close();
     for (const scheme of ["light", "dark"] as const) {
       const painted = await admin.open("/settings/mcp", { scheme });
@@ -208,3 +219,11 @@ describe.skipIf(!hasChromium)("the settings' page", () => {
     await context.close();
   });
 });
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error("waited in vain");
+    await Bun.sleep(50);
+  }
+}

@@ -133,6 +133,8 @@ describe("on the command line", () => {
     expect(made.json()).toEqual({ key: "cli.zip" });
     const listed = await vaultbase(["backup", "list", "--json", ...inside]);
     expect(listed.json().items.map((each: { key: string }) => each.key)).toContain("cli.zip");
+    const present = await vaultbase(["backup", "progress", "--json", ...inside]);
+    expect(present.json()).toEqual({ work: null, notRestored: "" });
     const elsewhere = temporaryDirectory();
     const zip = join(directory, "backups", "cli.zip");
     const restored = await vaultbase(["backup", "restore", zip, "--yes", "--dir", elsewhere]);

@@ -3,7 +3,9 @@ import { IconArchive, IconPlus, IconUpload } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useRead } from "../../client/use-read.ts";
+import { BackupSchedule } from "../../parts/backup-schedule.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { LinkButton } from "../../parts/links.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
 import { usePaletteActions } from "../../shell/palette-actions.tsx";
@@ -12,8 +14,7 @@ import { MakeBackup } from "./make-backup.tsx";
 import { RestoreBackup } from "./restore/restore-backup.tsx";
 import { RestoreNews } from "./restore/restore-news.tsx";
 import { useRestore } from "./restore/use-restore.ts";
-import { Schedule } from "./schedule.tsx";
-import { backupsText, makeText, uploadText } from "./strings.ts";
+import { backupsText, makeText, scheduleText, uploadText } from "./strings.ts";
 import { UploadBackup } from "./upload-backup.tsx";
 import { useWork } from "./use-work.ts";
 import { VerifyBackup } from "./verify-backup.tsx";
@@ -66,7 +67,19 @@ export function BackupsPage() {
       <Stack>
         <RestoreNews restore={restore} />
         {work && <WorkCard work={work} />}
-        <Schedule />
+        <BackupSchedule>
+          {(isSet) => (
+            <LinkButton
+              size="xs"
+              variant="subtle"
+              to="/settings/$section"
+              params={{ section: "backups" }}
+              search={{ setting: "backups.cron" }}
+            >
+              {isSet ? scheduleText.change : scheduleText.set}
+            </LinkButton>
+          )}
+        </BackupSchedule>
         <Loaded query={backups}>
           {({ items }) =>
             items.length === 0 ? (

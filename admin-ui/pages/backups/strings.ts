@@ -28,10 +28,6 @@ export const backupsText = {
 } as const;
 
 export const scheduleText = {
-  none: "No backups are made by the clock.",
-  next: "The next one by the clock is made",
-  last: "The last one was made",
-  failed: (why: string) => `The last one by the clock could not be made: ${why}`,
   change: "Change the schedule",
   set: "Set a schedule",
 } as const;

@@ -33,7 +33,6 @@ export const recordsText = {
   deleteTitle: (count: number) => `Delete ${records(count)}?`,
   deleteText: "What cascades goes with it. You can undo this afterwards.",
   deleted: (count: number) => `Deleted ${records(count)}.`,
-  undo: "Undo",
   undone: "Undone.",
   changedMeanwhile: "Somebody else has changed this record since you opened it.",
   takeTheirs: "Show theirs",

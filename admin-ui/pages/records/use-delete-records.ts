@@ -4,7 +4,7 @@ import type { ClientError } from "../../client/client-error.ts";
 import { notifyOfError } from "../../client/use-call.ts";
 import { useClient } from "../../client/use-client.ts";
 import { recordsText } from "./strings.ts";
-import { useOfferUndo } from "./use-offer-undo.tsx";
+import { useOfferUndo } from "./use-offer-undo.ts";
 import { writeMany } from "./write-many.ts";
 
 /** Deletes records, and offers to take that back. */

@@ -1,10 +1,12 @@
 import { Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useHotkeys } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useCall } from "../../client/use-call.ts";
 import { LeaveGuard } from "../../parts/leave-guard.tsx";
+import { offerUndo } from "../../parts/offer-undo.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import { SaveBar } from "../../parts/save-bar.tsx";
 import { text } from "../../strings.ts";
@@ -13,7 +15,7 @@ import { Aside } from "./parts/aside.tsx";
 import type { SectionName } from "./sections.ts";
 import { SettingCard } from "./setting-card.tsx";
 import { cardsOf, settingsOf } from "./setting-schema.ts";
-import { at, changesOf, valuesOf, type Values } from "./setting-values.ts";
+import { afterSave, at, changesOf, undoOf, valuesOf, type Values } from "./setting-values.ts";
 import { settingsText } from "./strings.ts";
 
 interface SectionFormProps {
@@ -35,11 +37,14 @@ export function SectionForm({ section, given, sought }: SectionFormProps) {
   const save = useCall("settings.set", {
     form,
     changes: ["security.check", "crons.list", "server.info"],
-    done: settingsText.saved,
-    onDone(output: Values) {
+    onDone(output: Values, input: Values) {
+      const back = undoOf(settings, before, input);
+      if (back) offerUndo(settingsText.saved, () => save.mutate(back));
+      else notifications.show({ message: settingsText.saved, color: "green" });
       queries.setQueryData(["settings.get", {}], output);
       setSaved(output);
-      form.setValues({ ...valuesOf(settings, output) });
+      const typed = form.values;
+      form.setValues({ ...afterSave(settings, { before, typed, sent: input, saved: output }) });
       form.clearErrors();
     },
   });

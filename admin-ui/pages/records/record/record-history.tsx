@@ -10,6 +10,7 @@ import { confirm } from "../../../parts/confirm.tsx";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { Time } from "../../../parts/time.tsx";
+import { text } from "../../../strings.ts";
 import { recordsText } from "../strings.ts";
 import styles from "./record-history.module.css";
 
@@ -81,12 +82,12 @@ function HistoryEntry({ entry }: { entry: Entry }) {
             confirm({
               title: words.undoTitle,
               message: words.undoText,
-              action: recordsText.undo,
+              action: text.undo,
               onConfirm: () => undo.mutate({ call: entry.call }),
             })
           }
         >
-          {recordsText.undo}
+          {text.undo}
         </Button>
       </Group>
       {action === "update" && (

@@ -8,7 +8,7 @@ import { inputs } from "../../../fields/inputs.ts";
 import { FormBody } from "../../../parts/form-body.tsx";
 import { editableFields } from "../record/form-values.ts";
 import { recordsText } from "../strings.ts";
-import { useOfferUndo } from "../use-offer-undo.tsx";
+import { useOfferUndo } from "../use-offer-undo.ts";
 import { writeMany } from "../write-many.ts";
 
 const { bulk: words } = recordsText;

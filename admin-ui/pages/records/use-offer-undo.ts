@@ -1,14 +1,11 @@
-import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Collection } from "../../../src/product.ts";
 import { asClientError } from "../../client/client-error.ts";
 import { notifyOfError } from "../../client/use-call.ts";
 import { useClient } from "../../client/use-client.ts";
+import { offerUndo } from "../../parts/offer-undo.tsx";
 import { recordsText } from "./strings.ts";
-
-/** How long the offer stands, milliseconds. */
-const offerMs = 12_000;
 
 /** Says what was done to records, beside a button that takes it back by the change log. */
 export function useOfferUndo(
@@ -34,25 +31,5 @@ export function useOfferUndo(
     }
     void queries.invalidateQueries({ queryKey: ["records.list"] });
   };
-  return (message, ids) => {
-    const id = notifications.show({
-      autoClose: offerMs,
-      color: "gray",
-      message: (
-        <Group justify="space-between" wrap="nowrap">
-          <Text size="sm">{message}</Text>
-          <Button
-            size="compact-sm"
-            variant="light"
-            onClick={() => {
-              notifications.hide(id);
-              void undo(ids);
-            }}
-          >
-            {recordsText.undo}
-          </Button>
-        </Group>
-      ),
-    });
-  };
+  return (message, ids) => offerUndo(message, () => void undo(ids));
 }
