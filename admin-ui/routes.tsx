@@ -12,6 +12,7 @@ import { dashboardRoute } from "./pages/dashboard/route.ts";
 import { flagRoute, flagsRoute, newFlagRoute } from "./pages/flags/route.ts";
 import { hookRoute, hooksRoute, newHookRoute } from "./pages/hooks/route.ts";
 import { jobRoute, jobsRoute, newJobRoute } from "./pages/jobs/route.ts";
+import { logsRoute } from "./pages/logs/route.ts";
 import { mcpRoute } from "./pages/mcp/route.ts";
 import { recordsRoute } from "./pages/records/route.ts";
 import { customRouteRoute, customRoutesRoute, newCustomRouteRoute } from "./pages/routes/route.ts";
@@ -24,6 +25,7 @@ import { rootRoute } from "./root-route.tsx";
 /** Every page, in the order of the side bar. A page is a folder in `pages/`, and a line here. */
 const pages = [
   dashboardRoute,
+  logsRoute,
   collectionsRoute,
   collectionRoute,
   newCollectionRoute,

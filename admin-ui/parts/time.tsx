@@ -26,6 +26,35 @@ export function dateInWords(text: string): string {
   return Number.isNaN(at.getTime()) ? text : short.format(at);
 }
 
+const clock = new Intl.DateTimeFormat("en", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
+const dayAndClock = new Intl.DateTimeFormat("en", {
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
+
+/** To the second in the reader's time zone; of another day than today, with the day. */
+export function clockInWords(at: Date): string {
+  const isToday = at.toDateString() === new Date().toDateString();
+  return (isToday ? clock : dayAndClock).format(at);
+}
+
+/** To the millisecond, with the reader's time zone. */
+export function exactTime(at: Date): string {
+  return new Intl.DateTimeFormat("en", {
+    ...{ year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
+    ...{ second: "2-digit", fractionalSecondDigits: 3, hourCycle: "h23", timeZoneName: "short" },
+  }).format(at);
+}
+
 /** A moment in words, `3 hours ago`, and exactly when pointed at. */
 export function Time({ value }: { value: string | Date }) {
   const at = new Date(value);

@@ -38,6 +38,32 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "logs",
+    path: "/logs?superusers=yes",
+    ready: (page) =>
+      page
+        .getByRole("button", { name: /^Details of / })
+        .first()
+        .waitFor(),
+  },
+  {
+    name: "logs-groups",
+    path: "/logs?by=path&superusers=yes",
+    ready: (page) =>
+      page
+        .getByRole("button", { name: /^Only \// })
+        .first()
+        .waitFor(),
+  },
+  {
+    name: "logs-entry",
+    path: "/logs?superusers=yes&type=mcp&failed=yes",
+    async ready(page) {
+      await page.getByRole("button", { name: "Details of MCP records.list" }).click();
+      await page.getByRole("dialog").getByText("As it is stored").waitFor();
+    },
+  },
+  {
     name: "records",
     path: "/records/posts",
     ready: (page) => page.getByText("A night at the harbour").first().waitFor(),

@@ -26,6 +26,9 @@ export const closerInput = {
   auth: Type.Optional(
     Type.String({ description: "Who asked: a collection's or a token's name, or guest." }),
   ),
+  except: Type.Optional(
+    Type.String({ description: "Leaves requests of this collection's accounts out." }),
+  ),
   failed: Type.Optional(Type.Boolean({ description: "Only what went wrong." })),
   type: Type.Optional(choice(kinds, "request, mcp, error or dropped.")),
 };
@@ -39,6 +42,7 @@ export interface LogQuestion {
   readonly filter?: string | undefined;
   readonly text?: string | undefined;
   readonly auth?: string | undefined;
+  readonly except?: string | undefined;
   readonly failed?: boolean | undefined;
   readonly type?: string | undefined;
 }
@@ -54,6 +58,7 @@ export function conditionOf(asked: LogQuestion, now: Date): string {
     asked.status && statusCondition(asked.status),
     text && textCondition(quoted(text)),
     auth && authCondition(auth),
+    asked.except && `data.auth != ${quoted(asked.except)}`,
     asked.failed && "level > 0",
     type && `data.type = ${quoted(type)}`,
     filter && `(${filter})`,

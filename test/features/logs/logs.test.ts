@@ -274,6 +274,7 @@ describe("looking around", () => {
     [{ text: "req-7" }, 1],
     [{ auth: "bot" }, 32],
     [{ auth: "guest" }, 30],
+    [{ except: "bot" }, 33],
     [{ since: "10m", method: "post" }, 10],
     [{ until: "20m", path: "posts" }, 10],
   ];

@@ -1,0 +1,129 @@
+import { Button, Drawer, Group, Stack, Text } from "@mantine/core";
+import { IconFilter, IconRobot } from "@tabler/icons-react";
+import { useRead } from "../../client/use-read.ts";
+import { CodeBlock } from "../../parts/code-block.tsx";
+import { CopyText } from "../../parts/copy-text.tsx";
+import { Facts } from "../../parts/facts.tsx";
+import { LinkButton } from "../../parts/links.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { chartText } from "../../parts/request-chart/strings.ts";
+import { exactTime } from "../../parts/time.tsx";
+import { Asker } from "./asker.tsx";
+import { factsOf, pathOf, type LogItem } from "./log-item.ts";
+import styles from "./logs.module.css";
+import type { Go } from "./logs-search.ts";
+import { StatusBadge } from "./status-badge.tsx";
+import { entryText as words, logsText } from "./strings.ts";
+
+/** All that is known of one entry; undefined: it is closed. */
+export function EntryDrawer({ id, go }: { id: string | undefined; go: Go }) {
+  return (
+    <Drawer
+      opened={id !== undefined}
+      onClose={() => go({ entry: undefined })}
+      size={560}
+      title={words.title}
+    >
+      {id !== undefined && <StoredEntry key={id} id={id} go={go} />}
+    </Drawer>
+  );
+}
+
+function StoredEntry({ id, go }: { id: string; go: Go }) {
+  const entry = useRead("logs.get", { id });
+  return <Loaded query={entry}>{(item) => <Entry item={item} go={go} />}</Loaded>;
+}
+
+function Entry({ item, go }: { item: LogItem; go: Go }) {
+  const facts = factsOf(item);
+  const { type, url, auth, token } = facts;
+  return (
+    <Stack gap="md">
+      <Text className={styles.mono} fw={600} style={{ overflowWrap: "anywhere" }}>
+        {item.message}
+      </Text>
+      <Facts facts={pairsOf(item)} />
+      <Group gap="xs">
+        {token !== "" && (
+          <LinkButton
+            size="xs"
+            variant="default"
+            leftSection={<IconRobot size={14} />}
+            to="/mcp"
+            search={{ tab: "activity", token }}
+          >
+            {words.activity}
+          </LinkButton>
+        )}
+        {type === "request" && (
+          <FilterButton
+            word={words.samePath}
+            onClick={() => go({ path: pathOf(url), entry: undefined, page: undefined })}
+          />
+        )}
+        {type !== "error" && (
+          <FilterButton
+            word={words.sameWho}
+            onClick={() => go({ auth: auth || "guest", entry: undefined, page: undefined })}
+          />
+        )}
+      </Group>
+      <Text fw={550}>{words.all}</Text>
+      <CodeBlock code={JSON.stringify(item, null, 2)} label={words.copy} />
+    </Stack>
+  );
+}
+
+function FilterButton({ word, onClick }: { word: string; onClick: () => void }) {
+  return (
+    <Button size="xs" variant="default" leftSection={<IconFilter size={14} />} onClick={onClick}>
+      {word}
+    </Button>
+  );
+}
+
+function pairsOf(item: LogItem) {
+  const facts = factsOf(item);
+  const { type, auth, authId, token, ip, connection, tookMs } = facts;
+  return [
+    [words.at, exactTime(facts.at)],
+    [words.kind, logsText.kinds[type as keyof typeof logsText.kinds] ?? type],
+    [words.status, type === "error" ? "" : <StatusBadge facts={facts} />],
+    [words.operation, facts.operation && <Mono value={facts.operation} />],
+    [words.address, facts.url && <Mono value={facts.url} />],
+    [
+      words.who,
+      type === "error" ? "" : <WhoAsked auth={auth} id={authId} isToken={token !== ""} />,
+    ],
+    [words.token, token && <Mono value={token} />],
+    [words.took, tookMs === null ? "" : chartText.milliseconds(tookMs)],
+    [words.error, type === "request" && facts.error],
+    [words.hint, facts.hint],
+    [words.requestId, facts.requestId && <Mono value={facts.requestId} />],
+    [words.ip, ip + (connection && connection !== ip ? ` ${words.via(connection)}` : "")],
+    [words.client, facts.client],
+    [words.transport, facts.transport],
+    [words.userAgent, facts.userAgent],
+    [words.referer, facts.referer],
+    [words.id, <Mono key="id" value={item.id} />],
+  ] as const;
+}
+
+function WhoAsked({ auth, id, isToken }: { auth: string; id: string; isToken: boolean }) {
+  return (
+    <Group gap={8}>
+      <Asker auth={auth} isToken={isToken} />
+      {id !== "" && !isToken && <Mono value={id} />}
+    </Group>
+  );
+}
+
+/** An id or an address, to be copied. */
+function Mono({ value }: { value: string }) {
+  return (
+    <Group gap={4} wrap="nowrap">
+      <span className={styles.mono}>{value}</span>
+      <CopyText value={value} />
+    </Group>
+  );
+}

@@ -1,0 +1,23 @@
+import { Pill } from "@mantine/core";
+import { logsText } from "./strings.ts";
+
+interface FilterChipProps {
+  readonly name: string;
+  readonly value: string;
+  readonly onRemove: () => void;
+}
+
+/** A filter that was chosen elsewhere, and the way to be rid of it. */
+export function FilterChip({ name, value, onRemove }: FilterChipProps) {
+  return (
+    <Pill
+      size="md"
+      maw={320}
+      withRemoveButton
+      onRemove={onRemove}
+      removeButtonProps={{ "aria-label": logsText.remove(name), "aria-hidden": false, tabIndex: 0 }}
+    >
+      {name}: {value}
+    </Pill>
+  );
+}

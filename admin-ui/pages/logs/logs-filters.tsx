@@ -1,0 +1,145 @@
+import { Button, Group, Select } from "@mantine/core";
+import { IconAlertTriangle, IconFilterOff, IconSearch } from "@tabler/icons-react";
+import { spanInWords } from "../../parts/request-chart/point.ts";
+import { TypedInput } from "../../parts/typed-input.tsx";
+import { FilterChip } from "./filter-chip.tsx";
+import {
+  entryTypes,
+  isFiltered,
+  methods,
+  statusClasses,
+  stretches,
+  unfiltered,
+  type Go,
+  type LogsSearch,
+} from "./logs-search.ts";
+import { logsText as words } from "./strings.ts";
+
+/** What is asked for, all of it in the address. */
+export function LogsFilters({ search, go }: { search: LogsSearch; go: Go }) {
+  const { text, method, path, status, type, auth, failed, since = "24h", until } = search;
+  const isExact = !Object.hasOwn(stretches, since);
+  const isClass = status === undefined || statusClasses.some((each) => each === status);
+  return (
+    <Group gap="xs">
+      <TypedInput
+        type="search"
+        w={{ base: "100%", sm: 250 }}
+        leftSection={<IconSearch size={14} />}
+        aria-label={words.search}
+        placeholder={words.search}
+        value={text}
+        onTyped={(typed) => go({ text: typed, page: undefined })}
+      />
+      <Button
+        size="xs"
+        variant={failed ? "light" : "default"}
+        color="red"
+        aria-pressed={failed !== undefined}
+        leftSection={<IconAlertTriangle size={14} />}
+        onClick={() => go({ failed: failed ? undefined : "yes", page: undefined })}
+      >
+        {words.failed}
+      </Button>
+      <Choice
+        label={words.type}
+        all={words.anyType}
+        value={type}
+        choices={entryTypes.map((each) => [each, words.types[each]])}
+        onChoose={(next) => go({ type: next as LogsSearch["type"], page: undefined })}
+      />
+      <Choice
+        label={words.method}
+        all={words.anyMethod}
+        value={method}
+        choices={methods.map((each) => [each, each])}
+        onChoose={(next) => go({ method: next as LogsSearch["method"], page: undefined })}
+      />
+      <Choice
+        label={words.status}
+        all={words.anyStatus}
+        value={isClass ? status : undefined}
+        choices={statusClasses.map((each) => [each, words.statuses[each]])}
+        onChoose={(next) => go({ status: next, page: undefined })}
+      />
+      {isExact ? (
+        <FilterChip
+          name={words.since}
+          value={until ? spanInWords({ from: new Date(since), to: new Date(until) }) : since}
+          onRemove={() => go({ since: undefined, until: undefined, page: undefined })}
+        />
+      ) : (
+        <Select
+          size="xs"
+          w={150}
+          aria-label={words.since}
+          data={Object.entries(words.stretches).map(([value, label]) => ({ value, label }))}
+          value={since}
+          onChange={(next) =>
+            go({
+              since: next && next !== "24h" ? next : undefined,
+              until: undefined,
+              page: undefined,
+            })
+          }
+        />
+      )}
+      {!isClass && (
+        <FilterChip
+          name={words.chip.status}
+          value={status ?? ""}
+          onRemove={() => go({ status: undefined, page: undefined })}
+        />
+      )}
+      {path && (
+        <FilterChip
+          name={words.chip.path}
+          value={path}
+          onRemove={() => go({ path: undefined, page: undefined })}
+        />
+      )}
+      {auth && (
+        <FilterChip
+          name={words.chip.auth}
+          value={auth}
+          onRemove={() => go({ auth: undefined, page: undefined })}
+        />
+      )}
+      {isFiltered(search) && (
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconFilterOff size={14} />}
+          onClick={() => go(unfiltered)}
+        >
+          {words.clear}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly all: string;
+  readonly value: string | undefined;
+  readonly choices: readonly (readonly [string, string])[];
+  readonly onChoose: (value: string | undefined) => void;
+}
+
+function Choice({ label, all, value, choices, onChoose }: ChoiceProps) {
+  return (
+    <Select
+      size="xs"
+      w={132}
+      aria-label={label}
+      data={[
+        { value: "", label: all },
+        ...choices.map(([each, word]) => ({ value: each, label: word })),
+      ]}
+      value={value ?? ""}
+      onChange={(next) => onChoose(next || undefined)}
+    />
+  );
+}

@@ -1,0 +1,25 @@
+import { Button } from "@mantine/core";
+import styles from "./live-toggle.module.css";
+import { text } from "../strings.ts";
+
+interface LiveToggleProps {
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+/** Whether what is shown keeps itself up to date, and the way to hold it still. */
+export function LiveToggle({ isOn, onChange }: LiveToggleProps) {
+  return (
+    <Button
+      variant="default"
+      aria-pressed={isOn}
+      leftSection={<span className={styles.dot} data-on={isOn || undefined} aria-hidden />}
+      onClick={() => onChange(!isOn)}
+    >
+      {text.live}
+    </Button>
+  );
+}
+
+/** How often pages look for what is new, milliseconds. */
+export const liveMs = 2000;
