@@ -17,8 +17,7 @@ describe.skipIf(!hasChromium)("the log", () => {
 
   /** As somebody who is not signed in. */
   const ask = (path: string) => fetch(`${admin.url}/api/v1${path}`);
-  const line = (page: Page, what: string) =>
-    page.getByRole("button", { name: `Details of ${what}` });
+  const line = (page: Page, what: string) => page.getByRole("button", { name: what, exact: true });
   const searchOf = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
 
   test("shows requests as they come, without the page's own, and holds still when told to", async () => {
@@ -109,11 +108,11 @@ describe.skipIf(!hasChromium)("the log", () => {
       .getByRole("row")
       .filter({ hasText: "/api/v1/collections/comments/records" });
     expect(await comments.textContent()).toContain("3");
-    await page.getByRole("button", { name: "Only /api/v1/collections/comments/records" }).click();
+    await page.getByRole("button", { name: "/api/v1/collections/comments/records" }).click();
     await line(page, "GET /api/v1/collections/comments/records").first().waitFor();
     expect(searchOf(page)).toEqual({ path: "/api/v1/collections/comments/records" });
     await page.goto(`${admin.url}/_/logs?by=auth`);
-    await page.getByRole("button", { name: "Only support-bot" }).click();
+    await page.getByRole("button", { name: "support-bot" }).click();
     await line(page, "MCP records.create").click();
     const drawer = page.getByRole("dialog");
     await drawer.getByRole("link", { name: "What this token does" }).click();

@@ -42,7 +42,7 @@ export const adminPages: readonly AdminPage[] = [
     path: "/logs?superusers=yes",
     ready: (page) =>
       page
-        .getByRole("button", { name: /^Details of / })
+        .getByRole("button", { name: /^GET \// })
         .first()
         .waitFor(),
   },
@@ -51,7 +51,7 @@ export const adminPages: readonly AdminPage[] = [
     path: "/logs?by=path&superusers=yes",
     ready: (page) =>
       page
-        .getByRole("button", { name: /^Only \// })
+        .getByRole("button", { name: /^\/api/ })
         .first()
         .waitFor(),
   },
@@ -59,7 +59,7 @@ export const adminPages: readonly AdminPage[] = [
     name: "logs-entry",
     path: "/logs?superusers=yes&type=mcp&failed=yes",
     async ready(page) {
-      await page.getByRole("button", { name: "Details of MCP records.list" }).click();
+      await page.getByRole("button", { name: "MCP records.list" }).click();
       await page.getByRole("dialog").getByText("As it is stored").waitFor();
     },
   },

@@ -73,10 +73,10 @@ function EntryLine({ item, onOpen }: { item: LogItem; onOpen: () => void }) {
         <StatusBadge facts={facts} />
       </Table.Td>
       <Table.Td className={styles.what}>
-        <UnstyledButton className={styles.open} title={what} aria-label={words.open(item.message)}>
+        <UnstyledButton className={styles.open} title={what}>
           {type !== "error" && (
             <span className={styles.method}>{type === "mcp" ? "MCP" : method}</span>
-          )}
+          )}{" "}
           <span className={styles.mono}>{what}</span>
         </UnstyledButton>
         {type === "request" && error !== "" && <span className={styles.error}>{error}</span>}

@@ -52,7 +52,7 @@ export function GroupsTable({ search, by, go, isLive }: GroupsTableProps) {
                 {items.map(({ value, count, failed, meanMs, last }) => (
                   <Table.Tr key={value} className={styles.line} onClick={() => choose(value)}>
                     <Table.Td className={styles.what}>
-                      <UnstyledButton className={styles.open} aria-label={words.narrow(value)}>
+                      <UnstyledButton className={styles.open}>
                         <GroupName by={by} value={value} />
                       </UnstyledButton>
                     </Table.Td>

@@ -40,7 +40,6 @@ export const logsText = {
   noneFound: "Nothing matches",
   noneFoundText: "Take a filter away, or look further back.",
   day: "Look at the last 24 hours",
-  open: (what: string) => `Details of ${what}`,
   nobody: "Not signed in",
   accounts: (collection: string) => `${collection} account`,
   superuser: "Superuser",
@@ -55,7 +54,6 @@ export const groupsText = {
   noStatus: "none",
   noPath: "Agents' calls and errors",
   looked: (count: number) => `Of the latest ${count.toLocaleString("en")} entries.`,
-  narrow: (value: string) => `Only ${value}`,
 } as const;
 
 export const entryText = {
