@@ -36,7 +36,6 @@ export const text = {
     next: "The next one by the clock is made",
     failed: (why: string) => `The last one by the clock could not be made: ${why}`,
   },
-  live: "Live",
   newer: "Newer",
   older: "Older",
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,

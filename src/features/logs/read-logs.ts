@@ -54,10 +54,16 @@ export const readLogs = operation({
       sql`SELECT * FROM "logs"${where}${orderOf(context, storage, undefined)} LIMIT 0 + ${limit}`,
     );
     const items = rows.map(presentLog);
-    if (!input.group_by) return { items, total };
+    if (!input.group_by) return { items: items.map(withoutReferences), total };
     const groups = groupLogs(items, input.group_by)
       .slice(0, input.limit ?? limits.logsRead)
       .map(({ value, count }) => ({ value, count }));
     return { items: [], groups, total };
   },
 });
+
+/** Agents pay for every word, and ask the audit itself who did what. */
+function withoutReferences({ data, ...entry }: (typeof logOutput)["static"]) {
+  const { call, token, ...told } = data as Readonly<Record<string, unknown>>;
+  return { ...entry, data: told };
+}
