@@ -1,7 +1,8 @@
 import { Type, type Static } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
 import { readMoment } from "../../kernel/read-moment.ts";
-import { join, sql, type Sql } from "../../kernel/sql.ts";
+import { join, raw, sql, type Sql } from "../../kernel/sql.ts";
+import { auditIndexes } from "./audit-indexes.ts";
 import { changedRecords } from "./changed-records.ts";
 import { earliestTimedId } from "../../lib/timed-id.ts";
 
@@ -17,7 +18,7 @@ export const auditEntry = Type.Object({
   outcome: Type.String(),
   argumentsHash: Type.String(),
   durationMs: Type.Number(),
-  /** The first ones; `changedCount` is how many there are. */
+  /** The first ones, with the collection's name as it is now, or its id where it is gone; `changedCount` is how many there are. */
   changed: Type.Array(
     Type.Object({ collection: Type.String(), record: Type.String(), action: Type.String() }),
   ),
@@ -29,10 +30,15 @@ export type AuditEntryTold = Static<typeof auditEntry>;
 const changedTold = 20;
 
 export interface AuditQuestion {
+  readonly call?: string;
+  /** Only calls that changed something in it; by name or id. */
+  readonly collection?: string;
+  readonly record?: string;
   readonly door?: string;
   readonly actor?: string;
   readonly operation?: string;
   readonly operationPrefix?: string;
+  /** `failed` stands for all that are neither done nor tried. */
   readonly outcome?: string;
   readonly token?: string;
   /** How long ago, or a date. */
@@ -47,8 +53,12 @@ export async function auditEntries(
   context: Context,
   { page, perPage, ...question }: AuditQuestion,
 ): Promise<AuditEntryTold[]> {
+  const catalog = await context.services.catalogs.current();
+  const collection =
+    question.collection && (catalog.find(question.collection)?.id ?? question.collection);
+  const conditions = conditionsOf(context, { ...question, ...(collection && { collection }) });
   const rows = await context.storage.all<Omit<AuditEntryTold, "changed" | "changedCount">>(
-    sql`SELECT * FROM "_audit" WHERE ${join(conditionsOf(context, question), " AND ")}
+    sql`SELECT * FROM "_audit" WHERE ${join(conditions, " AND ")}
       ORDER BY "id" DESC LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`,
   );
   const changed = await changedRecords(
@@ -57,7 +67,11 @@ export async function auditEntries(
   );
   return rows.map((row) => {
     const all = changed.get(row.id) ?? [];
-    return { ...row, changed: all.slice(0, changedTold), changedCount: all.length };
+    const told = all.slice(0, changedTold).map((each) => ({
+      ...each,
+      collection: catalog.find(each.collection)?.name ?? each.collection,
+    }));
+    return { ...row, changed: told, changedCount: all.length };
   });
 }
 
@@ -66,12 +80,16 @@ function conditionsOf(
   { operationPrefix: prefix, from, to, ...exact }: Omit<AuditQuestion, "page" | "perPage">,
 ): Sql[] {
   const conditions: Sql[] = [sql`1 = 1`];
-  const { door, actor, operation, outcome, token } = exact;
+  const { call, door, actor, operation, outcome, token } = exact;
+  if (call !== undefined) conditions.push(sql`"id" = ${call}`);
+  conditions.push(...changing(exact));
   if (door !== undefined) conditions.push(sql`"door" = ${door}`);
   if (actor !== undefined) conditions.push(sql`"actor" = ${actor}`);
   if (operation !== undefined) conditions.push(sql`"operation" = ${operation}`);
-  if (outcome !== undefined) conditions.push(sql`"outcome" = ${outcome}`);
-  if (token !== undefined) conditions.push(sql`"token" = ${token}`);
+  // What the partial indexes are about is said as they say it: a bound value proves nothing.
+  if (outcome !== undefined && !wentWell.includes(outcome)) conditions.push(sql`${notWell}`);
+  if (outcome !== undefined && outcome !== "failed") conditions.push(sql`"outcome" = ${outcome}`);
+  if (token !== undefined) conditions.push(sql`"token" = ${token} AND "token" <> ''`);
   if (prefix !== undefined) {
     conditions.push(sql`substr("operation", 1, ${prefix.length}) = ${prefix}`);
   }
@@ -84,4 +102,22 @@ function conditionsOf(
     conditions.push(sql`"at" <= ${readMoment("to", to, context.now()).toISOString()}`);
   }
   return conditions;
+}
+
+const wentWell = ["ok", "dryRun"];
+const notWell = raw(auditIndexes.failed);
+
+/** A record has few changes, and a collection may have all there are. */
+function changing({ collection, record }: Pick<AuditQuestion, "collection" | "record">): Sql[] {
+  if (collection === undefined && record === undefined) return [];
+  const within = [sql`1 = 1`];
+  if (collection !== undefined) within.push(sql`"collection" = ${collection}`);
+  if (record !== undefined) within.push(sql`"record" = ${record}`);
+  const found = join(within, " AND ");
+  if (collection !== undefined && record !== undefined) {
+    return [sql`"id" IN (SELECT "call" FROM "_changes" WHERE ${found})`];
+  }
+  return [
+    sql`EXISTS (SELECT 1 FROM "_changes" WHERE "_changes"."call" = "_audit"."id" AND ${found})`,
+  ];
 }

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import type { Feature } from "../../kernel/feature.ts";
 import { AuditFiles } from "./audit-files.ts";
+import { indexAudit } from "./audit-indexes.ts";
 import { forgetOldAudit } from "./forget-old-audit.ts";
 import { listAudit } from "./list-audit.ts";
 import { LiveAudit } from "./live-audit.ts";
@@ -32,6 +33,7 @@ export const audit = {
           },
         ]),
     },
+    indexAudit,
   ],
   crons: [
     {

@@ -15,11 +15,16 @@ export const listAudit = operation({
     {
       actor: Type.Optional(Type.String({ description: "E.g. mcp:claude." })),
       operation: Type.Optional(Type.String({ description: "E.g. records.create." })),
-      operationPrefix: Type.Optional(Type.String({ description: "E.g. records." })),
-      outcome: Type.Optional(Type.String({ description: "ok, dryRun or a failure's code." })),
-      token: Type.Optional(Type.String({ description: "The token's id." })),
+      operationPrefix: Type.Optional(Type.String()),
+      outcome: Type.Optional(
+        Type.String({ description: "ok, dryRun, failed or a failure's code." }),
+      ),
+      token: Type.Optional(Type.String({ description: "Its id." })),
+      collection: Type.Optional(Type.String()),
+      record: Type.Optional(Type.String()),
+      call: Type.Optional(Type.String()),
       from: Type.Optional(Type.String({ description: "1h, 7d or a date." })),
-      to: Type.Optional(Type.String({ description: "The same." })),
+      to: Type.Optional(Type.String()),
       page: Type.Optional(Type.Integer({ minimum: 1 })),
       perPage: Type.Optional(
         Type.Integer({ minimum: 1, maximum: limits.auditRead, default: limits.auditReadDefault }),

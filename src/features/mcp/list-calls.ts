@@ -53,15 +53,7 @@ export const listCalls = operation({
     const perPage = input.perPage ?? limits.auditReadDefault;
     const entries = await auditEntries(context, { ...input, door: "mcp", page, perPage });
     const secrets = await secretNames(context.services);
-    const catalog = await context.services.catalogs.current();
-    const named = entries.map((entry) => ({
-      ...entry,
-      changed: entry.changed.map((each) => ({
-        ...each,
-        collection: catalog.find(each.collection)?.name ?? each.collection,
-      })),
-    }));
-    const items = named.map((entry) => {
+    const items = entries.map((entry) => {
       const details = audit.recent.get(entry.id);
       if (!details) return entry;
       const { input: text, resultBytes } = details;

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { auditEntries } from "../../../src/features/audit/audit-entries.ts";
 import { guest, localOperator, type Caller } from "../../../src/kernel/caller.ts";
 import { expandScopes, type Scope } from "../../../src/kernel/scope.ts";
-import { sql } from "../../../src/kernel/sql.ts";
+import { sql, type Sql } from "../../../src/kernel/sql.ts";
+import type { Storage } from "../../../src/kernel/storage.ts";
 import { openTrace } from "../../../src/kernel/trace.ts";
 import { openTestApp, type TestApp } from "../../open-test-app.ts";
 
@@ -286,5 +288,72 @@ describe("copies in files", () => {
     await app.call("collections.create", { name: "notes", fields: [] });
     await app.services.audit.settled();
     expect(await readdir(directory)).toHaveLength(1);
+  });
+});
+
+describe("the audit is asked", () => {
+  const operations = async (input: object) => (await entries(input)).map((each) => each.operation);
+
+  test("by what was changed, and calls collections by their names", async () => {
+    const made = await app.call("records.create", note);
+    await app.call("collections.create", { name: "others", fields: [] });
+    await app.call("records.create", { collection: "others", data: {} });
+    await app.call("records.delete", { collection: "notes", id: made.id });
+    const both = ["records.delete", "records.create"];
+    expect(await operations({ collection: "notes", record: made.id })).toEqual(both);
+    expect(await operations({ collection: "notes" })).toEqual(both);
+    expect(await operations({ record: made.id })).toEqual(both);
+    expect(await operations({ collection: "others" })).toEqual(["records.create"]);
+    const { items } = await app.call("audit.list", { record: made.id });
+    const change = { collection: "notes", record: made.id };
+    expect(items[0].changed).toEqual([{ ...change, action: "delete" }]);
+    expect(await operations({ call: items[1].id })).toEqual(["records.create"]);
+
+    const { id } = await app.services.catalogs.current().then((all) => all.get("notes"));
+    await app.call("collections.delete", { collection: "notes" });
+    const [gone] = (await app.call("audit.list", { record: made.id })).items;
+    expect(gone.changed[0].collection).toBe(id);
+    expect(await operations({ collection: id, record: made.id })).toEqual(both);
+  });
+
+  test("for all that failed, and for one way of failing", async () => {
+    await app.call("records.create", note, writer, overMcp);
+    await app.refusal("records.create", { ...note, data: {} }, writer, overMcp);
+    await app.refusal("collections.delete", { collection: "notes" }, guest, overMcp);
+    expect(await operations({ outcome: "failed" })).toEqual([
+      "collections.delete",
+      "records.create",
+    ]);
+    expect(await operations({ outcome: "invalid" })).toEqual(["records.create"]);
+    expect(await operations({ outcome: "ok", token: "t1" })).toEqual(["records.create"]);
+  });
+
+  test("without looking through everybody's calls for one actor's, one token's, or failed ones", async () => {
+    const asked: Sql[] = [];
+    const all: Storage["all"] = (statement) => {
+      asked.push(statement);
+      return app.storage.all(statement);
+    };
+    const context = { ...app.contextFor(localOperator), storage: { ...app.storage, all } };
+    const rows: [question: object, index: string][] = [
+      [{ actor: "users:x" }, "_audit_actor"],
+      [{ actor: "users:x", from: "7d" }, "_audit_actor"],
+      [{ token: "t9" }, "_audit_token"],
+      [{ outcome: "conflict" }, "_audit_outcome"],
+    ];
+    for (const [question, index] of rows) {
+      asked.length = 0;
+      await auditEntries(context, { ...question, page: 1, perPage: 50 });
+      const { parts, values } = asked[0]!;
+      const [first = "", ...rest] = parts;
+      const plan = await app.storage.all({
+        parts: [`EXPLAIN QUERY PLAN ${first}`, ...rest],
+        values,
+      });
+      const [step = {}, ...more] = plan;
+      expect(String(step.detail)).toContain(`USING INDEX ${index} `);
+      // Nothing is left to be sorted.
+      expect(more).toEqual([]);
+    }
   });
 });
