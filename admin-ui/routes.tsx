@@ -8,6 +8,7 @@ import {
   importCollectionsRoute,
   newCollectionRoute,
 } from "./pages/collections/route.ts";
+import { auditRoute } from "./pages/audit/route.ts";
 import { dashboardRoute } from "./pages/dashboard/route.ts";
 import { flagRoute, flagsRoute, newFlagRoute } from "./pages/flags/route.ts";
 import { hookRoute, hooksRoute, newHookRoute } from "./pages/hooks/route.ts";
@@ -26,6 +27,7 @@ import { rootRoute } from "./root-route.tsx";
 const pages = [
   dashboardRoute,
   logsRoute,
+  auditRoute,
   collectionsRoute,
   collectionRoute,
   newCollectionRoute,

@@ -1,6 +1,7 @@
 import { Group, Text } from "@mantine/core";
 import {
   IconApi,
+  IconClock,
   IconKey,
   IconRobot,
   IconServer,
@@ -37,5 +38,6 @@ const icons: Readonly<Record<string, typeof IconUser>> = {
   mcp: IconRobot,
   token: IconApi,
   cli: IconTerminal2,
+  cron: IconClock,
   guest: IconUser,
 };

@@ -64,6 +64,19 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "audit",
+    path: "/audit",
+    ready: (page) => page.getByRole("button", { name: "records.create" }).first().waitFor(),
+  },
+  {
+    name: "audit-call",
+    path: "/audit?operation=records.create&collection=comments",
+    async ready(page) {
+      await page.getByRole("button", { name: "records.create" }).first().click();
+      await page.getByRole("button", { name: "Undo this call" }).waitFor();
+    },
+  },
+  {
     name: "records",
     path: "/records/posts",
     ready: (page) => page.getByText("A night at the harbour").first().waitFor(),

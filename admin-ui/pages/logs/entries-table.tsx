@@ -8,6 +8,7 @@ import { Pager } from "../../parts/pager.tsx";
 import { chartText } from "../../parts/request-chart/strings.ts";
 import { TableFrame } from "../../parts/table-frame.tsx";
 import { clockInWords } from "../../parts/time.tsx";
+import { text } from "../../strings.ts";
 import { Asker } from "./asker.tsx";
 import { factsOf, type LogItem } from "./log-item.ts";
 import styles from "./logs.module.css";
@@ -99,7 +100,7 @@ function NoEntries({ search, go }: { search: LogsSearch; go: Go }) {
     <EmptyState icon={IconFilterOff} title={words.noneFound} description={words.noneFoundText}>
       {isFiltered(search) && (
         <Button variant="default" onClick={() => go(unfiltered)}>
-          {words.clear}
+          {text.clearFilters}
         </Button>
       )}
       {search.since !== undefined && (

@@ -1,8 +1,8 @@
 import { Button, Drawer, Group, Stack, Text } from "@mantine/core";
-import { IconFilter, IconRobot } from "@tabler/icons-react";
+import { IconFilter, IconHistory, IconRobot } from "@tabler/icons-react";
 import { useRead } from "../../client/use-read.ts";
 import { CodeBlock } from "../../parts/code-block.tsx";
-import { CopyText } from "../../parts/copy-text.tsx";
+import { CopiedText } from "../../parts/copied-text.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { LinkButton } from "../../parts/links.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -36,7 +36,7 @@ function StoredEntry({ id, go }: { id: string; go: Go }) {
 
 function Entry({ item, go }: { item: LogItem; go: Go }) {
   const facts = factsOf(item);
-  const { type, url, auth, token } = facts;
+  const { type, url, auth, token, call } = facts;
   return (
     <Stack gap="md">
       <Text className={styles.mono} fw={600} style={{ overflowWrap: "anywhere" }}>
@@ -44,6 +44,17 @@ function Entry({ item, go }: { item: LogItem; go: Go }) {
       </Text>
       <Facts facts={pairsOf(item)} />
       <Group gap="xs">
+        {call !== "" && (
+          <LinkButton
+            size="xs"
+            variant="default"
+            leftSection={<IconHistory size={14} />}
+            to="/audit"
+            search={{ call }}
+          >
+            {words.audit}
+          </LinkButton>
+        )}
         {token !== "" && (
           <LinkButton
             size="xs"
@@ -89,23 +100,23 @@ function pairsOf(item: LogItem) {
     [words.at, exactTime(facts.at)],
     [words.kind, logsText.kinds[type as keyof typeof logsText.kinds] ?? type],
     [words.status, type === "error" ? "" : <StatusBadge facts={facts} />],
-    [words.operation, facts.operation && <Mono value={facts.operation} />],
-    [words.address, facts.url && <Mono value={facts.url} />],
+    [words.operation, facts.operation && <CopiedText value={facts.operation} />],
+    [words.address, facts.url && <CopiedText value={facts.url} />],
     [
       words.who,
       type === "error" ? "" : <WhoAsked auth={auth} id={authId} isToken={token !== ""} />,
     ],
-    [words.token, token && <Mono value={token} />],
+    [words.token, token && <CopiedText value={token} />],
     [words.took, tookMs === null ? "" : chartText.milliseconds(tookMs)],
     [words.error, type === "request" && facts.error],
     [words.hint, facts.hint],
-    [words.requestId, facts.requestId && <Mono value={facts.requestId} />],
+    [words.requestId, facts.requestId && <CopiedText value={facts.requestId} />],
     [words.ip, ip + (connection && connection !== ip ? ` ${words.via(connection)}` : "")],
     [words.client, facts.client],
     [words.transport, facts.transport],
     [words.userAgent, facts.userAgent],
     [words.referer, facts.referer],
-    [words.id, <Mono key="id" value={item.id} />],
+    [words.id, <CopiedText key="id" value={item.id} />],
   ] as const;
 }
 
@@ -113,17 +124,7 @@ function WhoAsked({ auth, id, isToken }: { auth: string; id: string; isToken: bo
   return (
     <Group gap={8}>
       <Asker auth={auth} isToken={isToken} />
-      {id !== "" && !isToken && <Mono value={id} />}
-    </Group>
-  );
-}
-
-/** An id or an address, to be copied. */
-function Mono({ value }: { value: string }) {
-  return (
-    <Group gap={4} wrap="nowrap">
-      <span className={styles.mono}>{value}</span>
-      <CopyText value={value} />
+      {id !== "" && !isToken && <CopiedText value={id} />}
     </Group>
   );
 }

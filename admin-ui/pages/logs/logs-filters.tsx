@@ -1,8 +1,9 @@
 import { Button, Group, Select } from "@mantine/core";
 import { IconAlertTriangle, IconFilterOff, IconSearch } from "@tabler/icons-react";
+import { ChoiceFilter } from "../../parts/choice-filter.tsx";
+import { FilterChip } from "../../parts/filter-chip.tsx";
 import { spanInWords } from "../../parts/request-chart/point.ts";
 import { TypedInput } from "../../parts/typed-input.tsx";
-import { FilterChip } from "./filter-chip.tsx";
 import {
   entryTypes,
   isFiltered,
@@ -13,11 +14,12 @@ import {
   type Go,
   type LogsSearch,
 } from "./logs-search.ts";
+import { text } from "../../strings.ts";
 import { logsText as words } from "./strings.ts";
 
 /** What is asked for, all of it in the address. */
 export function LogsFilters({ search, go }: { search: LogsSearch; go: Go }) {
-  const { text, method, path, status, type, auth, failed, since = "24h", until } = search;
+  const { method, path, status, type, auth, failed, since = "24h", until } = search;
   const isExact = !Object.hasOwn(stretches, since);
   const isClass = status === undefined || statusClasses.some((each) => each === status);
   return (
@@ -28,7 +30,7 @@ export function LogsFilters({ search, go }: { search: LogsSearch; go: Go }) {
         leftSection={<IconSearch size={14} />}
         aria-label={words.search}
         placeholder={words.search}
-        value={text}
+        value={search.text}
         onTyped={(typed) => go({ text: typed, page: undefined })}
       />
       <Button
@@ -41,21 +43,21 @@ export function LogsFilters({ search, go }: { search: LogsSearch; go: Go }) {
       >
         {words.failed}
       </Button>
-      <Choice
+      <ChoiceFilter
         label={words.type}
         all={words.anyType}
         value={type}
         choices={entryTypes.map((each) => [each, words.types[each]])}
         onChoose={(next) => go({ type: next as LogsSearch["type"], page: undefined })}
       />
-      <Choice
+      <ChoiceFilter
         label={words.method}
         all={words.anyMethod}
         value={method}
         choices={methods.map((each) => [each, each])}
         onChoose={(next) => go({ method: next as LogsSearch["method"], page: undefined })}
       />
-      <Choice
+      <ChoiceFilter
         label={words.status}
         all={words.anyStatus}
         value={isClass ? status : undefined}
@@ -113,33 +115,9 @@ export function LogsFilters({ search, go }: { search: LogsSearch; go: Go }) {
           leftSection={<IconFilterOff size={14} />}
           onClick={() => go(unfiltered)}
         >
-          {words.clear}
+          {text.clearFilters}
         </Button>
       )}
     </Group>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly all: string;
-  readonly value: string | undefined;
-  readonly choices: readonly (readonly [string, string])[];
-  readonly onChoose: (value: string | undefined) => void;
-}
-
-function Choice({ label, all, value, choices, onChoose }: ChoiceProps) {
-  return (
-    <Select
-      size="xs"
-      w={132}
-      aria-label={label}
-      data={[
-        { value: "", label: all },
-        ...choices.map(([each, word]) => ({ value: each, label: word })),
-      ]}
-      value={value ?? ""}
-      onChange={(next) => onChoose(next || undefined)}
-    />
   );
 }

@@ -29,8 +29,6 @@ export const logsText = {
   entries: "Entries",
   groupings: { path: "By path", status: "By status", auth: "By who" },
   chip: { path: "Path", auth: "Who", status: "Status" },
-  remove: (name: string) => `Remove the filter: ${name}`,
-  clear: "Clear the filters",
   at: "At",
   what: "What",
   who: "Who",

@@ -140,7 +140,6 @@ export const recordsText = {
     undoText:
       "Everything that the same call wrote is taken back with it. Records that were changed since are not overwritten.",
     undone: (count: number) => `${number(count)} ${count === 1 ? "change" : "changes"} taken back.`,
-    empty: "empty",
     more: "Show earlier changes",
   },
 } as const;

@@ -2,6 +2,7 @@ import { Group, Select, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useRead } from "../../../client/use-read.ts";
 import { LiveMark } from "../../../parts/live-mark.tsx";
+import { text } from "../../../strings.ts";
 import type { Go, McpSearch } from "../mcp-search.ts";
 import { RevokeButton } from "../revoke-button.tsx";
 import { activityText } from "../strings.ts";
@@ -33,7 +34,7 @@ export function ActivityFilters({ search, go }: { search: McpSearch; go: Go }) {
         aria-label={activityText.outcome}
         data={[
           { value: "", label: activityText.allOutcomes },
-          ...Object.entries(activityText.outcomes).map(([value, label]) => ({ value, label })),
+          ...Object.entries(text.outcomes).map(([value, label]) => ({ value, label })),
         ]}
         value={search.outcome ?? ""}
         onChange={(outcome) => go({ outcome: outcome || undefined, page: undefined })}

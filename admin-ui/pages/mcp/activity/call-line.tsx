@@ -1,13 +1,13 @@
 import { Stack, Table, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
 import { Actor } from "../../../parts/actor.tsx";
+import { OutcomeBadge } from "../../../parts/outcome-badge.tsx";
 import { sizeInWords } from "../../../parts/size.ts";
 import { Time } from "../../../parts/time.tsx";
 import styles from "../mcp.module.css";
 import { activityText } from "../strings.ts";
 import type { Call } from "./call.ts";
 import { CallDetails } from "./call-details.tsx";
-import { OutcomeBadge } from "./outcome-badge.tsx";
 
 interface CallLineProps {
   readonly call: Call;

@@ -6,6 +6,7 @@ import type { Output } from "../../../client/operations.ts";
 import { useCall } from "../../../client/use-call.ts";
 import { useRead } from "../../../client/use-read.ts";
 import { Actor } from "../../../parts/actor.tsx";
+import { ChangedValues } from "../../../parts/changed-values.tsx";
 import { confirm } from "../../../parts/confirm.tsx";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
@@ -59,9 +60,6 @@ function HistoryEntry({ entry }: { entry: Entry }) {
     done: ({ undone }) => words.undone(undone),
   });
   const action = entry.action as "create" | "update" | "delete";
-  const names = Object.keys(entry.before ?? entry.after ?? {}).filter(
-    (name) => name !== "updated" || action !== "update",
-  );
   return (
     <li className={styles.entry}>
       <Group justify="space-between" wrap="nowrap">
@@ -90,29 +88,7 @@ function HistoryEntry({ entry }: { entry: Entry }) {
           {text.undo}
         </Button>
       </Group>
-      {action === "update" && (
-        <table className={styles.changes}>
-          <tbody>
-            {names.map((name) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>
-                  <del>{wordValue(entry.before?.[name])}</del>
-                </td>
-                <td>
-                  <ins>{wordValue(entry.after?.[name])}</ins>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {action === "update" && <ChangedValues before={entry.before} after={entry.after} />}
     </li>
   );
-}
-
-function wordValue(value: unknown): string {
-  if (value === undefined || value === null || value === "") return words.empty;
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

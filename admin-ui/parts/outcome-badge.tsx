@@ -1,13 +1,13 @@
 import { Badge } from "@mantine/core";
 import { IconAlertTriangle, IconBan, IconCheck, IconEye } from "@tabler/icons-react";
-import { activityText } from "../strings.ts";
+import { text } from "../strings.ts";
 
 /** How a call ended; what was denied stands out. */
 export function OutcomeBadge({ outcome }: { outcome: string }) {
   const [color, Icon] = looks[outcome] ?? (["orange", IconAlertTriangle] as const);
-  const word = activityText.outcomes[outcome as keyof typeof activityText.outcomes] ?? outcome;
+  const word = text.outcomes[outcome as keyof typeof text.outcomes] ?? outcome;
   return (
-    <Badge color={color} leftSection={<Icon size={12} />}>
+    <Badge miw="max-content" color={color} leftSection={<Icon size={12} />}>
       {word}
     </Badge>
   );

@@ -1,5 +1,5 @@
 import { Pill } from "@mantine/core";
-import { logsText } from "./strings.ts";
+import { text } from "../strings.ts";
 
 interface FilterChipProps {
   readonly name: string;
@@ -15,7 +15,11 @@ export function FilterChip({ name, value, onRemove }: FilterChipProps) {
       maw={320}
       withRemoveButton
       onRemove={onRemove}
-      removeButtonProps={{ "aria-label": logsText.remove(name), "aria-hidden": false, tabIndex: 0 }}
+      removeButtonProps={{
+        "aria-label": text.removeFilter(name),
+        "aria-hidden": false,
+        tabIndex: 0,
+      }}
     >
       {name}: {value}
     </Pill>

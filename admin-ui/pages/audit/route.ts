@@ -1,0 +1,20 @@
+import { IconHistory } from "@tabler/icons-react";
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { rootRoute } from "../../root-route.tsx";
+import { readAuditSearch } from "./audit-search.ts";
+import { auditText } from "./strings.ts";
+
+export const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/audit",
+  validateSearch: readAuditSearch,
+  staticData: {
+    nav: {
+      section: "overview",
+      title: auditText.title,
+      icon: IconHistory,
+      keywords: ["who", "changes", "history", "undo", "calls"],
+    },
+  },
+  component: lazyRouteComponent(() => import("./audit-page.tsx"), "AuditPage"),
+});
