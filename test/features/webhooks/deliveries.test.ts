@@ -79,6 +79,32 @@ describe("a signature", () => {
   });
 });
 
+test("a webhook tells how its receiver fares", async () => {
+  const receiver = answering(200, 500, 404, 410);
+  const app = await openWebhookApp(receiver);
+  await app.listen(receiver, ["*"]);
+  const health = async () => (await app.call("webhooks.list", {})).items[0];
+  await dispatch(app, "a");
+  await app.send();
+  expect(await health()).toMatchObject({
+    ...{ waiting: 0, dead: 0, today: { delivered: 1, dead: 0 } },
+    last: { status: 200, answer: "said" },
+  });
+  app.wait(minute);
+  await dispatch(app, "b");
+  await app.send();
+  expect(await health()).toMatchObject({ waiting: 1, last: { status: 500 } });
+  app.wait(minute);
+  expect(await app.call("webhooks.test", { webhook: "hook0" })).toMatchObject({ status: 404 });
+  expect(await health()).toMatchObject({ waiting: 1, dead: 1, last: { status: 404 } });
+  app.wait(25 * hour);
+  await app.send();
+  expect(await health()).toMatchObject({
+    ...{ enabled: false, waiting: 0, dead: 2, today: { delivered: 0, dead: 1 } },
+    last: { status: 410 },
+  });
+});
+
 describe("what fails", () => {
   test("is tried again, later and later, and given up after eight times", async () => {
     const receiver = answering(503);

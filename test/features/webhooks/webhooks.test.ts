@@ -35,7 +35,8 @@ describe("a webhook", () => {
       ...{ created: expect.any(String), updated: expect.any(String) },
     });
     const { items } = await app.call("webhooks.list", {});
-    expect(items).toEqual([{ ...made, secret: "******", waiting: 0, dead: 0 }]);
+    const health = { waiting: 0, dead: 0, today: { delivered: 0, dead: 0 }, last: null };
+    expect(items).toEqual([{ ...made, secret: "******", ...health }]);
     const changed = await app.call("webhooks.update", { webhook: "crm", enabled: false });
     expect(changed).toMatchObject({ enabled: false, secret: "******" });
     expect(await app.call("webhooks.delete", { webhook: made.id })).toEqual({});
