@@ -21,6 +21,7 @@ import { settingsRoute, settingsSectionRoute } from "./pages/settings/route.ts";
 import { setupRoute } from "./pages/setup/route.ts";
 import { sqlRoute } from "./pages/sql/route.ts";
 import { superusersRoute } from "./pages/superusers/route.ts";
+import { newWebhookRoute, webhookRoute, webhooksRoute } from "./pages/webhooks/route.ts";
 import { rootRoute } from "./root-route.tsx";
 
 /** Every page, in the order of the side bar. A page is a folder in `pages/`, and a line here. */
@@ -50,6 +51,9 @@ const pages = [
   settingsRoute,
   settingsSectionRoute,
   backupsRoute,
+  webhooksRoute,
+  webhookRoute,
+  newWebhookRoute,
   superusersRoute,
   setupRoute,
 ] as const;

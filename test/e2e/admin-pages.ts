@@ -373,6 +373,46 @@ export const adminPages: readonly AdminPage[] = [
     ready: (page) => page.getByRole("row").filter({ hasText: "manual" }).waitFor(),
   },
   {
+    name: "webhooks",
+    path: "/webhooks",
+    ready: (page) => page.getByText("503").first().waitFor(),
+  },
+  {
+    name: "webhook",
+    path: "/webhooks/billing",
+    ready: (page) => page.getByText("order.paid").waitFor(),
+  },
+  {
+    name: "webhook-delivery",
+    path: "/webhooks/billing?state=dead",
+    async ready(page) {
+      await page.getByRole("button", { name: "Details of test" }).click();
+      await page.getByRole("dialog").getByText("Attempt 1").waitFor();
+    },
+  },
+  {
+    name: "webhook-settings",
+    path: "/webhooks/crm?tab=settings",
+    ready: (page) => page.getByText("X-Team").or(page.getByLabel("Header")).first().waitFor(),
+  },
+  {
+    name: "webhook-receiver",
+    path: "/webhooks/crm?tab=receiver",
+    ready: (page) => page.getByText("new Webhook(").waitFor(),
+  },
+  {
+    name: "webhook-new",
+    path: "/new-webhook",
+    refuses: true,
+    async ready(page) {
+      await page.getByRole("textbox", { name: "Name" }).fill("inside");
+      await page.getByRole("textbox", { name: "Address" }).fill("http://10.0.0.5/hooks");
+      await page.getByRole("checkbox", { name: "posts: created" }).check();
+      await page.getByRole("button", { name: "Create webhook" }).click();
+      await page.getByText("is in the server's own network").waitFor();
+    },
+  },
+  {
     name: "mcp-connect",
     path: "/mcp",
     ready: (page) => page.getByRole("radio", { name: "Cursor" }).waitFor(),

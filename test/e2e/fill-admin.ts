@@ -66,6 +66,7 @@ export async function fillAdmin({ api, url }: Admin): Promise<void> {
     });
   }
   await haveFlags(api);
+  await haveWebhooks(api);
   await haveAgents(api, url);
   await haveScripts(api);
   await api("POST /backups", { name: "before_the_redesign.zip" });
@@ -136,6 +137,30 @@ log("looking at", place.name);
   await api("GET /custom/posts/latest/3");
   await api("POST /jobs/count-words/run");
   await api("POST /jobs/fetch-weather/run");
+}
+
+/** One whose receiver is well, and one whose receiver is not. */
+async function haveWebhooks(api: Admin["api"]): Promise<void> {
+  const receiver = Bun.serve({
+    port: 0,
+    hostname: "127.0.0.1",
+    fetch: ({ url }) =>
+      url.endsWith("/crm")
+        ? new Response('{"stored":true}')
+        : new Response("the database is being moved", { status: 503 }),
+  });
+  receiver.unref();
+  const host = `127.0.0.1:${receiver.port}`;
+  await api("PATCH /settings", { outgoing: { privateHosts: [host] } });
+  await api("POST /webhooks", {
+    ...{ name: "crm", url: `http://${host}/crm`, events: ["comments.create", "order.*"] },
+    headers: { "X-Team": "north" },
+  });
+  await api("POST /webhooks", {
+    ...{ name: "billing", url: `http://${host}/billing`, events: ["order.paid"] },
+  });
+  await api("POST /webhooks/events/order.paid", { data: { order: "a1", total: 42 } });
+  await api("POST /webhooks/billing/test", {});
 }
 
 /** A rollout, a switch that is off, and a limit by plan. */

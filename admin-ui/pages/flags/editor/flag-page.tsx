@@ -8,6 +8,7 @@ import { EmptyState } from "../../../parts/empty-state.tsx";
 import { LeaveGuard } from "../../../parts/leave-guard.tsx";
 import { LinkButton } from "../../../parts/links.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
+import { PageSkeleton } from "../../../parts/page-skeleton.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { draftOf } from "../draft.ts";
 import { FlagMenu } from "../flag-menu.tsx";
@@ -28,6 +29,8 @@ export function FlagPage() {
       {(all) => {
         const flag = all.find((each) => each.key === key);
         if (flag) return <StoredFlag key={key} flag={flag} />;
+        // It may have been made a moment ago.
+        if (!flags.isFetchedAfterMount) return <PageSkeleton />;
         return (
           <EmptyState
             icon={IconFlag}

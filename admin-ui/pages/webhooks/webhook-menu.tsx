@@ -1,0 +1,65 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconDots, IconKey, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
+import { useCall } from "../../client/use-call.ts";
+import { confirm } from "../../parts/confirm.tsx";
+import { SecretOnce } from "./secret-once.tsx";
+import { webhooksText as words } from "./strings.ts";
+import type { Webhook } from "./webhook.ts";
+
+/** What can be done with a webhook as a whole. */
+export function WebhookMenu({ webhook, onDeleted }: { webhook: Webhook; onDeleted?: () => void }) {
+  const { id, name } = webhook;
+  const [secret, setSecret] = useState<string | null>(null);
+  const rotate = useCall("webhooks.update", {
+    changes: ["webhooks.*"],
+    onDone: (output) => setSecret(output.secret),
+  });
+  const remove = useCall("webhooks.delete", {
+    changes: ["webhooks.*"],
+    done: words.deleted(name),
+    onDone: () => onDeleted?.(),
+  });
+  return (
+    <>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label={words.actionsFor(name)} size="lg">
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconKey size={16} />}
+            onClick={() =>
+              confirm({
+                title: words.rotateTitle,
+                message: words.rotateText,
+                action: words.rotate,
+                onConfirm: () => rotate.mutate({ webhook: id, rotateSecret: true }),
+              })
+            }
+          >
+            {words.rotate}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} />}
+            onClick={() =>
+              confirm({
+                title: words.deleteTitle(name),
+                message: words.deleteText,
+                word: name,
+                onConfirm: () => remove.mutate({ webhook: id }),
+              })
+            }
+          >
+            {words.delete}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {secret !== null && <SecretOnce secret={secret} onClose={() => setSecret(null)} />}
+    </>
+  );
+}
