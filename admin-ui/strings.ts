@@ -63,6 +63,17 @@ export const text = {
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
 } as const;
 
+/** The pages' names, which the side bar knows before a page's own words have come. */
+export const pageTitles = {
+  dashboard: "Dashboard",
+  collections: "Collections",
+  sql: "SQL",
+  mcp: "MCP",
+  flags: "Flags",
+  webhooks: "Webhooks",
+  superusers: "Superusers",
+} as const;
+
 /** The side bar's sections, in order. */
 export const navSections = {
   overview: "Overview",

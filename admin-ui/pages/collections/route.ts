@@ -2,8 +2,8 @@ import { IconDatabase } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { choiceParam, textParam, type SearchParams } from "../../parts/search-params.ts";
 import { rootRoute } from "../../root-route.tsx";
+import { pageTitles } from "../../strings.ts";
 import { collectionTypes, editorTabs, type CollectionType, type EditorTab } from "./places.ts";
-import { collectionsText } from "./strings.ts";
 
 interface ListSearch {
   readonly q?: string | undefined;
@@ -16,7 +16,7 @@ export const collectionsRoute = createRoute({
   staticData: {
     nav: {
       section: "data",
-      title: collectionsText.title,
+      title: pageTitles.collections,
       icon: IconDatabase,
       keywords: ["schema", "tables", "rules", "fields", "model"],
     },

@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const collectionsText = {
-  title: "Collections",
+  title: pageTitles.collections,
   description: "What your data looks like, and who may do what with it.",
   newCollection: "New collection",
   import: "Import",

@@ -1,13 +1,13 @@
 import { IconLayoutDashboard } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../root-route.tsx";
-import { dashboardText } from "./strings.ts";
+import { pageTitles } from "../../strings.ts";
 
 export const dashboardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
   staticData: {
-    nav: { section: "overview", title: dashboardText.title, icon: IconLayoutDashboard },
+    nav: { section: "overview", title: pageTitles.dashboard, icon: IconLayoutDashboard },
   },
   component: lazyRouteComponent(() => import("./dashboard-page.tsx"), "DashboardPage"),
 });

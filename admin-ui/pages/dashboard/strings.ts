@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const dashboardText = {
-  title: "Dashboard",
+  title: pageTitles.dashboard,
   collections: "Collections",
   records: (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "record" : "records"}`,
   fields: (count: number) => `${count} ${count === 1 ? "field" : "fields"}`,

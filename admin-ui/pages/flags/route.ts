@@ -1,8 +1,8 @@
 import { IconFlag } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../root-route.tsx";
+import { pageTitles } from "../../strings.ts";
 import { readFlagsSearch } from "./flags-search.ts";
-import { flagsText } from "./strings.ts";
 
 export const flagsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -11,7 +11,7 @@ export const flagsRoute = createRoute({
   staticData: {
     nav: {
       section: "logic",
-      title: flagsText.title,
+      title: pageTitles.flags,
       icon: IconFlag,
       keywords: ["feature", "rollout", "experiment", "openfeature", "targeting"],
     },

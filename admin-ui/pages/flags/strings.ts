@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const flagsText = {
-  title: "Flags",
+  title: pageTitles.flags,
   description: "Values that change without a release, for everybody or for some.",
   add: "New flag",
   find: "Find a flag",

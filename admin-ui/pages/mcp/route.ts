@@ -1,8 +1,8 @@
 import { IconRobot } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../root-route.tsx";
+import { pageTitles } from "../../strings.ts";
 import { readMcpSearch } from "./mcp-search.ts";
-import { mcpText } from "./strings.ts";
 
 export const mcpRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -11,7 +11,7 @@ export const mcpRoute = createRoute({
   staticData: {
     nav: {
       section: "agents",
-      title: mcpText.title,
+      title: pageTitles.mcp,
       icon: IconRobot,
       keywords: [
         "agents",

@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const mcpText = {
-  title: "MCP",
+  title: pageTitles.mcp,
   description: "Connect agents, and watch what they do.",
   tabs: {
     connect: "Connect",

@@ -1,8 +1,8 @@
 import { IconTerminal2 } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../root-route.tsx";
+import { pageTitles } from "../../strings.ts";
 import { readSqlSearch } from "./sql-search.ts";
-import { sqlText } from "./strings.ts";
 
 export const sqlRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -11,7 +11,7 @@ export const sqlRoute = createRoute({
   staticData: {
     nav: {
       section: "data",
-      title: sqlText.title,
+      title: pageTitles.sql,
       icon: IconTerminal2,
       keywords: ["query", "console", "select", "database", "explain"],
     },

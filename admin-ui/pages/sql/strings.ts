@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const sqlText = {
-  title: "SQL",
+  title: pageTitles.sql,
   editor: "SQL statement",
   placeholder: "SELECT … FROM …   Ctrl+Enter or ⌘Enter runs it",
   run: "Run",

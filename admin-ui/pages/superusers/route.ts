@@ -1,7 +1,7 @@
 import { IconShieldLock } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../root-route.tsx";
-import { superusersText } from "./strings.ts";
+import { pageTitles } from "../../strings.ts";
 
 export const superusersRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -9,7 +9,7 @@ export const superusersRoute = createRoute({
   staticData: {
     nav: {
       section: "system",
-      title: superusersText.title,
+      title: pageTitles.superusers,
       icon: IconShieldLock,
       keywords: ["admins", "password", "accounts"],
     },

@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const superusersText = {
-  title: "Superusers",
+  title: pageTitles.superusers,
   description: "They may do everything, here and over the API.",
   add: "Add superuser",
   addTitle: "Add a superuser",

@@ -1,7 +1,7 @@
 import { IconWebhook } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../root-route.tsx";
-import { webhooksText } from "./strings.ts";
+import { pageTitles } from "../../strings.ts";
 import { readWebhookSearch } from "./webhooks-search.ts";
 
 export const webhooksRoute = createRoute({
@@ -10,7 +10,7 @@ export const webhooksRoute = createRoute({
   staticData: {
     nav: {
       section: "logic",
-      title: webhooksText.title,
+      title: pageTitles.webhooks,
       icon: IconWebhook,
       keywords: ["deliveries", "events", "callbacks", "notify", "dead letters"],
     },

@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const webhooksText = {
-  title: "Webhooks",
+  title: pageTitles.webhooks,
   description: "Programs of yours that are told what happens here, signed.",
   add: "New webhook",
   none: "No webhooks yet",
