@@ -117,6 +117,29 @@ describe.skipIf(!hasChromium)("the pages of hooks, routes and jobs", () => {
     await context.close();
   });
 
+  test("tried as somebody else, the rules hold", async () => {
+    const password = "1234567890";
+    await admin.api("POST /collections", { name: "people", type: "auth" });
+    const account = { email: "mara@example.com", password, passwordConfirm: password };
+    await admin.api("POST /collections/people/records", account);
+    const { page, context } = await admin.open("/new-hook?collection=posts&event=afterCreate");
+    await type(page, `await records.create("posts", { title: event.auth?.email ?? "nobody" });`);
+    await runTest(page);
+    await tryIt(page).getByText("create posts").waitFor();
+    await choose(page, "Who makes it run", "Somebody not signed in");
+    expect(new URL(page.url()).searchParams.get("as")).toBe("guest");
+    await runTest(page);
+    await tryIt(page).getByText("failed", { exact: true }).waitFor();
+    await choose(page, "Who makes it run", "An account of people");
+    await choose(page, "Account", "mara@example.com");
+    await page.getByRole("button", { name: "More settings" }).click();
+    await choose(page, "Rights of records.*", "All: no rules hold");
+    await runTest(page);
+    await tryIt(page).getByText("create posts").waitFor();
+    await tryIt(page).getByText("mara@example.com", { exact: false }).last().waitFor();
+    await context.close();
+  });
+
   test("an endless loop is cut off, and a sample that is no JSON is not run", async () => {
     const { page, context } = await admin.open("/new-job");
     await page.getByText('"cause": "trial"').waitFor();

@@ -31,7 +31,7 @@ export function HookEditor({ stored, start, search, go }: HookEditorProps) {
   const trials = useTrial(
     { kind: "hook", name: stored?.id, collection: draft.collection, event: draft.event },
     draft,
-    search.sample,
+    search,
   );
   const flow = useSaveFlow({
     stored,
@@ -63,7 +63,17 @@ export function HookEditor({ stored, start, search, go }: HookEditorProps) {
       }}
       version={flow.version}
       starters={useMemo(() => hookStarters(draft.event, collection), [draft.event, collection])}
-      settings={<HookSettings draft={draft} change={change} problems={problems} />}
+      settings={
+        <HookSettings
+          draft={draft}
+          change={(changes) => {
+            change(changes);
+            // A record of one collection is none of another.
+            if (changes.collection !== undefined) go({ sample: undefined });
+          }}
+          problems={problems}
+        />
+      }
       more={<HookOrder draft={draft} change={change} problems={problems} />}
       picker={
         collection && (

@@ -26,7 +26,7 @@ export function JobEditor({ stored, start, search, go }: JobEditorProps) {
   const navigate = useNavigate();
   const state = useScriptDraft(start);
   const { base, draft, change, problems, isDirty } = state;
-  const trials = useTrial({ kind: "job", name: stored?.id }, draft, undefined);
+  const trials = useTrial({ kind: "job", name: stored?.id }, draft, {});
   const flow = useSaveFlow({
     stored,
     state,

@@ -29,7 +29,7 @@ export function RouteEditor({ stored, start, search, go }: RouteEditorProps) {
   const trials = useTrial(
     { kind: "route", name: stored?.id, method: draft.method, path: draft.path },
     draft,
-    undefined,
+    search,
   );
   const flow = useSaveFlow({
     stored,

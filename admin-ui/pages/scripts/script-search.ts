@@ -40,6 +40,8 @@ export interface ScriptSearch extends RunsSearch {
   readonly tab?: "runs" | undefined;
   /** The record that is the trial's sample. */
   readonly sample?: string | undefined;
+  /** Who makes the trial run: `guest`, or an account as `users:ID`. */
+  readonly as?: string | undefined;
 }
 
 export function readScriptSearch(search: SearchParams): ScriptSearch {
@@ -47,6 +49,7 @@ export function readScriptSearch(search: SearchParams): ScriptSearch {
     ...readRunsSearch(search),
     tab: choiceParam(search.tab, ["runs"]),
     sample: textParam(search.sample),
+    as: textParam(search.as),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
+import { actAsInput, actingAs } from "./acting-as.ts";
 import { draftInput } from "./draft-input.ts";
 
 const { source: _, as: __, timeoutMs: ___, ...about } = draftInput;
@@ -15,6 +16,7 @@ export const sampleEvent = operation({
   input: Type.Object(
     {
       ...about,
+      actAs: actAsInput,
       record: Type.Optional(
         Type.String({
           description: "A record's id, for a hook; the latest unless said otherwise.",
@@ -34,10 +36,11 @@ export const sampleEvent = operation({
     example: "vaultbase scripts sample hook --collection posts --event beforeUpdate",
   },
 
-  async run(context, { kind, name, record, ...given }) {
+  async run(context, { kind, name, actAs, record, ...given }) {
     const craft = context.services.scriptCrafts.get(kind)!;
     const script = await craft.draft(context, name ?? null, given);
-    const event = await craft.sample(context, script, record ? { record: { id: record } } : {});
+    const sample = record === undefined ? {} : { record: { id: record } };
+    const event = await craft.sample(await actingAs(context, actAs), script, sample);
     return { event: { ...event } };
   },
 });

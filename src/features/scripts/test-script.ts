@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
+import { actAsInput, actingAs } from "./acting-as.ts";
 import { draftInput } from "./draft-input.ts";
 import { trialOutput, tryScript } from "./try-script.ts";
 
@@ -15,6 +16,7 @@ export const testScript = operation({
   input: Type.Object(
     {
       ...draftInput,
+      actAs: actAsInput,
       sample: Type.Optional(
         Type.Record(Type.String(), Type.Unknown(), {
           description:
@@ -32,10 +34,10 @@ export const testScript = operation({
     example: `vaultbase scripts test hook slug --sample '{"record":{"title":"Hello"}}'`,
   },
 
-  async run(context, { kind, name, sample, ...given }) {
+  async run(context, { kind, name, actAs, sample, ...given }) {
     const { scriptRunner, scriptCrafts } = context.services;
     if (given.source !== undefined) await scriptRunner.check(given.source);
     const script = await scriptCrafts.get(kind)!.draft(context, name ?? null, given);
-    return tryScript(context, script, sample ?? {});
+    return tryScript(await actingAs(context, actAs), script, sample ?? {});
   },
 });

@@ -146,3 +146,28 @@ test("a source is read without being run", async () => {
   expect(await check("for (;;);")).toEqual({ flaw: null });
   expect(await check("let a = 1;\nlet b = ;")).toMatchObject({ flaw: { line: 2, column: 9 } });
 });
+
+test("somebody else makes it run: the rules hold for them, and the event is theirs", async () => {
+  const app = await withPosts();
+  await app.call("collections.create", { name: "people", type: "auth" });
+  const password = "1234567890";
+  const data = { email: "a@example.com", password, passwordConfirm: password };
+  const { id } = await app.call("records.create", { collection: "people", data });
+  const source = "await records.create('posts', { title: event.auth?.email ?? 'nobody' })";
+  const route = { kind: "route", source };
+  expect(await app.call("scripts.test", route)).toMatchObject({ ok: true });
+  for (const actAs of ["guest", `people:${id}`]) {
+    expect(await app.call("scripts.test", { ...route, actAs })).toMatchObject({ ok: false });
+    expect(await app.call("scripts.test", { ...route, actAs, as: "superuser" })).toMatchObject({
+      ok: true,
+      writes: [{ data: { title: actAs === "guest" ? "nobody" : "a@example.com" } }],
+    });
+  }
+  const { event } = await app.call("scripts.sample", { kind: "route", actAs: `people:${id}` });
+  expect(event).toMatchObject({ superuser: false, auth: { id } });
+  for (const actAs of ["posts:x", "people:x", "_superusers:x", "someone"]) {
+    expect(await app.refusal("scripts.test", { ...route, actAs })).toMatchObject({
+      problems: { actAs: { message: expect.any(String) } },
+    });
+  }
+});

@@ -14,6 +14,7 @@ import type { KnownScript, ScriptKind } from "../script.ts";
 import type { Go, ScriptSearch } from "../script-search.ts";
 import { editorText, runsText, scriptsText, trialText } from "../strings.ts";
 import { TrialPanel } from "../trial/trial-panel.tsx";
+import { ActAsInput } from "../trial/act-as-input.tsx";
 import type { TrialState } from "../trial/use-trial.ts";
 import { MoreSettings } from "./more-settings.tsx";
 import { SourceEditor } from "./source-editor.tsx";
@@ -115,7 +116,15 @@ export function ScriptEditor<D extends Draft>({
           {more}
         </MoreSettings>
       </Stack>
-      <TrialPanel {...trials} {...(picker !== undefined && { picker })} />
+      <TrialPanel
+        {...trials}
+        picker={
+          <>
+            {picker}
+            {kind !== "job" && <ActAsInput value={search.as} onChange={(as) => go({ as })} />}
+          </>
+        }
+      />
     </div>
   );
   return (

@@ -26,7 +26,7 @@ export function RunsView({ kind, script, search, go }: RunsViewProps) {
   const runs = useRead(
     "scripts.runs",
     { kind, name: script, failed, before, limit: perPage },
-    { refetchInterval: liveMs, keepPrevious: true },
+    { refetchInterval: before === undefined && liveMs, keepPrevious: true },
   );
   return (
     <Stack gap="sm">

@@ -20,8 +20,8 @@ export interface ShownTrial {
 
 interface TrialPanelProps {
   readonly sample: SampleState;
-  /** How to choose another record. */
-  readonly picker?: ReactNode;
+  /** How to choose another record, and another person. */
+  readonly picker: ReactNode;
   readonly run: () => void;
   readonly isRunning: boolean;
   readonly error: ClientError | null;

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useRead } from "../../../client/use-read.ts";
 import type { Tried } from "../script.ts";
+import type { ScriptSearch } from "../script-search.ts";
 import { trialText } from "../strings.ts";
 
 export interface SampleState {
@@ -14,12 +15,20 @@ export interface SampleState {
   readonly problem: string | undefined;
 }
 
+/** The record and the person that somebody has chosen. */
+export type TrialChoice = Pick<ScriptSearch, "sample" | "as">;
+
 /** An event to try a script on: the server's, until somebody changes it. */
-export function useSample(tried: Tried, record: string | undefined): SampleState {
+export function useSample(tried: Tried, { sample, as }: TrialChoice): SampleState {
   const [written, setWritten] = useState<{ readonly about: string; readonly text: string }>();
-  const { data, error } = useRead("scripts.sample", { ...tried, record }, { keepPrevious: true });
+  const { data, error } = useRead(
+    "scripts.sample",
+    { ...tried, record: sample, actAs: as },
+    // An account's collection is chosen before the account is.
+    { keepPrevious: true, enabled: as?.endsWith(":") !== true },
+  );
   // What was written for one event is of no use to another.
-  const about = JSON.stringify([tried, record]);
+  const about = JSON.stringify([tried, sample, as]);
   const own = written?.about === about ? written.text : undefined;
   const text = own ?? (data ? JSON.stringify(data.event, null, 2) : "");
   const read = readEvent(text);

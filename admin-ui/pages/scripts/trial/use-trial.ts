@@ -4,7 +4,7 @@ import { useCall } from "../../../client/use-call.ts";
 import type { Trial, Tried } from "../script.ts";
 import type { Draft } from "../editor/use-script-draft.ts";
 import type { ShownTrial } from "./trial-panel.tsx";
-import { useSample, type SampleState } from "./use-sample.ts";
+import { useSample, type SampleState, type TrialChoice } from "./use-sample.ts";
 
 export interface TrialState {
   readonly sample: SampleState;
@@ -21,8 +21,8 @@ export interface TrialState {
 }
 
 /** The draft's trials: on which sample, and what came of the last one. */
-export function useTrial(tried: Tried, draft: Draft, record: string | undefined): TrialState {
-  const sample = useSample(tried, record);
+export function useTrial(tried: Tried, draft: Draft, choice: TrialChoice): TrialState {
+  const sample = useSample(tried, choice);
   const [shown, setShown] = useState<ShownTrial | null>(null);
   const call = useCall("scripts.test", {
     showsError: true,
@@ -38,7 +38,14 @@ export function useTrial(tried: Tried, draft: Draft, record: string | undefined)
     trial: shown?.source === source ? shown.trial : null,
     run() {
       if (call.isPending || sample.event === undefined) return;
-      call.mutate({ ...tried, source, as, timeoutMs, sample: { ...sample.event } });
+      call.mutate({
+        ...tried,
+        source,
+        as,
+        timeoutMs,
+        actAs: choice.as,
+        sample: { ...sample.event },
+      });
     },
     showSaved(trial, saved) {
       call.reset();
