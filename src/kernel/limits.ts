@@ -122,6 +122,8 @@ export const limits = {
   /** Points of a chart of logs, unless asked otherwise and at most. */
   logsDrawnDefault: 60,
   logsDrawn: 200,
+  /** Files that are looked at to tell how much room they take. */
+  filesCounted: 20_000,
   /** Raw SQL of a superuser, bytes: PocketBase's limit. */
   sqlOwnerBytes: 5000,
   /** Of an agent, characters: far more than anybody can follow. */

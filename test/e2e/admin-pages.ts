@@ -27,7 +27,16 @@ export const adminPages: readonly AdminPage[] = [
     signedOut: true,
     ready: (page) => page.getByRole("button", { name: "Create superuser" }).waitFor(),
   },
-  { name: "dashboard", path: "/", ready: (page) => page.getByText("12 records").waitFor() },
+  {
+    name: "dashboard",
+    path: "/",
+    async ready(page) {
+      await page.getByText("12 records").waitFor();
+      await page.getByRole("heading", { name: "Next steps" }).waitFor();
+      await page.getByText("created posts", { exact: false }).first().waitFor();
+      await page.getByRole("button", { name: /^Show \d+ more/ }).waitFor();
+    },
+  },
   {
     name: "palette",
     path: "/",

@@ -1,13 +1,18 @@
 import { Group, Skeleton, Text } from "@mantine/core";
 import type { Collection } from "../../../src/product.ts";
-import { useRead } from "../../client/use-read.ts";
 import { collectionIcons } from "../../parts/collection-icons.ts";
 import { LinkCard } from "../../parts/links.tsx";
 import styles from "./collection-card.module.css";
 import { dashboardText } from "./strings.ts";
 
-export function CollectionCard({ collection: { name, type, fields } }: { collection: Collection }) {
-  const count = useRead("records.list", { collection: name, perPage: 1, fields: "id" });
+interface CollectionCardProps {
+  readonly collection: Collection;
+  /** Undefined where they are not counted yet, or never, as a view's. */
+  readonly records: number | undefined;
+}
+
+export function CollectionCard({ collection, records }: CollectionCardProps) {
+  const { name, type, fields } = collection;
   const Icon = collectionIcons[type];
   return (
     <LinkCard
@@ -23,8 +28,12 @@ export function CollectionCard({ collection: { name, type, fields } }: { collect
         </Text>
       </Group>
       <Group gap={6} mt={6} c="dimmed" fz="sm" className="number">
-        {count.data ? dashboardText.records(count.data.totalItems) : <Skeleton h={16} w={70} />}
-        <span aria-hidden>·</span>
+        {type !== "view" && (
+          <>
+            {records === undefined ? <Skeleton h={16} w={70} /> : dashboardText.records(records)}
+            <span aria-hidden>·</span>
+          </>
+        )}
         {dashboardText.fields(fields.length)}
       </Group>
     </LinkCard>

@@ -1,43 +1,35 @@
-import { Code, SimpleGrid, Title, Stack } from "@mantine/core";
-import { IconTable } from "@tabler/icons-react";
-import { useCollections } from "../../client/use-collections.ts";
-import { EmptyState } from "../../parts/empty-state.tsx";
-import { Loaded } from "../../parts/loaded.tsx";
+import { SimpleGrid, Stack } from "@mantine/core";
 import { Page } from "../../parts/page.tsx";
-import { CollectionCard } from "./collection-card.tsx";
+import { CollectionCards } from "./collection-cards.tsx";
+import styles from "./dashboard.module.css";
+import { Figures } from "./figures.tsx";
+import { Findings } from "./findings.tsx";
+import { NextSteps } from "./next-steps.tsx";
+import { RecentChanges } from "./recent-changes.tsx";
 import { dashboardText } from "./strings.ts";
+import { Traffic } from "./traffic.tsx";
 
-/** What there is. */
+/** What is going on. */
 export function DashboardPage() {
   return (
     <Page title={dashboardText.title}>
-      <Loaded query={useCollections()}>
-        {(collections) => {
-          const own = collections.filter(({ system }) => !system);
-          return own.length === 0 ? (
-            <NoCollections />
-          ) : (
-            <Stack gap="sm">
-              <Title order={2}>{dashboardText.collections}</Title>
-              <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="sm">
-                {own.map((collection) => (
-                  <CollectionCard key={collection.id} collection={collection} />
-                ))}
-              </SimpleGrid>
-            </Stack>
-          );
-        }}
-      </Loaded>
+      <Stack gap={36}>
+        <NextSteps />
+        <Stack gap="lg">
+          <Traffic />
+          <Figures />
+        </Stack>
+        <SimpleGrid
+          cols={{ base: 1, md: 2 }}
+          spacing={40}
+          verticalSpacing={36}
+          className={styles.pair}
+        >
+          <RecentChanges />
+          <Findings />
+        </SimpleGrid>
+        <CollectionCards />
+      </Stack>
     </Page>
-  );
-}
-
-function NoCollections() {
-  return (
-    <EmptyState icon={IconTable} title={dashboardText.none} description={dashboardText.noneHint}>
-      <Code block>
-        {'vaultbase collections create posts --fields \'[{"name":"title","type":"text"}]\''}
-      </Code>
-    </EmptyState>
   );
 }
