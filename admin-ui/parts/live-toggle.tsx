@@ -23,3 +23,6 @@ export function LiveToggle({ isOn, onChange }: LiveToggleProps) {
 
 /** How often pages look for what is new, milliseconds. */
 export const liveMs = 2000;
+
+/** The same where much has to be looked through for what matches. */
+export const filteredLiveMs = 4000;

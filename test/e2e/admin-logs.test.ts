@@ -60,6 +60,11 @@ describe.skipIf(!hasChromium)("the log", () => {
 
     await page.getByRole("searchbox").fill(requestId);
     await failed.waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download" }).click(),
+    ]);
+    expect(await Bun.file(await file.path()).json()).toMatchObject({ data: { requestId } });
     await page.getByRole("searchbox").fill("no such thing");
     await page.getByText("Nothing matches").waitFor();
     await page.getByRole("button", { name: "Clear the filters" }).last().click();

@@ -1,5 +1,5 @@
 import { Button, Group } from "@mantine/core";
-import { IconFilterOff } from "@tabler/icons-react";
+import { IconFilterOff, IconPencil } from "@tabler/icons-react";
 import { useCollections } from "../../client/use-collections.ts";
 import { useRead } from "../../client/use-read.ts";
 import { ChoiceFilter } from "../../parts/choice-filter.tsx";
@@ -22,7 +22,7 @@ export function AuditFilters({ search, go }: { search: AuditSearch; go: Go }) {
       <ChoiceFilter
         label={words.who}
         all={words.anybody}
-        width={180}
+        width={170}
         value={actor}
         choices={[
           ...people.map(({ id, email }) => [`_superusers:${id}`, email] as const),
@@ -64,6 +64,15 @@ export function AuditFilters({ search, go }: { search: AuditSearch; go: Go }) {
         choices={Object.entries(words.stretches)}
         onChoose={(next) => go({ from: next, to: undefined, page: undefined })}
       />
+      <Button
+        size="xs"
+        variant={search.changed ? "light" : "default"}
+        aria-pressed={search.changed !== undefined}
+        leftSection={<IconPencil size={14} />}
+        onClick={() => go({ changed: search.changed ? undefined : "yes", page: undefined })}
+      >
+        {words.onlyChanges}
+      </Button>
       {token !== undefined && (
         <FilterChip
           name={words.token}

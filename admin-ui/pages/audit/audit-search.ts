@@ -13,6 +13,8 @@ export interface AuditSearch {
   readonly outcome?: string | undefined;
   readonly collection?: string | undefined;
   readonly record?: string | undefined;
+  /** Calls that changed nothing are left out. */
+  readonly changed?: "yes" | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly page?: number | undefined;
@@ -29,6 +31,7 @@ export function readAuditSearch(search: SearchParams): AuditSearch {
     outcome: textParam(search.outcome),
     collection: textParam(search.collection),
     record: textParam(search.record),
+    changed: choiceParam(search.changed, ["yes"]),
     from: textParam(search.from),
     to: textParam(search.to),
     page: countParam(search.page),
@@ -41,14 +44,26 @@ export function readAuditSearch(search: SearchParams): AuditSearch {
 export type Go = (change: Partial<AuditSearch>) => void;
 
 /** The same as the operation asks it. */
-export function questionOf({ call, live, operation, page = 1, ...rest }: AuditSearch) {
+export function questionOf({ call, live, operation, changed, page = 1, ...rest }: AuditSearch) {
   const isPrefix = operation?.endsWith(".");
-  return { ...rest, page, [isPrefix ? "operationPrefix" : "operation"]: operation };
+  return {
+    ...rest,
+    page,
+    changed: changed && true,
+    [isPrefix ? "operationPrefix" : "operation"]: operation,
+  };
 }
 
 export const unfiltered = {
   ...{ actor: undefined, token: undefined, operation: undefined, outcome: undefined },
-  ...{ collection: undefined, record: undefined, from: undefined, to: undefined, page: undefined },
+  ...{
+    collection: undefined,
+    record: undefined,
+    changed: undefined,
+    from: undefined,
+    to: undefined,
+    page: undefined,
+  },
 } satisfies Partial<AuditSearch>;
 
 export function isFiltered(search: AuditSearch): boolean {

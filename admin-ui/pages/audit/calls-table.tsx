@@ -3,7 +3,7 @@ import { IconFilterOff, IconHistory } from "@tabler/icons-react";
 import { useRead } from "../../client/use-read.ts";
 import { Actor } from "../../parts/actor.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
-import { liveMs } from "../../parts/live-toggle.tsx";
+import { filteredLiveMs, liveMs } from "../../parts/live-toggle.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { OutcomeBadge } from "../../parts/outcome-badge.tsx";
 import { Pager } from "../../parts/pager.tsx";
@@ -30,7 +30,10 @@ export function CallsTable({ search, go, isLive }: CallsTableProps) {
   const calls = useRead(
     "audit.list",
     { ...questionOf(search), perPage },
-    { keepPrevious: true, refetchInterval: isLive && page === 1 && liveMs },
+    {
+      keepPrevious: true,
+      refetchInterval: isLive && page === 1 && (isFiltered(search) ? filteredLiveMs : liveMs),
+    },
   );
   return (
     <Loaded query={calls}>

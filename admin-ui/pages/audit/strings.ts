@@ -12,6 +12,7 @@ export const auditText = {
   collection: "Collection",
   anyCollection: "Any collection",
   record: "Record",
+  onlyChanges: "What changed data",
   since: "Time",
   anyTime: "Any time",
   stretches: {

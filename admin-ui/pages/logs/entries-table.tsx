@@ -2,7 +2,7 @@ import { Button, Stack, Table, UnstyledButton } from "@mantine/core";
 import { IconFilterOff, IconListSearch } from "@tabler/icons-react";
 import { useRead } from "../../client/use-read.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
-import { liveMs } from "../../parts/live-toggle.tsx";
+import { filteredLiveMs, liveMs } from "../../parts/live-toggle.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Pager } from "../../parts/pager.tsx";
 import { chartText } from "../../parts/request-chart/strings.ts";
@@ -30,7 +30,10 @@ export function EntriesTable({ search, go, isLive }: EntriesTableProps) {
   const entries = useRead(
     "logs.list",
     { ...questionOf(search), page, perPage, skipTotal: true },
-    { keepPrevious: true, refetchInterval: isLive && page === 1 && liveMs },
+    {
+      keepPrevious: true,
+      refetchInterval: isLive && page === 1 && (isFiltered(search) ? filteredLiveMs : liveMs),
+    },
   );
   return (
     <Loaded query={entries}>

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { LiveToggle } from "../../parts/live-toggle.tsx";
 import { Page } from "../../parts/page.tsx";
 import { usePaletteActions } from "../../shell/palette-actions.tsx";
+import { DownloadLogs } from "./download-logs.tsx";
 import { EntriesTable } from "./entries-table.tsx";
 import { EntryDrawer } from "./entry-drawer.tsx";
 import { GroupsTable } from "./groups-table.tsx";
@@ -42,12 +43,15 @@ export function LogsPage() {
       title={words.title}
       description={words.description}
       actions={
-        <LiveToggle
-          isOn={isLive}
-          onChange={(isOn) =>
-            go(isOn ? { live: undefined, until: undefined, page: undefined } : { live: "off" })
-          }
-        />
+        <>
+          <DownloadLogs search={search} />
+          <LiveToggle
+            isOn={isLive}
+            onChange={(isOn) =>
+              go(isOn ? { live: undefined, until: undefined, page: undefined } : { live: "off" })
+            }
+          />
+        </>
       }
     >
       <Stack gap="md">

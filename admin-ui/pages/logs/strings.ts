@@ -38,6 +38,8 @@ export const logsText = {
   noneFound: "Nothing matches",
   noneFoundText: "Take a filter away, or look further back.",
   day: "Look at the last 24 hours",
+  download: "Download",
+  file: "logs.ndjson",
   nobody: "Not signed in",
   accounts: (collection: string) => `${collection} account`,
   superuser: "Superuser",

@@ -34,6 +34,8 @@ export interface AuditQuestion {
   /** Only calls that changed something in it; by name or id. */
   readonly collection?: string;
   readonly record?: string;
+  /** Whether it changed anything at all. */
+  readonly changed?: boolean;
   readonly door?: string;
   readonly actor?: string;
   readonly operation?: string;
@@ -83,6 +85,10 @@ function conditionsOf(
   const { call, door, actor, operation, outcome, token } = exact;
   if (call !== undefined) conditions.push(sql`"id" = ${call}`);
   conditions.push(...changing(exact));
+  if (exact.changed !== undefined) {
+    const any = sql`EXISTS (SELECT 1 FROM "_changes" WHERE "_changes"."call" = "_audit"."id")`;
+    conditions.push(exact.changed ? any : sql`NOT ${any}`);
+  }
   if (door !== undefined) conditions.push(sql`"door" = ${door}`);
   if (actor !== undefined) conditions.push(sql`"actor" = ${actor}`);
   if (operation !== undefined) conditions.push(sql`"operation" = ${operation}`);

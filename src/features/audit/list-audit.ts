@@ -6,7 +6,7 @@ import { auditEntries, auditEntry } from "./audit-entries.ts";
 /** Who called what, when, how it ended, and which records it changed; newest first. */
 export const listAudit = operation({
   name: "audit.list",
-  summary: "List who called what, how it ended and which records it changed, newest first.",
+  summary: "List who called what, how it ended and what it changed, newest first.",
   access: "superuser",
   scope: "mcp:read",
   effect: "read",
@@ -16,13 +16,12 @@ export const listAudit = operation({
       actor: Type.Optional(Type.String({ description: "E.g. mcp:claude." })),
       operation: Type.Optional(Type.String({ description: "E.g. records.create." })),
       operationPrefix: Type.Optional(Type.String()),
-      outcome: Type.Optional(
-        Type.String({ description: "ok, dryRun, failed or a failure's code." }),
-      ),
+      outcome: Type.Optional(Type.String({ description: "ok, dryRun, failed or a code." })),
       token: Type.Optional(Type.String({ description: "Its id." })),
       collection: Type.Optional(Type.String()),
       record: Type.Optional(Type.String()),
       call: Type.Optional(Type.String()),
+      changed: Type.Optional(Type.Boolean()),
       from: Type.Optional(Type.String({ description: "1h, 7d or a date." })),
       to: Type.Optional(Type.String()),
       page: Type.Optional(Type.Integer({ minimum: 1 })),

@@ -304,6 +304,9 @@ describe("the audit is asked", () => {
     expect(await operations({ collection: "notes" })).toEqual(both);
     expect(await operations({ record: made.id })).toEqual(both);
     expect(await operations({ collection: "others" })).toEqual(["records.create"]);
+    await app.call("records.list", { collection: "notes" }, writer, overMcp);
+    expect(await operations({ changed: false })).toEqual(["records.list"]);
+    expect(await operations({ changed: true, perPage: 1 })).toEqual(["records.delete"]);
     const { items } = await app.call("audit.list", { record: made.id });
     const change = { collection: "notes", record: made.id };
     expect(items[0].changed).toEqual([{ ...change, action: "delete" }]);
