@@ -1,9 +1,10 @@
 import type { Feature } from "../../kernel/feature.ts";
+import { freeBytesAt, serverUsage } from "./server-usage.ts";
 
-/** What keeps a data directory in shape; nobody has to ask for it. */
+/** What keeps a data directory in shape without being asked, and how much room it takes. */
 export const upkeep = {
   name: "upkeep",
-  operations: [],
+  operations: [serverUsage],
   migrations: [],
   crons: [
     {
@@ -13,4 +14,5 @@ export const upkeep = {
       run: ({ storage }) => storage.optimize(),
     },
   ],
+  start: async ({ directory }) => ({ freeBytes: () => freeBytesAt(directory) }),
 } satisfies Feature;

@@ -2,9 +2,9 @@ import { Group, Select, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useRead } from "../../../client/use-read.ts";
 import { LiveMark } from "../../../parts/live-mark.tsx";
-import { text } from "../../../strings.ts";
 import type { Go, McpSearch } from "../mcp-search.ts";
 import { RevokeButton } from "../revoke-button.tsx";
+import { text } from "../../../strings.ts";
 import { activityText } from "../strings.ts";
 
 /** Whose calls, of what, with which end; and the way to stop the token that is looked at. */
