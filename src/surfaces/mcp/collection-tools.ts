@@ -136,7 +136,7 @@ const shapes: Readonly<Record<Verb, (source: CollectionToolSource) => Shape>> = 
         `Change a ${collection.name} record; fields left out stay.${modifierLine(plain)}`,
       properties: () => ({
         id: idSchema,
-        data: { type: "object", description: `Fields as in ${names.create}.` },
+        data: { type: "object", description: `As in ${names.create}.` },
         ...(tellsItsChanges(collection) && lock),
         dry_run: dryRunSchema,
       }),
@@ -202,7 +202,7 @@ export function readProperties(collection: ToolCollection | null): Record<string
   const relations = collection?.fields.filter((field) => field.type === "relation") ?? [];
   const names = relations.map((field) => field.name).slice(0, 3);
   return {
-    fields: { type: "string", description: "Only these: id,…" },
+    fields: { type: "string", description: "id,…" },
     ...((!collection || names.length > 0) && { expand: expandSchema(names) }),
   };
 }

@@ -86,7 +86,8 @@ export function findToolsTool(
   return operationTool(
     operation({
       name: "mcp.findTools",
-      summary: "Find tools that are not listed, with their arguments.",
+      summary:
+        "Find tools that are not listed (routes, hooks, jobs, flags, webhooks, settings, history, …), with their arguments.",
       access: "public",
       effect: "read",
       input: Type.Object({
@@ -111,16 +112,15 @@ export function findToolsTool(
 
 /**
  * Calls a tool that is not listed, for clients whose model may only call what is. It is never run
- * itself: a call to it becomes the call it names.
+ * itself: a call to it becomes the call it names. `reads`: its caller cannot call anything that writes.
  */
-export function callToolTool(): Tool {
+export function callToolTool(reads: boolean): Tool {
   const tool = operationTool(
     operation({
       name: "mcp.callTool",
       summary: "Call a tool that find_tools found.",
       access: "public",
-      effect: "destroy",
-      dryRun: false,
+      effect: "read",
       input: Type.Object({
         name: Type.String(),
         arguments: Type.Optional(Type.Object({}, { additionalProperties: Type.Unknown() })),
@@ -130,12 +130,15 @@ export function callToolTool(): Tool {
     }),
     { name: callToolName, title: "Call a tool" },
   );
-  const { definition } = tool;
-  const annotations = { ...definition.annotations, idempotentHint: false, openWorldHint: true };
-  return { ...tool, definition: { ...definition, annotations } };
+  if (reads) return tool;
+  const annotations = annotationsFor("write", true, true);
+  return {
+    ...tool,
+    definition: { ...tool.definition, annotations: { ...annotations, destructiveHint: true } },
+  };
 }
 
-/** What a compact list has room for first, after the records' own: the rest is found and called. */
+/** What a list has room for first: what most agents are asked for. The rest is found and called. */
 const firstInLine: readonly string[] = [
   "list_collections",
   "describe_collection",
@@ -143,6 +146,14 @@ const firstInLine: readonly string[] = [
   "alter_collection",
   "batch_records",
   "read_logs",
+  "run_sql",
+  "read_audit_log",
+  "seed",
+  "read_file",
+  "list_routes",
+  "evaluate_flag",
+  "undo_call",
+  "read_history",
 ];
 
 /** Those that fit beside what is listed anyway, in their own order. */

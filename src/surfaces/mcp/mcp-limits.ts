@@ -2,6 +2,8 @@
 export const mcpLimits = {
   /** The compact list's text, characters: about 2,500 tokens. What has no room is found and called. */
   compactCharacters: 10_400,
+  /** The built-in tools beside those of collections, characters: about 2,300 tokens. */
+  builtInCharacters: 9_800,
   /** Tools on one page of tools/list: older clients often read only the first page. */
   listPage: 500,
   /** What waits for a slow reader of an event stream before it is cut off, characters. */

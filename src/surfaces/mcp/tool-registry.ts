@@ -50,7 +50,8 @@ export class ToolRegistry {
   readonly #static: ReadonlyMap<string, Tool>;
   readonly #compact: ReadonlyMap<string, CompactTool>;
   readonly #find: Tool;
-  readonly #call: Tool = callToolTool();
+  readonly #call: Tool = callToolTool(false);
+  readonly #readingCall: Tool = callToolTool(true);
   readonly #entries = new Map<string, CollectionEntry>();
   readonly #names: ReadonlyMap<ToolCollection, Readonly<Record<Verb, string>>>;
   readonly #made = new Map<string, Tool>();
@@ -146,11 +147,15 @@ export class ToolRegistry {
     return list;
   }
 
-  /** Tools whose name or description holds the words, best first. */
+  /** Tools whose name, or what is said of them, holds the words; best first. */
   search(caller: Caller, words: string, limit: number): FoundTool[] {
     const wanted = words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const hits = (text: string): number =>
+      wanted.filter((word) => text.includes(word) || text.includes(word.replace(/s$/, ""))).length;
+    // What a built-in tool says of itself counts less than its name; a collection's tool says the same
+    // as the others.
     const score = (name: string): number =>
-      wanted.filter((word) => name.includes(word) || name.includes(word.replace(/s$/, ""))).length;
+      2 * hits(name) + hits(this.#static.get(name)?.definition.description.toLowerCase() ?? "");
     return this.#callable(caller)
       .map((name) => ({ name, score: score(name) }))
       .filter((each) => each.score > 0)
@@ -166,15 +171,16 @@ export class ToolRegistry {
 
   #view(caller: Caller, options: ToolsetOptions): Tool[] {
     const { fixed, compact, own } = this.#offered(caller);
-    const fits = fixed.length + own.length <= options.maxListedTools;
-    if (options.toolset === "collections" || (options.toolset === "auto" && fits)) {
-      return [...fixed, ...inNameOrder(own).flatMap(([name]) => this.#named(name) ?? [])];
+    const ownTools = () => inNameOrder(own).flatMap(([name]) => this.#named(name) ?? []);
+    if (options.toolset === "collections") return [...fixed, ...ownTools()];
+    const call = caller.token?.readOnly ? this.#readingCall : this.#call;
+    const builtIn = within(mcpLimits.builtInCharacters, fixed, [this.#find, call]);
+    if (options.toolset === "auto" && builtIn.length + own.length <= options.maxListedTools) {
+      return [...builtIn, ...ownTools()];
     }
     const generic = [...compact, this.#find];
     const room = mcpLimits.compactCharacters - sizeOf(generic);
-    if (sizeOf(fixed) <= room) return [...fixed, ...generic];
-    const listed = thoseThatFit(fixed, room - sizeOf([this.#call]));
-    return [...listed, ...generic, this.#call];
+    return [...generic, ...within(room, fixed, [call])];
   }
 
   #callable(caller: Caller): string[] {
@@ -233,6 +239,12 @@ export class ToolRegistry {
     }
     return undefined;
   }
+}
+
+/** All of them, or as many as there is room for beside `instead`, which leads to the others. */
+function within(characters: number, all: readonly Tool[], instead: readonly Tool[]): Tool[] {
+  if (sizeOf(all) <= characters) return [...all];
+  return [...thoseThatFit(all, characters - sizeOf(instead)), ...instead];
 }
 
 /** As a list's text has them, characters. */

@@ -19,7 +19,7 @@ export interface GoldenTask {
   readonly atMost: { readonly calls: number; readonly result?: number };
   /** Whether the goal was reached, from the last answer. */
   readonly reached: (answer: Answer, answers: readonly Answer[]) => boolean;
-  readonly toolset?: "collections" | "compact";
+  readonly toolset?: "auto" | "compact";
   /** What has happened before. */
   readonly before?: (server: LedgerServer) => Promise<unknown>;
 }
@@ -63,8 +63,11 @@ export const goldenTasks: readonly GoldenTask[] = [
         access: "public",
         source: "return { hello: event.params.who }",
       }),
-    steps: [{ tool: "list_routes", args: {} }],
-    atMost: { calls: 1 },
+    steps: [
+      { tool: "find_tools", args: { query: "list routes", limit: 1 } },
+      { tool: "call_tool", args: { name: "list_routes" } },
+    ],
+    atMost: { calls: 2 },
     reached: ({ items }) => items[0].path === "/hello/:who",
   },
   {
@@ -225,24 +228,34 @@ export const goldenTasks: readonly GoldenTask[] = [
   {
     goal: "Switch the new checkout on for a tenth of the users, and see what one gets",
     steps: [
+      { tool: "find_tools", args: { query: "flag update evaluate", limit: 2 } },
       {
-        tool: "update_flag",
+        tool: "call_tool",
         args: {
-          key: "checkout",
-          rules: [
-            {
-              rollout: [
-                { value: true, percent: 10 },
-                { value: false, percent: 90 },
-              ],
-            },
-          ],
-          default: false,
+          name: "update_flag",
+          arguments: {
+            key: "checkout",
+            rules: [
+              {
+                rollout: [
+                  { value: true, percent: 10 },
+                  { value: false, percent: 90 },
+                ],
+              },
+            ],
+            default: false,
+          },
         },
       },
-      { tool: "evaluate_flag", args: { key: "checkout", context: { targetingKey: "u1" } } },
+      {
+        tool: "call_tool",
+        args: {
+          name: "evaluate_flag",
+          arguments: { key: "checkout", context: { targetingKey: "u1" } },
+        },
+      },
     ],
-    atMost: { calls: 2 },
+    atMost: { calls: 3 },
     reached: ({ value }) => typeof value === "boolean",
   },
   {

@@ -21,7 +21,7 @@ export function growth(pins: Ledger, ledger: Ledger): string[] {
   });
 }
 
-export function costOfNewTools(pins: Ledger, ledger: Ledger): number {
+function costOfNewTools(pins: Ledger, ledger: Ledger): number {
   return [...ledger]
     .filter(([name]) => name.startsWith("tool ") && !pins.has(name))
     .reduce((sum, [, [tokens = 0]]) => sum + tokens, 0);
