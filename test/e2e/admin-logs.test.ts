@@ -73,6 +73,24 @@ describe.skipIf(!hasChromium)("the log", () => {
     await context.close();
   });
 
+  test("a filter expression finds what the choices do not, and says where it is wrong", async () => {
+    const { page, context } = await admin.open("/logs?superusers=yes");
+    await page.getByRole("button", { name: "Filter expression" }).click();
+    const filter = page.getByRole("textbox", { name: "Filter expression" });
+    await filter.fill('message ~ "nowhere" && status = 404');
+    await filter.press("Enter");
+    await line(page, "GET /api/v1/collections/comments/records")
+      .first()
+      .waitFor({ state: "hidden" });
+    await line(page, "GET /api/v1/collections/nowhere/records?page=2").first().waitFor();
+    await filter.fill("mesage = 1");
+    await filter.press("Enter");
+    await page.getByRole("alert").getByText("Did you mean message?").waitFor();
+    expect(await page.getByRole("alert").count()).toBe(1);
+    expect(await filter.inputValue()).toBe("mesage = 1");
+    await context.close();
+  });
+
   test("the chart narrows the time, by hand and by keyboard, and is there as a table", async () => {
     const { page, context } = await admin.open("/logs");
     const chart = page.getByRole("group", { name: /^Requests over time: \d+ in all/ });

@@ -16,6 +16,8 @@ export function LogsChart({ search, go, isLive }: LogsChartProps) {
     keepPrevious: true,
     refetchInterval: isLive && (stretches[search.since as keyof typeof stretches] ?? 30_000),
   });
+  // The entries below are refused for the same reason, and say so.
+  if (chart.error) return null;
   return (
     <Loaded query={chart} skeleton={<Skeleton h={162} />}>
       {(data) => (

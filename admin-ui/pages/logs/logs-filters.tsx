@@ -1,5 +1,5 @@
-import { Button, Group, Select } from "@mantine/core";
-import { IconAlertTriangle, IconFilterOff, IconSearch } from "@tabler/icons-react";
+import { ActionIcon, Button, Group, Select, Tooltip } from "@mantine/core";
+import { IconAlertTriangle, IconCode, IconFilterOff, IconSearch } from "@tabler/icons-react";
 import { ChoiceFilter } from "../../parts/choice-filter.tsx";
 import { FilterChip } from "../../parts/filter-chip.tsx";
 import { spanInWords } from "../../parts/request-chart/point.ts";
@@ -19,7 +19,7 @@ import { logsText as words } from "./strings.ts";
 
 /** What is asked for, all of it in the address. */
 export function LogsFilters({ search, go }: { search: LogsSearch; go: Go }) {
-  const { method, path, status, type, auth, failed, since = "24h", until } = search;
+  const { method, path, status, type, auth, filter, failed, since = "24h", until } = search;
   const isExact = !Object.hasOwn(stretches, since);
   const isClass = status === undefined || statusClasses.some((each) => each === status);
   return (
@@ -86,6 +86,17 @@ export function LogsFilters({ search, go }: { search: LogsSearch; go: Go }) {
           }
         />
       )}
+      <Tooltip label={words.filter}>
+        <ActionIcon
+          size={30}
+          variant={filter === undefined ? "subtle" : "light"}
+          aria-label={words.filter}
+          aria-pressed={filter !== undefined}
+          onClick={() => go({ filter: filter === undefined ? "" : undefined, page: undefined })}
+        >
+          <IconCode size={16} />
+        </ActionIcon>
+      </Tooltip>
       {!isClass && (
         <FilterChip
           name={words.chip.status}
@@ -117,6 +128,18 @@ export function LogsFilters({ search, go }: { search: LogsSearch; go: Go }) {
         >
           {text.clearFilters}
         </Button>
+      )}
+      {filter !== undefined && (
+        <TypedInput
+          isWhole
+          autoFocus={filter === ""}
+          w="100%"
+          styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
+          aria-label={words.filter}
+          placeholder={words.filterPlaceholder}
+          value={filter}
+          onTyped={(typed) => go({ filter: typed ?? "", page: undefined })}
+        />
       )}
     </Group>
   );

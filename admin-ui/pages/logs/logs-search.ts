@@ -20,6 +20,8 @@ export interface LogsSearch {
   readonly status?: string | undefined;
   readonly type?: (typeof entryTypes)[number] | undefined;
   readonly auth?: string | undefined;
+  /** In the filter language; "": it is being written. */
+  readonly filter?: string | undefined;
   readonly failed?: "yes" | undefined;
   /** Requests of superusers, this page's own among them, are left out. */
   readonly superusers?: "yes" | undefined;
@@ -42,6 +44,7 @@ export function readLogsSearch(search: SearchParams): LogsSearch {
     status: textParam(search.status),
     type: choiceParam(search.type, entryTypes),
     auth: textParam(search.auth),
+    filter: search.filter === "" ? "" : textParam(search.filter),
     failed: choiceParam(search.failed, ["yes"]),
     superusers: choiceParam(search.superusers, ["yes"]),
     since: textParam(search.since),
@@ -58,28 +61,21 @@ export type Go = (change: Partial<LogsSearch>) => void;
 
 /** The same as operations ask it. */
 export function questionOf(search: LogsSearch) {
-  const { text, method, path, status, type, auth, since = "24h", until } = search;
+  const { text, method, path, status, type, auth, filter, since = "24h", until } = search;
   return {
-    ...{ text, method, path, status, type, auth, since, until },
+    ...{ text, method, path, status, type, auth, filter, since, until },
     failed: search.failed && true,
     except: search.superusers || auth === "_superusers" ? undefined : "_superusers",
   };
 }
 
 /** Whether anything but the time is asked for. */
-export function isFiltered({
-  text,
-  method,
-  path,
-  status,
-  type,
-  auth,
-  failed,
-}: LogsSearch): boolean {
-  return [text, method, path, status, type, auth, failed].some((each) => each !== undefined);
+export function isFiltered(search: LogsSearch): boolean {
+  const names = Object.keys(unfiltered) as (keyof typeof unfiltered)[];
+  return names.some((name) => name !== "page" && search[name] !== undefined);
 }
 
 export const unfiltered = {
-  ...{ text: undefined, method: undefined, path: undefined, status: undefined },
-  ...{ type: undefined, auth: undefined, failed: undefined, page: undefined },
+  ...{ text: undefined, method: undefined, path: undefined, status: undefined, type: undefined },
+  ...{ auth: undefined, filter: undefined, failed: undefined, page: undefined },
 } satisfies Partial<LogsSearch>;

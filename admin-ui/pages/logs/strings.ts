@@ -23,6 +23,8 @@ export const logsText = {
     "24h": "Last 24 hours",
     "7d": "Last 7 days",
   },
+  filter: "Filter expression",
+  filterPlaceholder: 'data.execTime > 100 && data.userAgent ~ "curl"  (Enter)',
   failed: "What failed",
   superusers: "With superusers' requests",
   by: "Shown as",
