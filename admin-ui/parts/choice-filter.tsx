@@ -12,7 +12,7 @@ interface ChoiceFilterProps {
 
 /** A filter with few values; a value that is none of them stands among them as it is. */
 export function ChoiceFilter(props: ChoiceFilterProps) {
-  const { label, all, value, choices, width = 132, onChoose } = props;
+  const { label, all, value, choices, width = 122, onChoose } = props;
   const isOther = value !== undefined && !choices.some(([each]) => each === value);
   return (
     <Select

@@ -1,12 +1,12 @@
 import { Button, Group } from "@mantine/core";
-import { IconFilterOff, IconPencil } from "@tabler/icons-react";
+import { IconPencil } from "@tabler/icons-react";
 import { useCollections } from "../../client/use-collections.ts";
 import { useRead } from "../../client/use-read.ts";
 import { ChoiceFilter } from "../../parts/choice-filter.tsx";
 import { FilterChip } from "../../parts/filter-chip.tsx";
 import { TypedInput } from "../../parts/typed-input.tsx";
 import { text } from "../../strings.ts";
-import { isFiltered, unfiltered, type AuditSearch, type Go } from "./audit-search.ts";
+import type { AuditSearch, Go } from "./audit-search.ts";
 import { auditText as words } from "./strings.ts";
 
 /** Whose calls, of what, with which end; all of it in the address. */
@@ -22,7 +22,7 @@ export function AuditFilters({ search, go }: { search: AuditSearch; go: Go }) {
       <ChoiceFilter
         label={words.who}
         all={words.anybody}
-        width={170}
+        width={160}
         value={actor}
         choices={[
           ...people.map(({ id, email }) => [`_superusers:${id}`, email] as const),
@@ -36,13 +36,13 @@ export function AuditFilters({ search, go }: { search: AuditSearch; go: Go }) {
       <ChoiceFilter
         label={words.collection}
         all={words.anyCollection}
-        width={150}
+        width={130}
         value={collection}
         choices={(collections.data ?? []).map(({ name }) => [name, name])}
         onChoose={(next) => go({ collection: next, record: undefined, page: undefined })}
       />
       <TypedInput
-        w={200}
+        w={180}
         aria-label={words.operation}
         placeholder={words.operationHint}
         value={operation}
@@ -51,7 +51,7 @@ export function AuditFilters({ search, go }: { search: AuditSearch; go: Go }) {
       <ChoiceFilter
         label={words.outcome}
         all={text.anyOutcome}
-        width={140}
+        width={122}
         value={outcome}
         choices={[["failed", words.failed], ...Object.entries(text.outcomes)]}
         onChoose={(next) => go({ outcome: next, page: undefined })}
@@ -59,7 +59,7 @@ export function AuditFilters({ search, go }: { search: AuditSearch; go: Go }) {
       <ChoiceFilter
         label={words.since}
         all={words.anyTime}
-        width={140}
+        width={122}
         value={from}
         choices={Object.entries(words.stretches)}
         onChoose={(next) => go({ from: next, to: undefined, page: undefined })}
@@ -86,17 +86,6 @@ export function AuditFilters({ search, go }: { search: AuditSearch; go: Go }) {
           value={record}
           onRemove={() => go({ record: undefined, page: undefined })}
         />
-      )}
-      {isFiltered(search) && (
-        <Button
-          size="xs"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconFilterOff size={14} />}
-          onClick={() => go(unfiltered)}
-        >
-          {text.clearFilters}
-        </Button>
       )}
     </Group>
   );

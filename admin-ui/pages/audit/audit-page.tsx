@@ -1,9 +1,10 @@
 import { Stack } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { ClearFilters } from "../../parts/clear-filters.tsx";
 import { LiveToggle } from "../../parts/live-toggle.tsx";
 import { Page } from "../../parts/page.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
-import type { Go } from "./audit-search.ts";
+import { isFiltered, unfiltered, type Go } from "./audit-search.ts";
 import { CallDrawer } from "./call-drawer.tsx";
 import { CallsTable } from "./calls-table.tsx";
 import { auditText as words } from "./strings.ts";
@@ -22,7 +23,10 @@ export function AuditPage() {
       title={words.title}
       description={words.description}
       actions={
-        <LiveToggle isOn={isLive} onChange={(isOn) => go({ live: isOn ? undefined : "off" })} />
+        <>
+          <ClearFilters isShown={isFiltered(search)} onClear={() => go(unfiltered)} />
+          <LiveToggle isOn={isLive} onChange={(isOn) => go({ live: isOn ? undefined : "off" })} />
+        </>
       }
     >
       <Stack gap="md">

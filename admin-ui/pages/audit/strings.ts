@@ -6,7 +6,7 @@ export const auditText = {
   anyToken: "Any token",
   token: "Token",
   operation: "Operation",
-  operationHint: "records.create, or records.",
+  operationHint: "Operation, or records.",
   outcome: "Outcome",
   failed: "all that failed",
   collection: "Collection",

@@ -1,20 +1,17 @@
 import { ActionIcon, Button, Group, Select, Tooltip } from "@mantine/core";
-import { IconAlertTriangle, IconCode, IconFilterOff, IconSearch } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCode, IconSearch } from "@tabler/icons-react";
 import { ChoiceFilter } from "../../parts/choice-filter.tsx";
 import { FilterChip } from "../../parts/filter-chip.tsx";
 import { spanInWords } from "../../parts/request-chart/point.ts";
 import { TypedInput } from "../../parts/typed-input.tsx";
 import {
   entryTypes,
-  isFiltered,
   methods,
   statusClasses,
   stretches,
-  unfiltered,
   type Go,
   type LogsSearch,
 } from "./logs-search.ts";
-import { text } from "../../strings.ts";
 import { logsText as words } from "./strings.ts";
 
 /** What is asked for, all of it in the address. */
@@ -26,7 +23,7 @@ export function LogsFilters({ search, go }: { search: LogsSearch; go: Go }) {
     <Group gap="xs">
       <TypedInput
         type="search"
-        w={{ base: "100%", sm: 250 }}
+        w={{ base: "100%", sm: 226 }}
         leftSection={<IconSearch size={14} />}
         aria-label={words.search}
         placeholder={words.search}
@@ -73,7 +70,7 @@ export function LogsFilters({ search, go }: { search: LogsSearch; go: Go }) {
       ) : (
         <Select
           size="xs"
-          w={150}
+          w={142}
           aria-label={words.since}
           data={Object.entries(words.stretches).map(([value, label]) => ({ value, label }))}
           value={since}
@@ -117,17 +114,6 @@ export function LogsFilters({ search, go }: { search: LogsSearch; go: Go }) {
           value={auth}
           onRemove={() => go({ auth: undefined, page: undefined })}
         />
-      )}
-      {isFiltered(search) && (
-        <Button
-          size="xs"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconFilterOff size={14} />}
-          onClick={() => go(unfiltered)}
-        >
-          {text.clearFilters}
-        </Button>
       )}
       {filter !== undefined && (
         <TypedInput

@@ -1,6 +1,7 @@
 import { Checkbox, Group, SegmentedControl, Stack } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { ClearFilters } from "../../parts/clear-filters.tsx";
 import { LiveToggle } from "../../parts/live-toggle.tsx";
 import { Page } from "../../parts/page.tsx";
 import { usePaletteActions } from "../../shell/palette-actions.tsx";
@@ -10,7 +11,7 @@ import { EntryDrawer } from "./entry-drawer.tsx";
 import { GroupsTable } from "./groups-table.tsx";
 import { LogsChart } from "./logs-chart.tsx";
 import { LogsFilters } from "./logs-filters.tsx";
-import { groupings, type Go, type LogsSearch } from "./logs-search.ts";
+import { groupings, isFiltered, unfiltered, type Go, type LogsSearch } from "./logs-search.ts";
 import { logsText as words } from "./strings.ts";
 
 const route = getRouteApi("/logs");
@@ -70,14 +71,17 @@ export function LogsPage() {
               ...groupings.map((each) => ({ value: each, label: words.groupings[each] })),
             ]}
           />
-          <Checkbox
-            size="xs"
-            label={words.superusers}
-            checked={search.superusers !== undefined || search.auth === "_superusers"}
-            onChange={(event) =>
-              go({ superusers: event.currentTarget.checked ? "yes" : undefined, page: undefined })
-            }
-          />
+          <Group gap="xs">
+            <ClearFilters isShown={isFiltered(search)} onClear={() => go(unfiltered)} />
+            <Checkbox
+              size="xs"
+              label={words.superusers}
+              checked={search.superusers !== undefined || search.auth === "_superusers"}
+              onChange={(event) =>
+                go({ superusers: event.currentTarget.checked ? "yes" : undefined, page: undefined })
+              }
+            />
+          </Group>
         </Group>
         {search.by ? (
           <GroupsTable search={search} by={search.by} go={go} isLive={isLive} />

@@ -1,7 +1,7 @@
 export const logsText = {
   title: "Logs",
   description: "What was asked of the server, and how it went.",
-  search: "Search message, error or request id",
+  search: "Message, error, request id",
   method: "Method",
   anyMethod: "Any method",
   status: "Status",
