@@ -301,6 +301,8 @@ describe("looking around", () => {
     expect(busy.p95Ms).toBeWithin(2, 5.01);
     const some = await app.call("logs.chart", { since: "1h", path: "nothing", failed: true });
     expect(some.total).toBe(30);
+    const either = { since: "1h", filter: "data.status = 503 || data.status = 1" };
+    expect((await app.call("logs.chart", either)).total).toBe(3);
     const wrong = await app.refusal("logs.chart", { since: "1h", until: "2h" });
     expect(wrong.hint).toContain("until=1d");
   });
