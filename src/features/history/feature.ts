@@ -8,5 +8,12 @@ export const history = {
   name: "history",
   operations: [listHistory, undoCall],
   migrations: [],
-  crons: [{ id: "__vbHistoryCleanup__", expression: "45 3 * * *", run: forgetOldChanges }],
+  crons: [
+    {
+      id: "__vbHistoryCleanup__",
+      summary: "Forgets changes that are older than history is kept.",
+      expression: "45 3 * * *",
+      run: forgetOldChanges,
+    },
+  ],
 } satisfies Feature;
