@@ -26,7 +26,7 @@ export const showAccess = operation({
   reach: "everything",
   input: Type.Object(
     {
-      token: Type.Optional(
+      id: Type.Optional(
         Type.String({ description: "The token's id; default: whoever asks, as they are." }),
       ),
     },
@@ -35,13 +35,13 @@ export const showAccess = operation({
   output: Type.Object({ items: Type.Array(item) }),
   http: "GET /mcp/access",
   command: {
-    positional: ["token"],
+    positional: ["id"],
     example: "vaultbase mcp access TOKEN_ID",
   },
 
-  async run({ caller, services }, { token }) {
+  async run({ caller, services }, { id }) {
     const bearer =
-      token === undefined ? caller : await services.identity.bearerOf(token).catch(refuse);
+      id === undefined ? caller : await services.identity.bearerOf(id).catch(refuse);
     const { mcp } = await services.settings.current();
     const settled = new AllowList(mcp.allowedTools.map(withoutPrefix));
     const { collections } = await services.catalogs.current();
@@ -92,6 +92,6 @@ function refuse(thrown: unknown): never {
   if (code !== "unauthenticated") throw thrown;
   throw new Failure("invalid", message, {
     hint,
-    problems: { token: { code: "validation_invalid_value", message } },
+    problems: { id: { code: "validation_invalid_value", message } },
   });
 }

@@ -50,7 +50,7 @@ const compact: readonly string[] = Object.values(compactNames);
 const finders = ["find_tools", "call_tool"];
 
 async function agree(token: string): Promise<Map<string, string>> {
-  const { items } = await call("mcp.access", { token });
+  const { items } = await call("mcp.access", { id: token });
   const open: string[] = items.filter((each: any) => each.refusal === "").map((e: any) => e.name);
   const own = open.filter((name) => !compact.includes(name) && !finders.includes(name));
   expect(own.toSorted()).toEqual((await shown(token, "collections")).toSorted());
@@ -108,7 +108,7 @@ describe("what a token may call", () => {
   test("a token that is over has nothing, and that is no question of who asks", async () => {
     const token = await mint("over", ["mcp:read"]);
     await call("tokens.revoke", { id: token });
-    const asking = call("mcp.access", { token });
+    const asking = call("mcp.access", { id: token });
     expect(asking).rejects.toMatchObject({ code: "invalid", message: expect.any(String) });
     await asking.catch(() => {});
   });

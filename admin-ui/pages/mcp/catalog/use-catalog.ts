@@ -37,7 +37,7 @@ async function readCatalog(
   const all = { toolset: "collections", signal } as const;
   const [server, access, shown, everything, resources, templates, prompts] = await Promise.all([
     askMcp(client, "server/discover", {}, look),
-    client.call("mcp.access", { token: tokenId }, { signal }),
+    client.call("mcp.access", { id: tokenId }, { signal }),
     askAllOfMcp(client, "tools/list", ({ tools }) => tools, look),
     askAllOfMcp(client, "tools/list", ({ tools }) => tools, all),
     askAllOfMcp(client, "resources/list", (page) => page.resources, look),
