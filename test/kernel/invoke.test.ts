@@ -120,7 +120,7 @@ describe("the audit", () => {
       operation: "records.create",
       outcome: "ok",
       client: "claude 1",
-      changed: [{ collection: made.collectionId, record: made.id, action: "create" }],
+      changed: [{ collection: "notes", record: made.id, action: "create" }],
     });
     expect(told).toContainEqual({
       operation: "collections.create",
