@@ -8,4 +8,6 @@ export interface InputProps {
   readonly error: string | undefined;
   /** As it is stored; null for one that is being made. */
   readonly record: RecordData | null;
+  /** Whoever opens the form begins here. */
+  readonly isFirst?: boolean;
 }

@@ -1,5 +1,5 @@
 import { Collapse, Skeleton, TextInput, UnstyledButton } from "@mantine/core";
-import { IconChevronRight, IconSearch } from "@tabler/icons-react";
+import { IconChevronRight, IconPlus, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useCollections } from "../client/use-collections.ts";
@@ -44,6 +44,10 @@ export function CollectionLinks() {
       {own.length === 0 && (
         <div className={styles.note}>{wanted ? shellText.noMatches : shellText.noCollections}</div>
       )}
+      <Link to="/new-collection" className={styles.add}>
+        <IconPlus size={13} />
+        {shellText.addCollection}
+      </Link>
       {system.length > 0 && (
         <>
           <UnstyledButton

@@ -56,12 +56,9 @@ function usePaletteGroups(): SpotlightActionGroupData[] {
   return [
     {
       group: shellText.paletteActions,
-      actions: offered.map(({ label, keywords = [], run }) => ({
-        id: `action ${label}`,
-        label,
-        keywords: [...keywords],
-        onClick: run,
-      })),
+      actions: offered.flatMap(({ label, keywords = [], run }) =>
+        run ? [{ id: `action ${label}`, label, keywords: [...keywords], onClick: run }] : [],
+      ),
     },
     {
       group: shellText.paletteCollections,

@@ -12,7 +12,10 @@ import {
 export interface PaletteAction {
   readonly label: string;
   readonly keywords?: readonly string[];
-  readonly run: () => void;
+  /** Does it as well, wherever nobody is typing: `n`, `/`. */
+  readonly key?: string;
+  /** Absent: the key counts in one place of the page, which sees to it; the list of keys shows it. */
+  readonly run?: () => void;
 }
 
 type Offer = (actions: readonly PaletteAction[]) => () => void;

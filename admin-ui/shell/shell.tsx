@@ -9,6 +9,7 @@ import { Brand } from "./brand.tsx";
 import { CommandPalette, PaletteButton } from "./command-palette.tsx";
 import { Navigation } from "./navigation.tsx";
 import styles from "./shell.module.css";
+import { Shortcuts } from "./shortcuts.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";
 import { shellText } from "./strings.ts";
 import { useAccent } from "./use-accent.ts";
@@ -74,6 +75,7 @@ export function Shell({ who, isOver, children }: ShellProps) {
         {children}
       </AppShell.Main>
       <CommandPalette />
+      <Shortcuts />
       {isOver && <SignInAgain who={who} />}
     </AppShell>
   );

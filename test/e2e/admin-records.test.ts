@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { hasChromium, startAdmin, type Admin } from "./admin-browser.ts";
+import { openSmtpSink } from "../smtp-sink.ts";
 import { fillAdmin } from "./fill-admin.ts";
 
 describe.skipIf(!hasChromium)("records", () => {
@@ -109,6 +110,72 @@ describe.skipIf(!hasChromium)("records", () => {
     await context.close();
   });
 
+  test("one goes on after saving: Ctrl+S stays, and a new one can be followed by another", async () => {
+    const { page, context } = await admin.open("/records/authors?record=new");
+    const form = page.getByRole("dialog");
+    for (const name of ["Ada", "Bo"]) {
+      await form.getByRole("textbox", { name: "name" }).fill(name);
+      await form.getByRole("textbox", { name: "email" }).fill(`${name.toLowerCase()}@example.org`);
+      await form.getByRole("textbox", { name: "password" }).fill("1234567890");
+      await form.getByRole("button", { name: "Save, then another" }).click();
+      await page.getByText(`Created ${name}`).waitFor();
+      while ((await form.getByRole("textbox", { name: "name" }).inputValue()) !== "") {
+        await page.waitForTimeout(20);
+      }
+    }
+    await form.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("gridcell", { name: "Bo", exact: true }).click();
+    const city = form.getByRole("textbox", { name: "city" });
+    await city.fill("Oslo");
+    await page.keyboard.press("Control+s");
+    await page.getByText("Saved").waitFor();
+    await city.fill("Bergen");
+    await page.keyboard.press("Control+s");
+    await page.getByRole("gridcell", { name: "Bergen" }).waitFor();
+    expect(await form.getByText("Somebody else has changed").count()).toBe(0);
+    expect(await city.inputValue()).toBe("Bergen");
+    await form.getByRole("button", { name: "Cancel" }).click();
+    await form.waitFor({ state: "detached" });
+    for (const name of ["Ada", "Bo"]) {
+      const { items } = await admin.api(`GET /collections/authors/records?filter=(name='${name}')`);
+      await admin.api(`DELETE /collections/authors/records/${items[0].id}`);
+    }
+    await context.close();
+  });
+
+  test("an account gets mails, lends its eyes and its session; a record is copied", async () => {
+    const mail = await openSmtpSink();
+    await admin.api("PATCH /settings", mail.settings);
+    const { page, context } = await admin.open("/records/authors");
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const copied = () => page.evaluate("navigator.clipboard.readText()") as Promise<string>;
+    await page.getByText("Aiko Tanabe").click();
+    const form = page.getByRole("dialog");
+    const choose = async (item: string) => {
+      await form.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: item }).click();
+    };
+    await choose("Send a mail to set a new password");
+    await page.getByText("A mail to aiko@example.com is on its way.").waitFor();
+    expect((await mail.next()).to).toEqual(["aiko@example.com"]);
+    await choose("Copy as JSON");
+    await page.getByText("The record is copied.").waitFor();
+    const { id, city } = JSON.parse(await copied());
+    expect(city).toBe("Kobe");
+    await form.getByRole("button", { name: "Copy the id" }).click();
+    expect(await copied()).toBe(id);
+    await choose("Copy a session of theirs");
+    await page.getByText("whoever has it is this account", { exact: false }).waitFor();
+    const who = await fetch(`${admin.url}/api/v1/collections/authors/auth-refresh`, {
+      method: "POST",
+      headers: { authorization: await copied() },
+    });
+    expect(who.status).not.toBe(401);
+    await choose("See what they would see");
+    await page.getByText("You see what", { exact: false }).waitFor();
+    await context.close();
+  });
+
   test("a form is not left with something unsaved in it unless one says so", async () => {
     const { page, context } = await admin.open("/records/posts");
     await page.getByText("Seven bridges", { exact: true }).click();
@@ -152,6 +219,11 @@ describe.skipIf(!hasChromium)("records", () => {
         .click();
     }
     await page.getByText("2 selected").waitFor();
+    await page.getByRole("toolbar").getByRole("button", { name: "Export" }).click();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "Export as CSV" }).click();
+    const lines = (await Bun.file((await (await saved).path()) ?? "").text()).split(/\r?\n/);
+    expect(lines.filter((line) => /ferry|Letters|harbour/.test(line))).toHaveLength(2);
     expect(await page.getByRole("button", { name: /^Select all \d+$/ }).count()).toBe(1);
     await page.getByRole("toolbar").getByRole("button", { name: "Delete" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
@@ -209,6 +281,39 @@ describe.skipIf(!hasChromium)("records", () => {
     await page.getByText("1 selected").waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("dialog").getByLabel("name").waitFor();
+    await context.close();
+  });
+
+  test("single keys reach everything, and ? says which", async () => {
+    const { page, context } = await admin.open("/records/posts");
+    await page.getByText("A night at the harbour").first().waitFor();
+    await page.keyboard.press("?");
+    const keys = page.getByRole("dialog", { name: "Keys" });
+    await keys.getByRole("row", { name: "New record n" }).waitFor();
+    await keys.getByRole("row", { name: "Search or filter /" }).waitFor();
+    await page.keyboard.press("Escape");
+    await keys.waitFor({ state: "detached" });
+    await page.keyboard.press("/");
+    await page.keyboard.type("ferry n?");
+    expect(await query(page).textContent()).toBe("ferry n?");
+    await query(page).fill("");
+    await page.getByText(/^1\d records$/).waitFor();
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press(" ");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Shift+Space");
+    await page.getByText("3 selected").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByText("3 selected").waitFor({ state: "detached" });
+    const boxes = page.getByRole("gridcell").getByRole("checkbox");
+    await boxes.nth(1).click();
+    await boxes.nth(5).click({ modifiers: ["Shift"] });
+    await page.getByText("5 selected").waitFor();
+    await page.keyboard.press("n");
+    const form = page.getByRole("dialog", { name: "New record" });
+    await form.getByRole("textbox", { name: "title" }).and(page.locator(":focus")).waitFor();
     await context.close();
   });
 

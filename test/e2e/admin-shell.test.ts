@@ -1,6 +1,13 @@
 // What stands around every page: the session, the palette, and superusers.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { email, hasChromium, password, startAdmin, type Admin } from "./admin-browser.ts";
+import {
+  axeProblems,
+  email,
+  hasChromium,
+  password,
+  startAdmin,
+  type Admin,
+} from "./admin-browser.ts";
 import { fillAdmin } from "./fill-admin.ts";
 
 describe.skipIf(!hasChromium)("the shell", () => {
@@ -49,6 +56,21 @@ describe.skipIf(!hasChromium)("the shell", () => {
     await page.getByText("Dark", { exact: true }).click();
     await page.reload();
     expect(await page.evaluate("document.documentElement.dataset.mantineColorScheme")).toBe("dark");
+    await context.close();
+  });
+
+  test("scheme and width may change while one looks: nothing pale, nothing beside the page", async () => {
+    const { page, context } = await admin.open("/collections");
+    await page.getByRole("heading", { name: "Collections" }).waitFor();
+    for (const scheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      expect(await axeProblems(page)).toEqual([]);
+    }
+    for (const width of [390, 1280, 800]) {
+      await page.setViewportSize({ width, height: 800 });
+      const beside = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+      expect(await page.evaluate(beside)).toBe(0);
+    }
     await context.close();
   });
 

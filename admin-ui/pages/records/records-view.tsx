@@ -1,14 +1,13 @@
 import { Button, Text } from "@mantine/core";
 import { IconPlus, IconSearchOff, IconSettings, IconTable } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { Collection } from "../../../src/product.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Page } from "../../parts/page.tsx";
 import { collectionIcons } from "../../parts/collection-icons.ts";
 import { LinkButton } from "../../parts/links.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
-import { usePaletteActions } from "../../shell/palette-actions.tsx";
 import { useColumns } from "./grid/columns.ts";
 import { Grid } from "./grid/grid.tsx";
 import { useFresh } from "./grid/use-fresh.ts";
@@ -21,6 +20,7 @@ import { recordsText } from "./strings.ts";
 import { SelectionBar } from "./toolbar/selection-bar.tsx";
 import { Toolbar } from "./toolbar/toolbar.tsx";
 import { ViewerBar } from "./toolbar/viewer-bar.tsx";
+import { useRecordKeys } from "./use-record-keys.ts";
 import { useViewer } from "./use-viewer.ts";
 
 const route = getRouteApi("/records/$collection");
@@ -48,21 +48,8 @@ export function RecordsView({ collection }: RecordsViewProps) {
   const Icon = collectionIcons[collection.type];
   const canWrite = collection.type !== "view" && search.as === undefined;
   const refusal = viewer.error ?? rows.error;
-  usePaletteActions(
-    useMemo(
-      () =>
-        canWrite
-          ? [
-              {
-                label: recordsText.newRecord,
-                keywords: ["create", "add"],
-                run: () => void navigate({ search: (before) => ({ ...before, record: "new" }) }),
-              },
-            ]
-          : [],
-      [canWrite, navigate],
-    ),
-  );
+  const place = useRef<HTMLDivElement>(null);
+  useRecordKeys(place, canWrite);
 
   return (
     <Page
@@ -97,7 +84,7 @@ export function RecordsView({ collection }: RecordsViewProps) {
         </>
       }
     >
-      <div className={styles.place}>
+      <div className={styles.place} ref={place}>
         <Toolbar
           collection={collection}
           columns={columns}

@@ -15,7 +15,7 @@ interface GridRowProps {
   readonly isSelected: boolean;
   readonly isOpen: boolean;
   readonly isFresh: boolean;
-  readonly onToggle: (id: string) => void;
+  readonly onToggle: (index: number, through: boolean) => void;
   readonly onOpen: (id: string) => void;
 }
 
@@ -55,9 +55,10 @@ function Row(props: GridRowProps) {
       <div
         role="gridcell"
         className={styles.select}
+        onMouseDown={(event) => event.shiftKey && event.preventDefault()}
         onClick={(event) => {
           event.stopPropagation();
-          if (record) props.onToggle(id);
+          props.onToggle(index, event.shiftKey);
         }}
       >
         {record && (

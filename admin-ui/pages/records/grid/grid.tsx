@@ -23,9 +23,19 @@ export function Grid(props: GridProps) {
   // Rows are drawn again only when what they show changes: their handlers may be old.
   const latest = useRef(selected);
   latest.current = selected;
-  const toggle = (id: string) => {
+  const anchor = useRef(-1);
+  /** `through`: with all between it and the one before. */
+  const toggle = (index: number, through: boolean) => {
+    const id = idOf(row(index));
+    if (id === undefined) return;
     const next = new Set(latest.current);
-    if (!next.delete(id)) next.add(id);
+    if (through && anchor.current >= 0) {
+      for (const each of between(anchor.current, index)) {
+        const other = idOf(row(each));
+        if (other !== undefined) next.add(other);
+      }
+    } else if (!next.delete(id)) next.add(id);
+    anchor.current = index;
     onSelect(next);
   };
   const go = (row: number) => {
@@ -45,7 +55,7 @@ export function Grid(props: GridProps) {
       Home: () => go(0),
       End: () => go(total - 1),
       Enter: () => record && onOpen(String(record.id)),
-      " ": () => record && toggle(String(record.id)),
+      " ": () => toggle(active, event.shiftKey),
       Escape: () => selected.size > 0 && onSelect(new Set()),
     };
     const action = keys[event.key];
@@ -68,6 +78,9 @@ export function Grid(props: GridProps) {
         active < rows.last && { "aria-activedescendant": `row-${active}` })}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onFocus={({ target, currentTarget }) => {
+        if (target === currentTarget && active < 0 && target.matches(":focus-visible")) go(0);
+      }}
     >
       <GridHeader
         {...props}
@@ -102,6 +115,11 @@ export function Grid(props: GridProps) {
       </div>
     </div>
   );
+}
+
+function between(one: number, other: number): number[] {
+  const [low, high] = [Math.min(one, other), Math.max(one, other)];
+  return Array.from({ length: high - low + 1 }, (_, index) => low + index);
 }
 
 function idOf(record: RecordData | undefined): string | undefined {

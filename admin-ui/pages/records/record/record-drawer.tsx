@@ -1,11 +1,13 @@
 import { Drawer, Tabs } from "@mantine/core";
 import { useRead } from "../../../client/use-read.ts";
 import { labelOf } from "../../../client/record.ts";
+import { CopyText } from "../../../parts/copy-text.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import type { Collection } from "../../../../src/product.ts";
 import type { RecordsSearch } from "../records-search.ts";
 import { recordsText } from "../strings.ts";
 import { RecordCode } from "./record-code.tsx";
+import styles from "./record-form.module.css";
 import { RecordForm } from "./record-form.tsx";
 import type { Viewer } from "../use-viewer.ts";
 import { RecordHistory } from "./record-history.tsx";
@@ -30,7 +32,16 @@ export function RecordDrawer({ collection, id, tab, viewer, onGo }: RecordDrawer
       opened={id !== undefined}
       onClose={close}
       size={640}
-      title={id === "new" ? recordsText.newRecord : `${collection.name} / ${id ?? ""}`}
+      title={
+        id === "new" || id === undefined ? (
+          recordsText.newRecord
+        ) : (
+          <span className={styles.title}>
+            {collection.name} / <span className={styles.id}>{id}</span>
+            <CopyText value={id} label={recordsText.copyId} />
+          </span>
+        )
+      }
     >
       {id === "new" && <RecordForm collection={collection} record={null} onDone={close} />}
       {id !== undefined && id !== "new" && (

@@ -1,20 +1,18 @@
-import { Alert, Button, Group, Menu, Stack, Text } from "@mantine/core";
-import { IconCopyPlus, IconDots, IconTrash } from "@tabler/icons-react";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import type { Collection } from "../../../../src/product.ts";
+import type { Collection, Field } from "../../../../src/product.ts";
 import { labelOf, type RecordData } from "../../../client/record.ts";
 import { useCall } from "../../../client/use-call.ts";
 import { useLive } from "../../../client/use-live.ts";
 import { inputs } from "../../../fields/inputs.ts";
-import { confirm } from "../../../parts/confirm.tsx";
 import { LeaveGuard } from "../../../parts/leave-guard.tsx";
 import { Refusal } from "../../../parts/refusal.tsx";
 import { text } from "../../../strings.ts";
 import { recordsText } from "../strings.ts";
-import { useDeleteRecords } from "../use-delete-records.ts";
 import { changesIn, editableFields, valuesOf, type Values } from "./form-values.ts";
+import { RecordActions } from "./record-actions.tsx";
 import styles from "./record-form.module.css";
 import { RecordValues } from "./record-values.tsx";
 
@@ -35,13 +33,19 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
   const isSaved = useRef(false);
   const changes = changesIn(collection, before, values);
   const isDirty = Object.keys(changes).length > 0;
-  const theirs = useTheirs(collection, record);
+  const theirs = useTheirs(collection, record, before);
+  const navigate = useNavigate({ from: "/records/$collection" });
+  const then = useRef<Then>("close");
   const settings = {
     changes: ["records.*", "history.*"] as const,
     form: { setErrors },
-    onDone() {
-      isSaved.current = true;
-      onDone();
+    onDone(saved: RecordData) {
+      // What is left now has nothing unsaved in it.
+      isSaved.current = then.current === "close" || (then.current === "stay" && record === null);
+      if (then.current === "close") onDone();
+      else if (then.current === "another") begin(valuesOf(collection, null));
+      else if (record !== null) goOn(saved);
+      else void navigate({ search: (now) => ({ ...now, record: String(saved.id) }) });
     },
   };
   const create = useCall("records.create", {
@@ -50,17 +54,26 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
   });
   const update = useCall("records.update", { ...settings, done: recordsText.saved });
   const save = record === null ? create : update;
-  const submit = () => {
+  const submit = (next: Then) => {
     setErrors({});
+    then.current = next;
     const { name } = collection;
     if (record === null) create.mutate({ collection: name, data: { ...changes } });
     else update.mutate({ collection: name, id: String(record.id), data: { ...changes } });
   };
-  const takeTheirs = (data: RecordData) => {
-    const next = valuesOf(collection, data);
+  const first = fieldsOf(collection, null).find(({ type }) => typed.has(type));
+  const begin = (next: Values) => {
     setBefore(next);
     setValues(next);
     setVersion(version + 1);
+  };
+  /** Whoever goes on writing keeps their place; inputs of files show what the server made of them. */
+  const goOn = (saved: RecordData) => {
+    const next = valuesOf(collection, saved);
+    const hasFiles = collection.fields.some(({ type, name }) => type === "file" && name in changes);
+    if (hasFiles) return begin(next);
+    setBefore(next);
+    setValues(next);
   };
 
   if (collection.type === "view") return <RecordValues collection={collection} record={record} />;
@@ -70,11 +83,11 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
       onKeyDown={(event) => {
         if (event.key !== "s" || !(event.metaKey || event.ctrlKey)) return;
         event.preventDefault();
-        if (record === null || isDirty) submit();
+        if (record === null || isDirty) submit("stay");
       }}
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        submit("close");
       }}
     >
       <LeaveGuard when={isDirty} unless={isSaved} />
@@ -83,27 +96,24 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
           <Alert color="yellow">
             <Group justify="space-between">
               <Text size="sm">{recordsText.changedMeanwhile}</Text>
-              <Button size="xs" variant="default" onClick={() => takeTheirs(theirs)}>
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => begin(valuesOf(collection, theirs))}
+              >
                 {recordsText.takeTheirs}
               </Button>
             </Group>
           </Alert>
         )}
         <Refusal error={save.error} shown={Object.keys(values)} />
-        {editableFields(collection).map((field) => {
+        {fieldsOf(collection, record).map((field) => {
           const Input = inputs[field.type];
-          const isFixed = record !== null && field.system && field.name === "id";
-          if (isFixed) return null;
-          const hint =
-            field.name === "id"
-              ? recordsText.idHint
-              : field.type === "password" && record
-                ? recordsText.passwordKeep
-                : "";
           return (
             <Input
               key={`${field.id} ${version}`}
-              field={field.help === "" && hint !== "" ? { ...field, help: hint } : field}
+              field={field}
+              isFirst={record === null && field.id === first?.id}
               value={values[field.name]}
               error={errors[field.name]}
               record={record}
@@ -113,7 +123,7 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
         })}
         <Group className={styles.footer} justify="space-between">
           {record ? (
-            <MoreActions collection={collection} record={record} onDone={onDone} />
+            <RecordActions collection={collection} record={record} onDone={onDone} />
           ) : (
             <span />
           )}
@@ -121,7 +131,17 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
             <Button variant="default" onClick={onDone}>
               {text.cancel}
             </Button>
-            <Button type="submit" loading={save.isPending} disabled={record !== null && !isDirty}>
+            {record === null && (
+              <Button variant="default" disabled={save.isPending} onClick={() => submit("another")}>
+                {recordsText.createAnother}
+              </Button>
+            )}
+            <Button
+              type="submit"
+              title={record === null ? undefined : recordsText.saveKeys}
+              loading={save.isPending}
+              disabled={record !== null && !isDirty}
+            >
               {record === null ? text.create : recordsText.save}
             </Button>
           </Group>
@@ -131,8 +151,38 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
   );
 }
 
-/** The record as somebody else has left it since it was opened; null while nobody has. */
-function useTheirs(collection: Collection, record: RecordData | null): RecordData | null {
+/** What can be typed into and begins a new record. */
+const typed = new Set(["text", "email", "url", "number"]);
+
+/** As they are filled in: an id is rarely given, a password rarely changed. */
+function fieldsOf(collection: Collection, record: RecordData | null): readonly Field[] {
+  const own = editableFields(collection).filter((field) => !isId(field));
+  if (record === null) {
+    const ids = editableFields(collection).filter(isId);
+    return [...own, ...ids.map((id) => optional(id, recordsText.idHint))];
+  }
+  return own.map((field) =>
+    field.type === "password" ? optional(field, recordsText.passwordKeep) : field,
+  );
+}
+
+function isId({ name, system }: Field): boolean {
+  return system && name === "id";
+}
+
+function optional(field: Field, hint: string): Field {
+  return { ...field, required: false, help: field.help || hint };
+}
+
+/** What becomes of the form when it is saved. */
+type Then = "close" | "stay" | "another";
+
+/** The record as somebody else has left it since it was opened or saved; null while nobody has. */
+function useTheirs(
+  collection: Collection,
+  record: RecordData | null,
+  before: Values,
+): RecordData | null {
   const [theirs, setTheirs] = useState<RecordData | null>(null);
   const topic =
     record && collection.type !== "view" ? `${collection.name}/${String(record.id)}` : null;
@@ -142,64 +192,7 @@ function useTheirs(collection: Collection, record: RecordData | null): RecordDat
     setTheirs(event.record);
     void queries.invalidateQueries({ queryKey: ["history.list"] });
   });
-  return theirs;
-}
-
-interface MoreActionsProps {
-  readonly collection: Collection;
-  readonly record: RecordData;
-  readonly onDone: () => void;
-}
-
-function MoreActions({ collection, record, onDone }: MoreActionsProps) {
-  const remove = useDeleteRecords(collection);
-  const navigate = useNavigate({ from: "/records/$collection" });
-  const id = String(record.id);
-  const duplicate = useCall("records.create", {
-    changes: ["records.*"],
-    done: (created) => recordsText.created(labelOf(created, collection)),
-    onDone: (created) =>
-      void navigate({ search: (before) => ({ ...before, record: String(created.id) }) }),
-  });
-  return (
-    <Menu position="top-start">
-      <Menu.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconDots size={16} />}>
-          {recordsText.moreActions}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconCopyPlus size={16} />}
-          onClick={() =>
-            duplicate.mutate({ collection: collection.name, data: copyOf(collection, record) })
-          }
-        >
-          {recordsText.duplicate}
-        </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          onClick={() =>
-            confirm({
-              title: recordsText.deleteTitle(1),
-              message: recordsText.deleteText,
-              onConfirm: () => remove.mutate([id], { onSuccess: onDone }),
-            })
-          }
-        >
-          {text.delete}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-/** Files stay with the record they were given to. */
-function copyOf(collection: Collection, record: RecordData): Record<string, unknown> {
-  const left = new Set(["file", "autodate", "password"]);
-  const fields = editableFields(collection).filter(
-    ({ type, name }) => !left.has(type) && name !== "id",
-  );
-  return Object.fromEntries(fields.map(({ name }) => [name, record[name]]));
+  if (theirs === null) return null;
+  const differs = Object.keys(changesIn(collection, before, valuesOf(collection, theirs)));
+  return differs.length > 0 ? theirs : null;
 }

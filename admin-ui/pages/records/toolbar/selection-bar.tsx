@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Text, Tooltip } from "@mantine/core";
-import { IconPencil, IconTrash, IconX } from "@tabler/icons-react";
+import { ActionIcon, Button, Menu, Text, Tooltip } from "@mantine/core";
+import { IconFileExport, IconPencil, IconTrash, IconX } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Collection } from "../../../../src/product.ts";
@@ -12,6 +12,7 @@ import type { RowsQuestion } from "../grid/use-rows.ts";
 import styles from "../records.module.css";
 import { recordsText } from "../strings.ts";
 import { useDeleteRecords } from "../use-delete-records.ts";
+import { useExport } from "../use-export.ts";
 import { BulkEdit } from "./bulk-edit.tsx";
 
 interface SelectionBarProps {
@@ -32,6 +33,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const { collection, selected, total, onDone } = props;
   const all = useSelectAll(props);
   const remove = useDeleteRecords(collection);
+  const exportAs = useExport(collection, props.question, selected);
   const [editing, setEditing] = useState(false);
   return (
     <div
@@ -61,6 +63,25 @@ export function SelectionBar(props: SelectionBarProps) {
       >
         {recordsText.bulk.edit}
       </Button>
+      <Menu position="top">
+        <Menu.Target>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconFileExport size={14} />}
+            visibleFrom="xs"
+          >
+            {recordsText.exportAs.title}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {(["csv", "json"] as const).map((format) => (
+            <Menu.Item key={format} onClick={() => void exportAs(format)}>
+              {recordsText.exportAs[format]}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
       {editing && (
         <BulkEdit
           collection={collection}

@@ -1,0 +1,36 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo, type RefObject } from "react";
+import { usePaletteActions } from "../../shell/palette-actions.tsx";
+import { recordsText } from "./strings.ts";
+
+const { keys: words } = recordsText;
+
+/** What can be done with keys and from the palette; `place` holds the query box and the grid. */
+export function useRecordKeys(place: RefObject<HTMLElement | null>, canWrite: boolean): void {
+  const navigate = useNavigate({ from: "/records/$collection" });
+  usePaletteActions(
+    useMemo(() => {
+      const focus = (selector: string) =>
+        place.current?.querySelector<HTMLElement>(selector)?.focus();
+      const create = () => void navigate({ search: (before) => ({ ...before, record: "new" }) });
+      return [
+        { label: words.query, key: "/", run: () => focus("[role=textbox]") },
+        ...(canWrite
+          ? [
+              {
+                label: recordsText.newRecord,
+                keywords: ["create", "add"],
+                key: "n",
+                run: create,
+              },
+            ]
+          : []),
+        { label: words.intoGrid, key: "ArrowDown", run: () => focus("[role=grid]") },
+        { label: words.open, key: "Enter" },
+        { label: words.select, key: " " },
+        { label: words.ends, key: "Home" },
+        { label: words.unselect, key: "Escape" },
+      ];
+    }, [place, canWrite, navigate]),
+  );
+}
