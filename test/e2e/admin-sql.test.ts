@@ -66,6 +66,10 @@ describe.skipIf(!hasChromium)("the SQL console", () => {
     await page.getByRole("button", { name: "Run selected" }).click();
     await page.getByText("1 row", { exact: true }).waitFor();
     expect(await cell(page, 0, 0).textContent()).toBe("second");
+    await page.reload();
+    await page.getByText("1 row", { exact: true }).waitFor();
+    expect(await cell(page, 0, 0).textContent()).toBe("second");
+    expect(await editor(page).textContent()).toContain("first");
     await context.close();
   });
 

@@ -2,21 +2,21 @@ import { ActionIcon, Drawer, Tooltip } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { IconLayoutSidebar } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { useCollections } from "../../client/use-collections.ts";
 import { CodeEditor } from "../../parts/code-editor.tsx";
-import type { EditorActions, TextRange } from "../../parts/code-editor-props.ts";
+import type { EditorActions } from "../../parts/code-editor-props.ts";
 import { Page } from "../../parts/page.tsx";
 import { usePaletteActions } from "../../shell/palette-actions.tsx";
 import { marksOf } from "./marks-of.ts";
 import type { SqlMode } from "./outcome.ts";
 import { Panel } from "./panel/panel.tsx";
-import { useDraftText, useHistory, useSavedQueries } from "./remembered.ts";
+import { useSavedQueries } from "./remembered.ts";
 import { ResultView } from "./result/result-view.tsx";
 import { SqlToolbar } from "./sql-toolbar.tsx";
 import styles from "./sql.module.css";
 import { panelText, sqlText } from "./strings.ts";
-import { useRun, type Asked } from "./use-run.ts";
+import { useConsole } from "./use-console.ts";
 
 const route = getRouteApi("/sql");
 
@@ -24,68 +24,12 @@ const route = getRouteApi("/sql");
 export function SqlPage() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: "/sql" });
-  const [draft, setDraft] = useDraftText();
-  const [text, setText] = useState(search.q ?? draft);
-  const [range, setRange] = useState<TextRange>(wholeOf(text));
-  // Never from the address: whoever follows a link must not write by it.
-  const [mode, setMode] = useState<SqlMode>("read");
   const editor = useRef<EditorActions>(null);
-  const { remember } = useHistory();
+  const sql = useConsole(editor);
+  const { text, range, mode, state, start } = sql;
   const [panel, showPanel] = useDisclosure();
   const isNarrow = useMediaQuery("(max-width: 62em)", false, { getInitialValueInEffect: false });
-  const tables = useTables();
-
-  const { state, run, stop } = useRun((ended) => {
-    if (ended.kind !== "done" && ended.kind !== "failed") return;
-    const { text: query, mode: ran } = ended.asked;
-    const at = new Date().toISOString();
-    if (ended.kind === "failed") {
-      return remember({ at, text: query, mode: ran, error: ended.error.message });
-    }
-    const { outcome } = ended;
-    if (outcome.kind === "plan") return;
-    const { durationMs, rows } = outcome;
-    remember({ at, text: query, mode: ran, durationMs, rows: rows.length });
-  });
-  const write = (next: string) => {
-    setText(next);
-    setDraft(next);
-  };
-  const start = (more: Partial<Asked> = {}) => {
-    // Owners run all their statements, as long as they select none.
-    const isAll = mode === "anything" && !range.isSelected && !more.explain;
-    const chosen = isAll ? text : text.slice(range.from, range.to);
-    const asked: Asked = {
-      text: chosen.trim() === "" ? text : chosen,
-      from: isAll ? 0 : range.from,
-      mode,
-      ...more,
-    };
-    if (asked.text.trim() === "") return editor.current?.focus();
-    asking.current = asked.text;
-    void run(asked);
-    const view = asked.explain ? ("plan" as const) : undefined;
-    void navigate({ search: (before) => ({ ...before, q: asked.text, view }) });
-  };
-  const open = (query: string, runs: boolean) => {
-    write(query);
-    setRange(wholeOf(query));
-    showPanel.close();
-    if (runs) start({ text: query, from: 0, mode: "read" });
-    else editor.current?.focus();
-  };
-
-  // Of the address only what it brings from elsewhere: a link, or the way back.
-  const asking = useRef<string>(undefined);
-  const { q, view } = search;
-  useEffect(() => {
-    if (q === undefined || q === asking.current) return;
-    asking.current = q;
-    setText(q);
-    setRange(wholeOf(q));
-    void run({ text: q, from: 0, mode: "read", explain: view === "plan" });
-  }, [q, view, run]);
-
+  const tables = useTables(mode);
   const { saved } = useSavedQueries();
   usePaletteActions(
     useMemo(
@@ -109,7 +53,10 @@ export function SqlPage() {
           replace: true,
         })
       }
-      onOpen={open}
+      onOpen={(query, runs) => {
+        showPanel.close();
+        sql.open(query, runs);
+      }}
       onInsert={(name) => {
         showPanel.close();
         editor.current?.insert(name);
@@ -150,8 +97,8 @@ export function SqlPage() {
               hideLabel
               placeholder={sqlText.placeholder}
               value={text}
-              onChange={write}
-              onChoose={setRange}
+              onChange={sql.write}
+              onChoose={sql.setRange}
               onSubmit={start}
               tables={tables}
               marks={useMemo(() => marksOf(state, text), [state, text])}
@@ -168,17 +115,17 @@ export function SqlPage() {
               (mode !== "anything" || range.isSelected) &&
               range.to - range.from < text.trim().length
             }
-            onMode={setMode}
+            onMode={sql.setMode}
             onRun={() => start()}
             onTry={() => start({ dryRun: true })}
             onExplain={() => start({ explain: true })}
-            onStop={stop}
+            onStop={sql.stop}
           />
           <ResultView
             state={state}
             onLimit={(limit) => start({ limit })}
-            onKeep={(asked) => void run({ ...asked, dryRun: false })}
-            onWriting={() => setMode("write")}
+            onKeep={(asked) => void sql.run({ ...asked, dryRun: false })}
+            onWriting={() => sql.setMode("write")}
           />
         </div>
       </div>
@@ -186,18 +133,16 @@ export function SqlPage() {
   );
 }
 
-function wholeOf(text: string): TextRange {
-  return { from: 0, to: text.length, isSelected: false };
-}
-
-/** What completion knows. */
-function useTables(): Readonly<Record<string, readonly string[]>> {
+/** What completion knows: the system's own tables only where they can be asked. */
+function useTables(mode: SqlMode): Readonly<Record<string, readonly string[]>> {
   const { data: collections } = useCollections();
   return useMemo(
     () =>
       Object.fromEntries(
-        (collections ?? []).map(({ name, fields }) => [name, fields.map((field) => field.name)]),
+        (collections ?? [])
+          .filter(({ system }) => !system || mode === "anything")
+          .map(({ name, fields }) => [name, fields.map((field) => field.name)]),
       ),
-    [collections],
+    [collections, mode],
   );
 }

@@ -11,7 +11,7 @@ export function StatusBadge({ status }: { status: number }) {
       color={isGood ? "green" : "red"}
       leftSection={<Icon size={12} />}
       className="number"
-      style={{ flex: "none" }}
+      miw="max-content"
     >
       {status === 0 ? deliveriesText.noAnswer : status}
     </Badge>

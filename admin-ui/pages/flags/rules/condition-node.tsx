@@ -1,18 +1,11 @@
-import {
-  ActionIcon,
-  Autocomplete,
-  Button,
-  Group,
-  Menu,
-  SegmentedControl,
-  Select,
-} from "@mantine/core";
-import { IconDots, IconPlus } from "@tabler/icons-react";
+import { Autocomplete, Button, Group, SegmentedControl, Select } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import type { TargetingCondition, TargetingOperator } from "../../../../src/product.ts";
 import { problemsBelow } from "../../collections/editor/draft.ts";
 import styles from "../flags.module.css";
 import { conditionText as words } from "../strings.ts";
 import { blankTest, groupOf, joined, withOperator, type Test } from "./condition-kind.ts";
+import { ConditionMenu } from "./condition-menu.tsx";
 import { OperandInput } from "./operand-input.tsx";
 
 interface ConditionProps {
@@ -148,26 +141,3 @@ function TestNode({
 const operators = Object.entries(
   words.operators satisfies Readonly<Record<TargetingOperator, string>>,
 ).map(([value, label]) => ({ value, label }));
-
-type ConditionMenuProps = Pick<ConditionProps, "condition" | "onChange" | "onRemove">;
-
-function ConditionMenu({ condition, onChange, onRemove }: ConditionMenuProps) {
-  return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon size="sm" aria-label={words.more}>
-          <IconDots size={15} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => onChange({ not: condition })}>{words.negate}</Menu.Item>
-        <Menu.Item onClick={() => onChange({ all: [condition, blankTest] })}>
-          {words.wrap}
-        </Menu.Item>
-        <Menu.Item color="red" onClick={onRemove}>
-          {words.remove}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}

@@ -7,7 +7,7 @@ import type { DeliveryState } from "../webhooks-search.ts";
 export function StateBadge({ state }: { state: string }) {
   const [color, Icon] = looks[state as DeliveryState] ?? looks.waiting;
   return (
-    <Badge color={color} leftSection={<Icon size={12} />}>
+    <Badge color={color} leftSection={<Icon size={12} />} miw="max-content">
       {deliveriesText.states[state as DeliveryState] ?? state}
     </Badge>
   );
