@@ -80,6 +80,8 @@ async function haveScripts(api: Admin["api"]): Promise<void> {
     collection: "comments",
     event: "beforeCreate",
     help: "Comments in capitals are refused.",
+    // Tests have to do on machines that are busy with others.
+    timeoutMs: 5000,
     source: `const { text } = event.record;
 if (text === text.toUpperCase()) {
   throw new Refusal("Not so loud.", { text: "Write it in small letters." });
