@@ -4,14 +4,13 @@ import { RelationInput } from "./input.tsx";
 interface AccountInputProps {
   readonly collection: Collection;
   readonly label: string;
-  readonly help?: string;
   /** The account's id, or empty. */
   readonly value: string;
   readonly onChange: (id: string) => void;
 }
 
 /** Chooses one record of a collection, such as an account, outside any record's form. */
-export function AccountInput({ collection, label, help = "", value, onChange }: AccountInputProps) {
+export function AccountInput({ collection, label, value, onChange }: AccountInputProps) {
   return (
     <RelationInput
       field={{
@@ -21,7 +20,7 @@ export function AccountInput({ collection, label, help = "", value, onChange }: 
         system: false,
         hidden: false,
         presentable: false,
-        help,
+        help: "",
         collectionId: collection.id,
         maxSelect: 1,
       }}

@@ -80,7 +80,6 @@ export function HookEditor({ stored, start, search, go }: HookEditorProps) {
           <AccountInput
             collection={collection}
             label={trialText.record}
-            help={trialText.recordHint}
             value={search.sample ?? ""}
             onChange={(sample) => go({ sample: sample || undefined })}
           />

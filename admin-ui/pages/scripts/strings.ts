@@ -90,7 +90,6 @@ export const trialText = {
   hint: "Runs what is written on the left, and keeps nothing.",
   run: "Run test",
   record: "Sample record",
-  recordHint: "The latest unless you choose.",
   actAs: "Who makes it run",
   you: "You, a superuser",
   guest: "Somebody not signed in",

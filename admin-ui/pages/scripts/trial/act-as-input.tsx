@@ -1,4 +1,4 @@
-import { Select, Stack } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useCollections } from "../../../client/use-collections.ts";
 import { AccountInput } from "../../../fields/relation/account-input.tsx";
 import { trialText } from "../strings.ts";
@@ -16,7 +16,7 @@ export function ActAsInput({ value, onChange }: ActAsInputProps) {
   const [kind = "", id = ""] = (value ?? "").split(":");
   const home = auth.find(({ name }) => name === kind);
   return (
-    <Stack gap="xs">
+    <>
       <Select
         label={trialText.actAs}
         data={[
@@ -35,6 +35,6 @@ export function ActAsInput({ value, onChange }: ActAsInputProps) {
           onChange={(chosen) => onChange(`${home.name}:${chosen}`)}
         />
       )}
-    </Stack>
+    </>
   );
 }

@@ -60,7 +60,7 @@ export function TrialPanel({
             {trialText.run}
           </Button>
         </Group>
-        {picker}
+        <div className={styles.pickers}>{picker}</div>
         <CodeEditor
           language="json"
           label={trialText.event}
@@ -72,7 +72,7 @@ export function TrialPanel({
           error={sample.problem}
           onSubmit={run}
           minHeight={120}
-          maxHeight={260}
+          maxHeight={210}
         />
         {sample.isWritten && (
           <Button
