@@ -330,20 +330,6 @@ export const adminPages: readonly AdminPage[] = [
     ready: (page) => page.getByRole("button", { name: /Refuse when/ }).waitFor(),
   },
   {
-    name: "hook-completion",
-    path: "/new-hook?collection=posts",
-    async ready(page) {
-      const proposed = page.locator(".cm-tooltip-autocomplete");
-      await page.getByRole("textbox", { name: "Source" }).click();
-      for (let tries = 0; tries < 20 && !(await proposed.isVisible()); tries++) {
-        await page.keyboard.press("Control+A");
-        await page.keyboard.type("event.record.");
-        await proposed.waitFor({ timeout: 500 }).catch(() => "not yet");
-      }
-      await page.keyboard.press("ArrowDown");
-    },
-  },
-  {
     name: "routes",
     path: "/routes",
     ready: (page) => page.getByRole("row").filter({ hasText: "latest" }).waitFor(),
