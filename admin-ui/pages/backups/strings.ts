@@ -75,6 +75,8 @@ export const restoreText = {
   keeping: "First, what is there now is backed up.",
   working: "The backup is unpacked and tried, before anything is replaced.",
   restarting: "The backup is checked and in place. The server starts anew…",
+  silent:
+    "The server does not answer yet. If that goes on, look at its standard error; this page keeps asking.",
   back: (key: string) => `The server is back, with the data of ${key}.`,
   kept: (key: string) => `The server is back, but kept its data: ${key} was not restored.`,
   wayBack: (key: string) => `The way back is ${key}.`,

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../kernel/failure.ts";
 import type { World } from "../../kernel/feature.ts";
+import { BoundedMap } from "../../lib/bounded-map.ts";
 import { isBackupKey, nameTaken } from "./backup-key.ts";
 import type { BackupWork } from "./backup-work.ts";
 import { readManifest } from "./read-backup.ts";
@@ -22,7 +23,7 @@ export interface BackupFile {
 /** The zips in `backups` below the data directory, and whatever is being made of them. */
 export class BackupShelf {
   readonly #restored = Promise.withResolvers<void>();
-  readonly #manifests = new Map<string, { readonly of: string; readonly told: Told }>();
+  readonly #manifests = new BoundedMap<string, { of: string; told: Told }>(1000);
   #work: BackupWork | null = null;
   /** Why the data is what it was, although a backup was to take its place; empty where all went well. */
   notRestored = "";

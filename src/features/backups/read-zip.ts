@@ -34,7 +34,7 @@ export async function readZip(
   }
 }
 
-/** The text of a zip's first file, where it is called that; null where it is not, or this is no zip. */
+/** The text of a zip's first file, where it is called that; null where it is not, or there is no such zip. */
 export async function readFirst(path: string, name: string): Promise<string | null> {
   let zip: ZipFile | undefined;
   try {
@@ -45,9 +45,8 @@ export async function readFirst(path: string, name: string): Promise<string | nu
       return Buffer.concat(chunks as Uint8Array[]).toString();
     }
     return null;
-  } catch (thrown) {
-    if (isOfDisk(thrown)) throw thrown;
-    // What such a file is worth shows when it is verified.
+  } catch {
+    // No zip, unreadable, or gone by now: what such a file is worth shows when it is verified.
     return null;
   } finally {
     zip?.close();
@@ -65,7 +64,7 @@ async function* checked(
   let sum = 0;
   for await (const chunk of content) {
     sum = crc32(chunk, sum);
-    advance((chunk.length / uncompressedSize) * compressedSize);
+    advance((chunk.length / Math.max(1, uncompressedSize)) * compressedSize);
     yield chunk;
   }
   if (sum !== expected) throw new Error(`${fileName} is not what it was`);

@@ -18,7 +18,7 @@ export const serverInfo = operation({
     collections: Type.Integer({ description: "Without the system's." }),
     schemaVersion: Type.Integer(),
     platform: Type.String(),
-    started: Type.String({ description: "When it did, UTC." }),
+    started: Type.String({ description: "When it started, UTC." }),
     encryptionKey: Type.String({
       description: "The id of the key that secrets are sealed with; empty without one.",
     }),

@@ -15,6 +15,7 @@ export function RestoreNews({ restore: { state, dismiss } }: { restore: Restore 
     case "keeping":
     case "working":
     case "restarting":
+    case "silent":
       return (
         <Alert role="status" variant="default">
           <Group gap="sm" wrap="nowrap">

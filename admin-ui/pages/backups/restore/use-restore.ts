@@ -8,7 +8,7 @@ import { restoreText } from "../strings.ts";
 /** Where a restore is. `kept`: a backup of what was there before, "" without one. */
 export type RestoreState =
   | { readonly at: "nowhere" }
-  | { readonly at: "keeping" | "working" | "restarting"; readonly key: string }
+  | { readonly at: "keeping" | "working" | "restarting" | "silent"; readonly key: string }
   | { readonly at: "back"; readonly key: string; readonly kept: string }
   | { readonly at: "refused"; readonly key: string; readonly error: ClientError }
   | { readonly at: "notRestored"; readonly key: string; readonly why: string };
@@ -37,7 +37,7 @@ export function useRestore(): Restore {
         setState({ at: "working", key });
         await client.call("backups.restore", { key });
         setState({ at: "restarting", key });
-        await startedAfter(client, started);
+        await startedAfter(client, started, () => setState({ at: "silent", key }));
         const { notRestored } = await client.call("backups.progress", {});
         // Nothing that was read before is true any more.
         await queries.resetQueries();
@@ -55,15 +55,20 @@ export function useRestore(): Restore {
   );
   return {
     state,
-    isUnderWay: ["keeping", "working", "restarting"].includes(state.at),
+    isUnderWay: ["keeping", "working", "restarting", "silent"].includes(state.at),
     start,
     dismiss: useCallback(() => setState({ at: "nowhere" }), []),
   };
 }
 
+const askMs = 300;
+/** After that, somebody should look at the server. */
+const worryMs = 30_000;
+
 /** Asks until the server that answers is another one. A session that has ended meanwhile is renewed. */
-async function startedAfter(client: Client, before: string): Promise<void> {
-  for (;;) {
+async function startedAfter(client: Client, before: string, worry: () => void): Promise<void> {
+  for (let asked = 0; ; asked++) {
+    if (asked * askMs === worryMs) worry();
     try {
       const { started } = await client.call("server.info", {});
       if (started !== before) return;
@@ -72,7 +77,7 @@ async function startedAfter(client: Client, before: string): Promise<void> {
         throw thrown;
       }
     }
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, askMs));
   }
 }
 
