@@ -44,6 +44,7 @@ export function SettingInput(props: SettingInputProps) {
           root: styles.switch!,
           body: styles.switchBody!,
           label: styles.switchLabel!,
+          description: styles.switchDescription!,
         }}
         labelPosition="left"
         {...about}

@@ -70,6 +70,7 @@ export const rulesText = {
 } as const;
 
 export const schedulesText = {
+  never: "Never",
   presets: {
     "0 3 * * *": "Every night at 3:00",
     "0 */6 * * *": "Every 6 hours",

@@ -15,6 +15,7 @@ export function ScheduleInput({ about, bound: { value, change } }: ScheduleInput
     <Autocomplete
       classNames={row}
       spellCheck={false}
+      placeholder={schedulesText.never}
       {...about}
       data={Object.keys(said)}
       // All of them, whatever is typed: they are here to be picked.
