@@ -89,6 +89,26 @@ describe.skipIf(!hasChromium)("the backups' page", () => {
     await admin.api("DELETE /backups/stranger.zip");
   });
 
+  test("an address of a backup that is gone says so", async () => {
+    const { page, context } = await admin.open("/backups?do=restore&backup=gone.zip");
+    await page.getByText("There is no backup gone.zip, or not any more.").waitFor();
+    await context.close();
+  });
+
+  test("a server that had to keep its data is not taken for restored", async () => {
+    const { page, context } = await admin.open("/backups?do=restore&backup=first.zip");
+    const why = "Another process works on the data directory.";
+    await page.route("**/backups/progress", (route) =>
+      route.fulfill({ json: { work: null, notRestored: why } }),
+    );
+    await page.getByRole("textbox", { name: "Type first.zip to confirm" }).fill("first.zip");
+    await page.getByRole("checkbox").uncheck();
+    await page.getByRole("button", { name: "Restore", exact: true }).click();
+    await page.getByText("kept its data: first.zip was not restored").waitFor();
+    await page.getByText(why).waitFor();
+    await context.close();
+  });
+
   test("the clock's next one is shown, with a way to its settings", async () => {
     await admin.api("PATCH /settings", { backups: { cron: "0 3 * * *" } });
     const { page, context } = await admin.open("/backups");

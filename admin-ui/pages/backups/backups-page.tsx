@@ -1,4 +1,4 @@
-import { Button, Stack } from "@mantine/core";
+import { Alert, Button, Stack } from "@mantine/core";
 import { IconArchive, IconPlus, IconUpload } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -9,6 +9,7 @@ import { LinkButton } from "../../parts/links.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
 import { usePaletteActions } from "../../shell/palette-actions.tsx";
+import { text } from "../../strings.ts";
 import { BackupTable } from "./backup-table.tsx";
 import { MakeBackup } from "./make-backup.tsx";
 import { RestoreBackup } from "./restore/restore-backup.tsx";
@@ -41,6 +42,7 @@ export function BackupsPage() {
     ),
   );
   const chosen = backups.data?.items.find(({ key }) => key === search.backup);
+  const isMissing = search.backup !== undefined && backups.data !== undefined && !chosen;
   return (
     <Page
       title={backupsText.title}
@@ -65,6 +67,17 @@ export function BackupsPage() {
       }
     >
       <Stack>
+        {isMissing && (
+          <Alert
+            role="alert"
+            variant="default"
+            withCloseButton
+            closeButtonLabel={text.close}
+            onClose={close}
+          >
+            {backupsText.missing(search.backup ?? "")}
+          </Alert>
+        )}
         <RestoreNews restore={restore} />
         {work && <WorkCard work={work} />}
         <BackupSchedule>

@@ -22,6 +22,7 @@ export const backupsText = {
   deleteTitle: (key: string) => `Delete ${key}?`,
   deleteText: "The zip is gone then, and nobody keeps another copy of it here.",
   deleted: (key: string) => `${key} is deleted.`,
+  missing: (key: string) => `There is no backup ${key}, or not any more.`,
   empty: "There are no backups yet",
   emptyHint:
     "Make one before anything risky, and let the clock make them besides. Keep copies elsewhere: a disk that dies takes these along.",
