@@ -1,8 +1,9 @@
 // The backups' page: made, looked into, taken away, brought back and restored, in a browser.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { email, hasChromium, startAdmin, type Admin } from "./admin-browser.ts";
+import { temporaryDirectory, vaultbase } from "./run-binary.ts";
 
 describe.skipIf(!hasChromium)("the backups' page", () => {
   let admin: Admin;
@@ -133,6 +134,32 @@ describe.skipIf(!hasChromium)("the backups' page", () => {
     const before = (await keys()).find((key) => key.startsWith("before_restore_"));
     await page.getByRole("row", { name: before ?? "none" }).waitFor();
     await page.getByText(`The way back is ${before}.`, { exact: false }).waitFor();
+    await context.close();
+  }, 60_000);
+
+  test("the data of another installation brings its own superusers", async () => {
+    const elsewhere = temporaryDirectory();
+    const inside = ["--dir", elsewhere];
+    const password = "another horse battery";
+    await vaultbase([
+      "superuser",
+      "create",
+      "grace@example.com",
+      "--password",
+      password,
+      ...inside,
+    ]);
+    await vaultbase(["backup", "create", "theirs.zip", ...inside]);
+    const zip = join(elsewhere, "backups", "theirs.zip");
+    await copyFile(zip, join(admin.directory, "backups", "theirs.zip"));
+    const { page, context } = await admin.open("/backups?do=restore&backup=theirs.zip");
+    await page.getByRole("textbox", { name: "Type theirs.zip to confirm" }).fill("theirs.zip");
+    await page.getByRole("button", { name: "Restore", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("E-mail address").fill("grace@example.com");
+    await page.getByRole("textbox", { name: "Password" }).fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("row", { name: "theirs.zip" }).waitFor();
     await context.close();
   }, 60_000);
 });
