@@ -40,8 +40,7 @@ export const showAccess = operation({
   },
 
   async run({ caller, services }, { id }) {
-    const bearer =
-      id === undefined ? caller : await services.identity.bearerOf(id).catch(refuse);
+    const bearer = id === undefined ? caller : await services.identity.bearerOf(id).catch(refuse);
     const { mcp } = await services.settings.current();
     const settled = new AllowList(mcp.allowedTools.map(withoutPrefix));
     const { collections } = await services.catalogs.current();
