@@ -29,7 +29,7 @@ import { migrate } from "./kernel/migrate.ts";
 import type { AnyOperation } from "./kernel/operation.ts";
 import type { Storage } from "./kernel/storage.ts";
 import { openVault, type Vault } from "./kernel/vault.ts";
-import { timedId } from "./lib/timed-id.ts";
+import { TimedIds } from "./lib/timed-id.ts";
 import { features } from "./product.ts";
 
 /** Everything a door needs to serve callers. */
@@ -104,6 +104,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
   const stops: (() => Promise<void> | void)[] = [];
   const changes = new ChangeFeed(storage, (thrown) => report(thrown, "change feed"));
 
+  const callIds = new TimedIds();
   const contextFor: App["contextFor"] = (caller, request = insideRequest, options) => {
     if (caller.superuser) services.admission?.checkSuperuser(request);
     let callId: string | undefined;
@@ -121,7 +122,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
       randomId,
       // Most reads never need one.
       get callId() {
-        return (callId ??= timedId(now(), randomId));
+        return (callId ??= callIds.next(now(), randomId));
       },
       dryRun: options?.dryRun ?? false,
     };
