@@ -50,10 +50,11 @@ export const importPocketbase: Command = {
 interface Answer {
   readonly collections: readonly { name: string; type: string; records: number; files: number }[];
   readonly settings: boolean;
+  readonly mended: readonly { what: string; why: string }[];
   readonly left: readonly { what: string; why: string }[];
 }
 
-function summarize({ collections, settings, left }: Answer, dryRun: boolean): string {
+function summarize({ collections, settings, mended, left }: Answer, dryRun: boolean): string {
   const lines = collections.map(({ name, type, records, files }) => {
     const more = files > 0 ? `, ${files} files` : "";
     return type === "view" ? `  ${name}: a view` : `  ${name}: ${records} records${more}`;
@@ -62,6 +63,8 @@ function summarize({ collections, settings, left }: Answer, dryRun: boolean): st
     dryRun ? "Would bring along:" : "Brought along:",
     ...lines,
     ...(settings ? ["  the settings"] : []),
+    ...(mended.length > 0 ? ["Changed on the way:"] : []),
+    ...mended.map(({ what, why }) => `  ${what}: ${why}`),
     ...(left.length > 0 ? ["Left out:"] : []),
     ...left.map(({ what, why }) => `  ${what}: ${why}`),
   ].join("\n");

@@ -9,7 +9,7 @@ import { checkView } from "./check-view.ts";
 import { rulesOf } from "./check-rules.ts";
 import { type Collection, type Plan } from "./collection.ts";
 import { blank, problem } from "./fields/casting.ts";
-import { checkIdentifier } from "./identifier-rules.ts";
+import { checkIdentifier, isReservedForTables } from "./identifier-rules.ts";
 import { checkSearch } from "./search-option.ts";
 
 /**
@@ -88,7 +88,7 @@ async function checkName(
       ),
     };
   }
-  if (/^_|^sqlite_/i.test(name)) {
+  if (isReservedForTables(name)) {
     return {
       name: problem(
         "validation_collection_name_invalid",

@@ -61,9 +61,14 @@ const reserved = new Set([
 /** What a record that signs in is told along with its fields. */
 const reservedForAuth = new Set(["passwordconfirm", "oldpassword"]);
 
+/** Whether a field of a collection of this type may be called this, where no other is. */
+export function isFieldName(collection: Pick<Collection, "type">, name: string): boolean {
+  return Object.keys(checkName(collection, { name }, new Set())).length === 0;
+}
+
 function checkName(
-  { type }: Collection,
-  { name }: Field,
+  { type }: Pick<Collection, "type">,
+  { name }: Pick<Field, "name">,
   seen: ReadonlySet<string>,
 ): Record<string, Problem> {
   const wrong = name === "" ? blank : checkIdentifier(name, 100);

@@ -1,6 +1,15 @@
 import type { Problem } from "../../kernel/failure.ts";
 import { problem } from "./fields/casting.ts";
 
+/** Whether a collection of one's own may be called this, where no other is. */
+export function isCollectionName(name: string): boolean {
+  return name !== "" && checkIdentifier(name, 255) === null && !isReservedForTables(name);
+}
+
+export function isReservedForTables(name: string): boolean {
+  return /^_|^sqlite_/i.test(name);
+}
+
 /** What collections and fields may be called, besides what each of them reserves for itself. */
 export function checkIdentifier(name: string, maxLength: number): Problem | null {
   if (name.length > maxLength) {

@@ -1,11 +1,11 @@
 import type { Context } from "../../../kernel/context.ts";
 import type { Row } from "../../../kernel/storage.ts";
-import type { LeftOut } from "./left-out.ts";
+import type { Report } from "./report.ts";
 import { textCell, type PocketbaseSource } from "./pocketbase-source.ts";
 import type { Definition } from "./read-definitions.ts";
 
 export interface CopiedFiles {
-  /** How many by the collection's name. */
+  /** How many by the collection's id. */
   readonly counts: ReadonlyMap<string, number>;
   /** Takes them away again. */
   undo(): Promise<void>;
@@ -19,7 +19,7 @@ export async function copyFiles(
   { blobs, dryRun }: Context,
   source: PocketbaseSource,
   files: readonly NamedFile[],
-  left: LeftOut,
+  report: Report,
   onFile: () => void,
 ): Promise<CopiedFiles> {
   const counts = new Map<string, number>();
@@ -32,7 +32,7 @@ export async function copyFiles(
       onFile();
       const path = await source.findFile(id, record, file);
       if (path === null) {
-        left.add(`${name}/${record}/${file}`, "The file is not in the storage directory.");
+        report.leaveOut(`${name}/${record}/${file}`, "The file is not in the storage directory.");
         continue;
       }
       if (!dryRun) {
@@ -40,7 +40,7 @@ export async function copyFiles(
         await blobs.put(target, Bun.file(path));
         written.push(target);
       }
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+      counts.set(id, (counts.get(id) ?? 0) + 1);
     }
   } catch (thrown) {
     await undo();

@@ -8,8 +8,17 @@ import { fieldTypeOf } from "../../collections/field-types.ts";
 import { emptyCell } from "../../records/draft.ts";
 import { isSecret } from "../../collections/field.ts";
 import { insertRow } from "../../records/write-row.ts";
-import type { LeftOut } from "./left-out.ts";
+import type { Definition } from "./read-definitions.ts";
+import type { Report } from "./report.ts";
 import { textCell } from "./pocketbase-source.ts";
+
+export interface CopiedTable {
+  readonly database: ForeignDatabase;
+  /** As it is called there. */
+  readonly from: Definition;
+  readonly collection: Collection;
+  readonly report: Report;
+}
 
 /**
  * A table's rows as they are: ids, dates, password hashes and token keys stay. `isKnown` tells which
@@ -18,22 +27,19 @@ import { textCell } from "./pocketbase-source.ts";
 export async function copyRows(
   inside: Context,
   writer: Writer,
-  {
-    database,
-    collection,
-    left,
-  }: { database: ForeignDatabase; collection: Collection; left: LeftOut },
+  { database, from, collection, report }: CopiedTable,
   onRow: () => void,
   isKnown: (row: Row) => boolean = () => false,
 ): Promise<number> {
   const { name } = collection;
   const unreadable = new Map<string, number>();
   let copied = 0;
-  for (const source of database.rows(name)) {
+  const columns = new Map(from.fields.map((field) => [field.id, field.name]));
+  for (const source of database.rows(from.name)) {
     if (isKnown(source)) continue;
     const row: Row = {};
     for (const field of collection.fields) {
-      const cell = cellOf(field, textCell(source[field.name]));
+      const cell = cellOf(field, textCell(source[columns.get(field.id) ?? field.name]));
       if (isProblemCell(cell)) unreadable.set(field.name, (unreadable.get(field.name) ?? 0) + 1);
       row[field.name] = isProblemCell(cell) ? emptyCell(field) : cell;
     }
@@ -42,7 +48,10 @@ export async function copyRows(
     onRow();
   }
   for (const [field, count] of unreadable) {
-    left.add(`${name}.${field}`, `${count} values are none of the field's type and became empty.`);
+    report.leaveOut(
+      `${name}.${field}`,
+      `${count} values are none of the field's type and became empty.`,
+    );
   }
   return copied;
 }

@@ -3,18 +3,18 @@ import { asFailure } from "../../../kernel/failure.ts";
 import type { ForeignDatabase } from "../../../kernel/foreign-database.ts";
 import { setSettings } from "../../settings/set-settings.ts";
 import { allSettings, settingAt, withSetting, type Patch } from "../../settings/setting-paths.ts";
-import type { LeftOut } from "./left-out.ts";
+import type { Report } from "./report.ts";
 import { textCell } from "./pocketbase-source.ts";
 
 /** Settings that mean the same here, secrets too. Answers whether they came along. */
 export async function copySettings(
   inside: Context,
   database: ForeignDatabase,
-  left: LeftOut,
+  report: Report,
 ): Promise<boolean> {
   const stored = readSettings(database);
   if (!stored) {
-    left.add("settings", "They are encrypted: PocketBase alone has the key.");
+    report.leaveOut("settings", "They are encrypted: PocketBase alone has the key.");
     return false;
   }
   let patch: Patch = {};
@@ -28,7 +28,7 @@ export async function copySettings(
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (failure.code !== "invalid") throw thrown;
-    left.add("settings", `${failure.message} ${failure.hint ?? ""}`.trim());
+    report.leaveOut("settings", `${failure.message} ${failure.hint ?? ""}`.trim());
     return false;
   }
 }

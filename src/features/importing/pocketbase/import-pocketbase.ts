@@ -9,10 +9,13 @@ import { superusersName } from "../../collections/collection.ts";
 import { copyFiles, filesNamed } from "./copy-files.ts";
 import { copyRows } from "./copy-rows.ts";
 import { copySettings } from "./copy-settings.ts";
-import { LeftOut } from "./left-out.ts";
+import { Report } from "./report.ts";
+import { mendDefinitions } from "./mend-definitions.ts";
 import { makeCollections } from "./make-collections.ts";
 import { openSource, type PocketbaseSource } from "./pocketbase-source.ts";
 import { builtIn, readDefinitions, type Definition } from "./read-definitions.ts";
+
+const reported = Type.Object({ what: Type.String(), why: Type.String() });
 
 /**
  * Whoever signed in stays signed in: ids, password hashes, token keys and the collections' secrets
@@ -39,7 +42,8 @@ export const importPocketbase = operation({
       }),
     ),
     settings: Type.Boolean(),
-    left: Type.Array(Type.Object({ what: Type.String(), why: Type.String() })),
+    mended: Type.Array(reported, { description: "What came in otherwise than it was." }),
+    left: Type.Array(reported, { description: "What did not come in." }),
   }),
 
   async run(context, { directory }) {
@@ -56,34 +60,37 @@ export const importPocketbase = operation({
 const systemRows = new Set([superusersName, "_externalAuths", "_authOrigins"]);
 
 async function importFrom(context: Context, source: PocketbaseSource) {
-  const left = new LeftOut();
-  const definitions = readDefinitions(source.database);
+  const report = new Report();
+  const originals = readDefinitions(source.database);
+  const definitions = mendDefinitions(context.storage.dialect, originals, report);
   await refuseTaken(context, definitions);
-  const filled = definitions.filter(
+  const filled = originals.filter(
     ({ name, type }) => type !== "view" && (!builtIn.has(name) || systemRows.has(name)),
   );
   const named = filesNamed(source, filled);
   const steps = countSteps(context, source, filled, named.length);
-  const files = await copyFiles(context, source, named, left, steps);
+  const files = await copyFiles(context, source, named, report, steps);
   try {
     return await context.storage.write(async (writer) => {
       const inside = joining(context, writer);
-      await makeCollections(inside, writer, definitions, left);
+      const missing = await makeCollections(inside, writer, definitions, report);
       const counts = new Map<string, number>();
-      for (const { name } of filled) {
-        counts.set(name, await copyTable(inside, writer, source, name, left, steps));
+      for (const from of filled) {
+        counts.set(from.id, await copyTable(inside, writer, source, from, report, steps));
       }
-      const settings = await copySettings(inside, source.database, left);
-      for (const name of source.besides) left.add(name, "Code and pages are not data: see hooks.");
+      const settings = await copySettings(inside, source.database, report);
+      for (const name of source.besides) {
+        report.leaveOut(name, "Code and pages are not data: see hooks.");
+      }
       const collections = definitions
-        .filter(({ name }) => !builtIn.has(name) || (counts.get(name) ?? 0) > 0)
-        .map(({ name, type }) => ({
+        .filter(({ id, name }) => !missing.has(id) && (!builtIn.has(name) || counts.get(id)))
+        .map(({ id, name, type }) => ({
           name,
           type,
-          records: counts.get(name) ?? 0,
-          files: files.counts.get(name) ?? 0,
+          records: counts.get(id) ?? 0,
+          files: files.counts.get(id) ?? 0,
         }));
-      return { collections, settings, left: left.items };
+      return { collections, settings, mended: report.mended, left: report.left };
     });
   } catch (thrown) {
     await files.undo();
@@ -108,25 +115,33 @@ async function copyTable(
   inside: Context,
   writer: Writer,
   source: PocketbaseSource,
-  name: string,
-  left: LeftOut,
+  from: Definition,
+  report: Report,
   onRow: () => void,
 ): Promise<number> {
-  const collection = (await inside.services.catalogs.within(writer)).get(name);
+  const catalog = await inside.services.catalogs.within(writer);
   const { database } = source;
-  if (name !== superusersName) {
-    return copyRows(inside, writer, { database, collection, left }, onRow);
+  if (from.name !== superusersName) {
+    // By its id: it may have another name here.
+    const table = {
+      database,
+      from,
+      collection: catalog.get(builtIn.has(from.name) ? from.name : from.id),
+      report,
+    };
+    return copyRows(inside, writer, table, onRow);
   }
+  const collection = catalog.get(superusersName);
   const rows = await writer.all<{ email: string }>(
     sql`SELECT "email" FROM ${identifier(superusersName)}`,
   );
   const here = new Set(rows.map(({ email }) => email.toLowerCase()));
   const isKnown = ({ email }: Row) => {
     if (!here.has(String(email).toLowerCase())) return false;
-    left.add(`${superusersName}: ${String(email)}`, "There is such a superuser here.");
+    report.leaveOut(`${superusersName}: ${String(email)}`, "There is such a superuser here.");
     return true;
   };
-  return copyRows(inside, writer, { database, collection, left }, onRow, isKnown);
+  return copyRows(inside, writer, { database, from, collection, report }, onRow, isKnown);
 }
 
 /** Announces the progress; the answer counts one step. */

@@ -1,44 +1,48 @@
 import type { Context } from "../../../kernel/context.ts";
-import { asFailure, Failure } from "../../../kernel/failure.ts";
+import { asFailure, type Failure, isProblem } from "../../../kernel/failure.ts";
 import { identifier, sql } from "../../../kernel/sql.ts";
 import type { Writer } from "../../../kernel/storage.ts";
 import { ruleNames, superusersName } from "../../collections/collection.ts";
 import { importCollections } from "../../collections/import-collections.ts";
 import { bumpSchema } from "../../collections/live-catalogs.ts";
 import { writeDefinition } from "../../collections/save-collection.ts";
-import type { LeftOut } from "./left-out.ts";
+import type { Report } from "./report.ts";
 import { builtIn, type Definition } from "./read-definitions.ts";
 
 /**
  * Makes the collections inside a transaction: tables first, views once what they read is there, and
- * rules last, when all that a rule may name exists. A rule that cannot be compiled here is locked.
+ * rules last, when all that a rule may name exists. A rule that cannot be compiled here is locked, a
+ * view that cannot be made is left out: answers the ids of those.
  */
 export async function makeCollections(
   inside: Context,
   writer: Writer,
   definitions: readonly Definition[],
-  left: LeftOut,
-): Promise<void> {
+  report: Report,
+): Promise<ReadonlySet<string>> {
   const own = definitions.filter(({ name }) => !builtIn.has(name));
   const tables = own.filter(({ type }) => type !== "view").map(withoutRules);
-  const superusers = await superuserOptions(writer, definitions, left);
+  const superusers = await superuserOptions(writer, definitions, report);
   await importCollections.run(inside, { collections: [...superusers, ...tables] });
-  await makeViews(inside, own.filter(({ type }) => type === "view").map(withoutRules));
-  await setRules(inside, writer, own, left);
+  const views = own.filter(({ type }) => type === "view").map(withoutRules);
+  const missing = await makeViews(inside, views, report);
+  const made = own.filter(({ id }) => !missing.has(id));
+  await setRules(inside, writer, made, report);
   await keepDates(inside, writer, definitions);
+  return missing;
 }
 
 /** How superusers sign in, and with what their sessions are signed; not where that is set up already. */
 async function superuserOptions(
   writer: Writer,
   definitions: readonly Definition[],
-  left: LeftOut,
+  report: Report,
 ): Promise<Definition[]> {
   const definition = definitions.find(({ name }) => name === superusersName);
   if (!definition) return [];
   const here = await writer.all(sql`SELECT 1 FROM ${identifier(superusersName)} LIMIT 1`);
   if (here.length > 0) {
-    left.add(superusersName, "There are superusers here: how they sign in stays as it is.");
+    report.leaveOut(superusersName, "There are superusers here: how they sign in stays as it is.");
     return [];
   }
   const { fields: _, indexes: __, ...options } = definition;
@@ -53,30 +57,42 @@ function withoutRules(definition: Definition): Definition {
 }
 
 /** A view may read another one: those that cannot be made yet wait for the others. */
-async function makeViews(inside: Context, views: readonly Definition[]): Promise<void> {
+async function makeViews(
+  inside: Context,
+  views: readonly Definition[],
+  report: Report,
+): Promise<ReadonlySet<string>> {
   let waiting = views;
   while (waiting.length > 0) {
-    const refused: Definition[] = [];
-    let refusal: Failure | null = null;
+    const refused = new Map<Definition, Failure>();
     for (const view of waiting) {
       try {
         await importCollections.run(inside, { collections: [view] });
       } catch (thrown) {
-        refusal = asFailure(thrown);
+        const refusal = asFailure(thrown);
         if (refusal.code !== "invalid") throw thrown;
-        refused.push(view);
+        refused.set(view, refusal);
       }
     }
-    if (refusal && refused.length === waiting.length) throw refusal;
-    waiting = refused;
+    if (refused.size === waiting.length) {
+      for (const [{ name, viewQuery }, { message, problems }] of refused) {
+        const { collections } = problems;
+        const why = collections && isProblem(collections) ? collections.message : message;
+        const said = why.replace(`${name}: `, "");
+        report.leaveOut(name, `${said} A view holds no data; its query: ${String(viewQuery)}`);
+      }
+      break;
+    }
+    waiting = [...refused.keys()];
   }
+  return new Set(waiting.map(({ id }) => id));
 }
 
 async function setRules(
   inside: Context,
   writer: Writer,
   definitions: readonly Definition[],
-  left: LeftOut,
+  report: Report,
 ): Promise<void> {
   const { catalogs, checkRule } = inside.services;
   const catalog = await catalogs.within(writer);
@@ -91,7 +107,7 @@ async function setRules(
           return [[rule, text]];
         } catch (thrown) {
           const { message, hint = "" } = asFailure(thrown);
-          left.add(`${name}.${rule}`, `${message} ${hint} It is locked for now: ${text}`);
+          report.leaveOut(`${name}.${rule}`, `${message} ${hint} It is locked for now: ${text}`);
           return [[rule, null]];
         }
       }),

@@ -1,0 +1,222 @@
+import type { Dialect } from "../../../kernel/dialect.ts";
+import { Catalog } from "../../collections/catalog.ts";
+import { isFieldName } from "../../collections/check-fields.ts";
+import { type Collection, ruleNames } from "../../collections/collection.ts";
+import { followFields } from "../../collections/collection-indexes.ts";
+import { completeField, type GivenField } from "../../collections/complete-field.ts";
+import { fieldTypeOf } from "../../collections/field-types.ts";
+import { tokenizeFilter } from "../../collections/filter-text.ts";
+import { followRenames } from "../../collections/follow-renames.ts";
+import { isCollectionName } from "../../collections/identifier-rules.ts";
+import { mendIndexes } from "./mend-indexes.ts";
+import { builtIn, type DefinedField, type Definition } from "./read-definitions.ts";
+import type { Report } from "./report.ts";
+
+/**
+ * The definitions as they can come in, in the same order: what PocketBase takes and we do not gets
+ * another name, or loses the option that is wrong, and each of it is reported. Rules, view queries and
+ * indexes say the new names.
+ */
+export function mendDefinitions(
+  dialect: Dialect,
+  definitions: readonly Definition[],
+  report: Report,
+): Definition[] {
+  const taken = new Set(definitions.map(({ name }) => name.toLowerCase()));
+  const named = definitions.map((definition) => {
+    if (builtIn.has(definition.name)) return definition;
+    const name = nameFor(definition.name, taken, isCollectionName);
+    if (name !== definition.name) {
+      report.mend(definition.name, `The collection is called ${name} here.`);
+    }
+    const fields = mendFields({ ...definition, name }, report);
+    return { ...definition, name, fields };
+  });
+  const follow = (before: readonly Definition[], next: readonly Definition[]) =>
+    followRenames(dialect, catalogOf(before), catalogOf(next));
+  const rules = follow(definitions, named);
+  const queries = follow(...withoutAliases(definitions, named));
+  const indexNames = new Set<string>();
+  return named.map((definition, position) => {
+    const from = definitions[position]!;
+    const said = queries.find(definition.id)?.viewQuery;
+    const viewQuery = said && !isSame(said, from.viewQuery) ? said : undefined;
+    if (viewQuery) {
+      report.mend(definition.name, `Its query says the new names: ${viewQuery}`);
+    }
+    const followed = rules.find(definition.id)!;
+    const indexes = followFields(listOf(from.indexes), asCollection(from).fields, followed.fields);
+    return {
+      ...withFieldNames(definition, from),
+      ...rulesOf(definition, followed),
+      ...(viewQuery && { viewQuery }),
+      indexes: builtIn.has(definition.name)
+        ? definition.indexes
+        : mendIndexes(definition.name, indexes, indexNames, report),
+    };
+  });
+}
+
+/**
+ * The same where columns that hide SQLite's own row number are called as they will be: they cannot be
+ * renamed by the database, so queries get their new names as words.
+ */
+function withoutAliases(
+  definitions: readonly Definition[],
+  named: readonly Definition[],
+): [before: Definition[], next: Definition[]] {
+  const words = new Map<string, string>();
+  const before = definitions.map((definition, position) => ({
+    ...definition,
+    fields: definition.fields.map((field, at) => {
+      if (!/^(_rowid_|rowid|oid)$/i.test(field.name)) return field;
+      const { name } = named[position]!.fields[at]!;
+      words.set(field.name.toLowerCase(), name);
+      return { ...field, name };
+    }),
+  }));
+  const query = (text: unknown) =>
+    typeof text === "string"
+      ? text.replaceAll(/'(?:[^']|'')*'|\w+/g, (word) => words.get(word.toLowerCase()) ?? word)
+      : text;
+  const said = (all: readonly Definition[]) =>
+    all.map((each) => ({ ...each, viewQuery: query(each.viewQuery) }));
+  return [said(before), said(named)];
+}
+
+/** But for what stands around it. */
+function isSame(query: string, other: unknown): boolean {
+  const inner = (text: string) => text.replace(/^\s+|[\s;]+$/g, "");
+  return typeof other === "string" && inner(query) === inner(other);
+}
+
+function catalogOf(definitions: readonly Definition[]): Catalog {
+  return new Catalog(0, definitions.map(asCollection));
+}
+
+/** The first of the name, the name without leading underscores, and those with a number that is free. */
+function nameFor(name: string, taken: Set<string>, isGood: (name: string) => boolean): string {
+  if (isGood(name)) return name;
+  const plain = name.replace(/^_+/, "") || "unnamed";
+  for (let number = 0; ; number++) {
+    const wish = number === 0 ? plain : `${plain}_${number}`;
+    if (taken.has(wish.toLowerCase()) || !isGood(wish)) continue;
+    taken.add(wish.toLowerCase());
+    return wish;
+  }
+}
+
+function mendFields(
+  { name: collection, type, fields }: Definition,
+  report: Report,
+): DefinedField[] {
+  if (type === "view") return [...fields];
+  const taken = new Set(fields.map(({ name }) => name.toLowerCase()));
+  return fields.map((field) => {
+    const name = nameFor(field.name, taken, (wish) =>
+      isFieldName({ type: type as Collection["type"] }, wish),
+    );
+    if (name !== field.name) {
+      report.mend(`${collection}.${field.name}`, `The field is called ${name} here.`);
+    }
+    return mendOptions(collection, { ...field, name }, report);
+  });
+}
+
+function mendOptions(collection: string, field: DefinedField, report: Report): DefinedField {
+  const mend = (what: string, why: string) =>
+    report.mend(`${collection}.${field.name}${what}`, why);
+  let mended = field;
+  const values = listOf(field.values);
+  const different = [...new Set(values)];
+  if (field.type === "select" && different.length < values.length) {
+    mend("", "Values that repeat are there once.");
+    const maxSelect = Math.min(Number(field.maxSelect ?? 1), different.length);
+    mended = { ...mended, values: different, maxSelect };
+  }
+  const completed = completeField(mended as GivenField);
+  for (const option of Object.keys(fieldTypeOf(completed).checkOptions(completed))) {
+    mend("", `The option ${option} is left out: ${JSON.stringify(field[option])} cannot be held.`);
+    const { [option]: _, ...rest } = mended;
+    mended = rest as DefinedField;
+  }
+  return mended;
+}
+
+/** Options of auth collections that say fields by their names. */
+function withFieldNames(definition: Definition, { fields: before }: Definition): Definition {
+  const renamed = new Map(
+    before.map(({ id, name }) => [name, definition.fields.find((each) => each.id === id)!.name]),
+  );
+  const nameOf = (name: string) => renamed.get(name) ?? name;
+  const { passwordAuth, oauth2 } = definition as {
+    passwordAuth?: { identityFields?: readonly string[] };
+    oauth2?: { mappedFields?: Readonly<Record<string, string>> };
+  };
+  const mapped = Object.entries(oauth2?.mappedFields ?? {});
+  return {
+    ...definition,
+    ...(passwordAuth?.identityFields && {
+      passwordAuth: { ...passwordAuth, identityFields: passwordAuth.identityFields.map(nameOf) },
+    }),
+    ...(mapped.length > 0 && {
+      oauth2: {
+        ...oauth2,
+        mappedFields: Object.fromEntries(mapped.map(([what, name]) => [what, nameOf(name)])),
+      },
+    }),
+  };
+}
+
+/** As far as names are looked up in it. What cannot be read as a rule is looked at when it is set. */
+function asCollection(definition: Definition): Collection {
+  const { id, name, type, fields, viewQuery, authRule, manageRule, mfa } = definition;
+  const readable = (rule: unknown): string | null => {
+    if (typeof rule !== "string") return null;
+    try {
+      tokenizeFilter(rule);
+      return rule;
+    } catch {
+      return null;
+    }
+  };
+  return {
+    id,
+    name,
+    type,
+    ...Object.fromEntries(ruleNames.map((rule) => [rule, readable(definition[rule])])),
+    fields: fields.map((field) => completeField(field as GivenField)),
+    indexes: [],
+    search: null,
+    ...(typeof viewQuery === "string" && { viewQuery }),
+    auth: {
+      authRule: readable(authRule),
+      manageRule: readable(manageRule),
+      mfa: { rule: readable((mfa as { rule?: unknown } | undefined)?.rule) ?? "" },
+    },
+    // Names, rules and queries are all that following renames reads.
+  } as unknown as Collection;
+}
+
+/** The rules with new names; those that could not be read stay as they are. */
+function rulesOf(definition: Definition, followed: Collection): object {
+  const { auth } = followed;
+  const said: Record<string, unknown> = {
+    ...Object.fromEntries(ruleNames.map((rule) => [rule, followed[rule]])),
+    authRule: auth?.authRule,
+    manageRule: auth?.manageRule,
+  };
+  const given = Object.entries(said).filter(
+    ([name, text]) => typeof definition[name] === "string" && typeof text === "string",
+  );
+  const { mfa } = definition as { mfa?: { rule?: unknown } };
+  return {
+    ...Object.fromEntries(given),
+    ...(typeof mfa?.rule === "string" &&
+      auth?.mfa.rule && { mfa: { ...mfa, rule: auth.mfa.rule } }),
+  };
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? (value as string[]) : [];
+}
