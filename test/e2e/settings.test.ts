@@ -183,7 +183,7 @@ describe("hosts and origins", () => {
     const { result } = (await asked.json()) as { result: { tools: { name: string }[] } };
     const names = result.tools.map(({ name }) => name);
     expect(names).toContain("vaultbase.list_records");
-    expect(names).toContain("vaultbase.list_settings");
+    expect(names).toContain("vaultbase.list_collections");
     expect(JSON.stringify(result.tools)).toContain('"maximum":7');
     await told.stop();
   });

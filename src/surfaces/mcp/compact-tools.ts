@@ -92,7 +92,7 @@ export function findToolsTool(
       effect: "read",
       input: Type.Object({
         query: Type.String({ description: "Words, e.g. delete posts" }),
-        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, default: 3 })),
       }),
       output: Type.Object({
         tools: Type.Array(

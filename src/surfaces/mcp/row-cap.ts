@@ -31,8 +31,8 @@ export function withinRowCap(
   const cap = token?.maxPerPage;
   const name = rowInputs.find((each) => properties[each]?.type === "integer");
   if (cap === undefined || name === undefined) return input;
+  const { default: usual = limits.perPageDefault, maximum = cap } = properties[name];
   const asked = Number(input[name] ?? 0);
   // Nothing, and less, means as many as usual.
-  const rows = asked > 0 ? asked : Number(properties[name].default ?? limits.perPageDefault);
-  return { ...input, [name]: Math.min(rows, cap) };
+  return { ...input, [name]: Math.min(asked > 0 ? asked : usual, maximum, cap) };
 }

@@ -94,4 +94,6 @@ test("a token that may have more than everybody's limit still has everybody's", 
   expect(rowsOf(await call("list_notes"))).toBe(30);
   const { content } = await call("list_notes", { perPage: 101 });
   expect(content[0].text).toContain("from 1 to 100, not 101");
+  const { structuredContent } = await call("find_tools", { query: "list" });
+  expect(structuredContent?.tools).toHaveLength(3);
 });

@@ -39,12 +39,12 @@ export function mendDefinitions(
   const indexNames = new Set<string>();
   return named.map((definition, position) => {
     const from = definitions[position]!;
-    const said = queries.find(definition.id)?.viewQuery;
+    const said = ofId(queries, definition).viewQuery;
     const viewQuery = said && !isSame(said, from.viewQuery) ? said : undefined;
     if (viewQuery) {
       report.mend(definition.name, `Its query says the new names: ${viewQuery}`);
     }
-    const followed = rules.find(definition.id)!;
+    const followed = ofId(rules, definition);
     const indexes = followFields(listOf(from.indexes), asCollection(from).fields, followed.fields);
     return {
       ...withFieldNames(definition, from),
@@ -90,14 +90,20 @@ function isSame(query: string, other: unknown): boolean {
   return typeof other === "string" && inner(query) === inner(other);
 }
 
+/** Not by what may be another's name. */
+function ofId({ collections }: Catalog, { id }: Definition): Collection {
+  return collections.find((each) => each.id === id)!;
+}
+
 function catalogOf(definitions: readonly Definition[]): Catalog {
   return new Catalog(0, definitions.map(asCollection));
 }
 
-/** The first of the name, the name without leading underscores, and those with a number that is free. */
+/** The name, else it without what no name may have, else that with the first number that is free. */
 function nameFor(name: string, taken: Set<string>, isGood: (name: string) => boolean): string {
   if (isGood(name)) return name;
-  const plain = name.replace(/^_+/, "") || "unnamed";
+  const letters = name.replaceAll(/\W+/g, "_").replaceAll("_via_", "_by_").slice(0, 80);
+  const plain = letters.replace(/^(?:sqlite_|_)+/i, "") || "unnamed";
   for (let number = 0; ; number++) {
     const wish = number === 0 ? plain : `${plain}_${number}`;
     if (taken.has(wish.toLowerCase()) || !isGood(wish)) continue;
