@@ -121,6 +121,16 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "records-code",
+    path: "/records/posts",
+    async ready(page) {
+      await page.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "As code…" }).click();
+      await page.getByRole("dialog").getByText("Create", { exact: true }).click();
+      await page.getByText('"create_posts"').waitFor();
+    },
+  },
+  {
     name: "record-new",
     path: "/records/authors?record=new",
     ready: (page) => page.getByRole("textbox", { name: "password" }).waitFor(),

@@ -340,6 +340,39 @@ describe.skipIf(!hasChromium)("records", () => {
     await context.close();
   });
 
+  test("what is shown as code does it: lists, makes, changes, deletes", async () => {
+    await admin.api("POST /collections", {
+      name: "pets",
+      fields: [
+        { name: "name", type: "text", required: true },
+        { name: "kind", type: "select", values: ["cat", "dog"] },
+        { name: "age", type: "number" },
+      ],
+    });
+    const scopes = ["mcp:read", "mcp:write"];
+    const { token } = await admin.api("POST /tokens", { name: "shell", scopes });
+    const { page, context } = await admin.open("/records/pets");
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "As code…" }).click();
+    const dialog = page.getByRole("dialog");
+    const run = async (action: string, id = "") => {
+      await dialog.getByText(action, { exact: true }).click();
+      const shown = await dialog.locator('pre[aria-label="curl"]').textContent();
+      const command = (shown ?? "").replace("TOKEN", token).replace("RECORD_ID", id);
+      return Bun.$`sh -c ${command}`.quiet().text();
+    };
+    const made = JSON.parse(await run("Create"));
+    expect(made).toMatchObject({ name: "Some name", kind: "cat", age: 1 });
+    expect(JSON.parse(await run("List")).totalItems).toBe(1);
+    expect(JSON.parse(await run("Update", made.id)).id).toBe(made.id);
+    await run("Delete", made.id);
+    expect((await admin.api("GET /collections/pets/records")).totalItems).toBe(0);
+    await dialog.getByText("Create", { exact: true }).click();
+    await dialog.getByRole("link", { name: "Try the tool in the catalog" }).click();
+    await page.getByRole("article", { name: "create_pets" }).waitFor();
+    await context.close();
+  });
+
   test("a guest's view is what the rules leave, and changes nothing", async () => {
     const { page, context } = await admin.open("/records/posts");
     await page.getByRole("button", { name: "More" }).click();

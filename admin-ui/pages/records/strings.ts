@@ -145,10 +145,20 @@ export const recordsText = {
     other: "Another file",
   },
   copyAs: "As code…",
-  copyAsTitle: "This list, from a program",
+  copyAsTitle: "The same from a program",
   code: {
     intro: "The same, from a program. Rules apply to whoever asks.",
-    token: "TOKEN",
+    action: "What is done",
+    actions: {
+      list: "List",
+      get: "Get",
+      create: "Create",
+      update: "Update",
+      delete: "Delete",
+      watch: "Watch",
+      signIn: "Sign in",
+    },
+    tryIt: "Try the tool in the catalog",
     titles: { curl: "curl", js: "JavaScript (PocketBase's SDK)", mcp: "MCP tool call" },
   },
   history: {

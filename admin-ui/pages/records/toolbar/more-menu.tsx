@@ -1,9 +1,8 @@
-import { ActionIcon, Menu, Modal, Skeleton, Stack, Title } from "@mantine/core";
+import { ActionIcon, Menu, Modal, Skeleton } from "@mantine/core";
 import { IconCode, IconDots, IconEye, IconFileExport, IconFileImport } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
-import { CodeBlock } from "../../../parts/code-block.tsx";
-import { codeForList } from "../code-samples.ts";
-import type { RowsQuestion } from "../grid/use-rows.ts";
+import { actionsOf } from "../code-samples.ts";
+import { CodeView } from "../code-view.tsx";
 import { recordsText } from "../strings.ts";
 import { useExport } from "../use-export.ts";
 import type { ToolbarProps } from "./toolbar-props.ts";
@@ -13,8 +12,14 @@ const ImportRecords = lazy(async () => ({
   default: (await import("../import/import-records.tsx")).ImportRecords,
 }));
 
+interface ListCodeProps extends Pick<ToolbarProps, "collection" | "question"> {
+  /** As somebody chose it. */
+  readonly sort: string | undefined;
+  readonly onClose: () => void;
+}
+
 /** What is done now and then. */
-export function MoreMenu({ collection, question, canWrite, onSearch }: ToolbarProps) {
+export function MoreMenu({ collection, question, search, canWrite, onSearch }: ToolbarProps) {
   const [open, setOpen] = useState<"import" | "code" | "viewAs" | null>(null);
   const exportAs = useExport(collection, question);
   const close = () => setOpen(null);
@@ -64,26 +69,23 @@ export function MoreMenu({ collection, question, canWrite, onSearch }: ToolbarPr
           }}
         />
       )}
-      {open === "code" && <ListCode question={question} onClose={close} />}
+      {open === "code" && (
+        <ListCode collection={collection} question={question} sort={search.sort} onClose={close} />
+      )}
     </>
   );
 }
 
-function ListCode({ question, onClose }: { question: RowsQuestion; onClose: () => void }) {
-  const { titles } = recordsText.code;
-  const samples = codeForList(question);
+function ListCode({ collection, question, sort, onClose }: ListCodeProps) {
+  const { filter, search } = question;
+  const said = Object.entries({ filter, search, sort }).filter(([, value]) => value);
   return (
     <Modal opened onClose={onClose} size="lg" title={recordsText.copyAsTitle}>
-      <Stack>
-        {(Object.keys(titles) as (keyof typeof titles)[]).map((each) => (
-          <div key={each}>
-            <Title order={3} mb={6}>
-              {titles[each]}
-            </Title>
-            <CodeBlock code={samples[each]} label={titles[each]} />
-          </div>
-        ))}
-      </Stack>
+      <CodeView
+        collection={collection}
+        actions={actionsOf(collection)}
+        asked={Object.fromEntries(said) as Record<string, string>}
+      />
     </Modal>
   );
 }
