@@ -81,6 +81,23 @@ describe.skipIf(!hasChromium)("collections", () => {
     await context.close();
   });
 
+  test("a map shows what leads to what", async () => {
+    const { page, context, trouble } = await admin.open("/collections");
+    await page.getByText("Map", { exact: true }).click();
+    const map = page.getByRole("region", { name: "Map" });
+    const card = (name: string) => map.getByRole("link", { name: new RegExp(`^${name} `) });
+    const left = async (name: string) => (await card(name).boundingBox())?.x ?? 0;
+    await card("posts").getByText("→ authors").waitFor();
+    expect(await left("authors")).toBeLessThan(await left("posts"));
+    expect(await left("posts")).toBeLessThan(await left("comments"));
+    await card("comments").click();
+    await page.getByRole("heading", { name: "comments" }).waitFor();
+    await page.goBack();
+    await map.waitFor();
+    expect(trouble).toEqual([]);
+    await context.close();
+  });
+
   test("fields are moved with the keyboard", async () => {
     const { page, context } = await admin.open("/collections/comments");
     const handle = page.getByRole("button", { name: /^Move text:/ });

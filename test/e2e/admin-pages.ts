@@ -202,6 +202,11 @@ export const adminPages: readonly AdminPage[] = [
     ready: (page) => page.getByRole("table").getByRole("link", { name: "12" }).waitFor(),
   },
   {
+    name: "collections-map",
+    path: "/collections?show=map",
+    ready: (page) => page.getByRole("region", { name: "Map" }).waitFor(),
+  },
+  {
     name: "collection-fields",
     path: "/collections/posts",
     async ready(page) {

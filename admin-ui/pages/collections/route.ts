@@ -8,6 +8,8 @@ import { collectionTypes, editorTabs, type CollectionType, type EditorTab } from
 interface ListSearch {
   readonly q?: string | undefined;
   readonly type?: CollectionType | "system" | undefined;
+  /** Absent: as a list. */
+  readonly show?: "map" | undefined;
 }
 
 export const collectionsRoute = createRoute({
@@ -24,6 +26,7 @@ export const collectionsRoute = createRoute({
   validateSearch: (search: SearchParams): ListSearch => ({
     q: textParam(search.q),
     type: choiceParam(search.type, [...collectionTypes, "system"]),
+    show: choiceParam(search.show, ["map"]),
   }),
   component: lazyRouteComponent(() => import("./list/collections-page.tsx"), "CollectionsPage"),
 });

@@ -14,6 +14,7 @@ import { Page } from "../../../parts/page.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import { usePaletteActions } from "../../../shell/palette-actions.tsx";
 import { collectionsText as words } from "../strings.ts";
+import { CollectionMap } from "./collection-map.tsx";
 import { CollectionRow } from "./collection-row.tsx";
 import { ListFilters } from "./list-filters.tsx";
 
@@ -21,7 +22,7 @@ const route = getRouteApi("/collections");
 
 /** Every collection with how much is in it, and who may do what at a glance. */
 export function CollectionsPage() {
-  const { q = "", type } = route.useSearch();
+  const { q = "", type, show } = route.useSearch();
   const navigate = useNavigate({ from: "/collections" });
   const client = useClient();
   const collections = useCollections();
@@ -89,6 +90,8 @@ export function CollectionsPage() {
               <ListFilters />
               {shown.length === 0 ? (
                 <EmptyState icon={IconDatabase} title={words.none} description={words.noneHint} />
+              ) : show === "map" ? (
+                <CollectionMap collections={shown} />
               ) : (
                 <TableFrame label={words.title}>
                   <Table.Thead>
