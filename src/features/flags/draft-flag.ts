@@ -33,7 +33,10 @@ export function draftFlag(given: Given, before: Flag | null, now: string): Flag 
       hint: "Apps rely on the type: make another flag.",
     });
   }
-  const otherwise = given.default ?? before?.default ?? zeroes[type];
+  // Null is a value of a json flag.
+  const [otherwise] = [given.default, before?.default, zeroes[type]].filter(
+    (each) => each !== undefined,
+  );
   return {
     key: given.key,
     type,

@@ -286,3 +286,15 @@ describe("a flag that is tried", () => {
     expect((await app.refusal("flags.try", { key: "f" }, guest)).code).toBe("unauthenticated");
   });
 });
+
+test("null is a value that a json flag can be given", async () => {
+  const app = await withFlag({ type: "json", default: { a: 1 } });
+  expect(await app.call("flags.update", { key: "f", enabled: true })).toMatchObject({
+    default: { a: 1 },
+  });
+  expect(await app.call("flags.update", { key: "f", default: null })).toMatchObject({
+    default: null,
+  });
+  const { problems } = await app.refusal("flags.update", { key: "g", default: null });
+  expect(Object.keys(problems)).toEqual(["default"]);
+});

@@ -2,6 +2,7 @@ import { Modal, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useCall } from "../../../client/use-call.ts";
 import { CodeEditor } from "../../../parts/code-editor.tsx";
+import { readJsonObject } from "../../../parts/json-object.ts";
 import { FormBody } from "../../../parts/form-body.tsx";
 import { dispatchText as words } from "../strings.ts";
 
@@ -9,7 +10,7 @@ import { dispatchText as words } from "../strings.ts";
 export function DispatchEvent({ onClose }: { onClose: () => void }) {
   const form = useForm({
     initialValues: { event: "", data: "{}" },
-    validate: { data: (text) => (read(text) ? null : words.notAnObject) },
+    validate: { data: (text) => (readJsonObject(text) ? null : words.notAnObject) },
   });
   const dispatch = useCall("webhooks.dispatch", {
     form: {
@@ -25,7 +26,7 @@ export function DispatchEvent({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={words.title}>
       <FormBody
         onSubmit={form.onSubmit(({ event, data }) =>
-          dispatch.mutate({ event, data: read(data) ?? {} }),
+          dispatch.mutate({ event, data: { ...readJsonObject(data) } }),
         )}
         call={dispatch}
         fields={["event", "events", "data"]}
@@ -52,14 +53,4 @@ export function DispatchEvent({ onClose }: { onClose: () => void }) {
       </FormBody>
     </Modal>
   );
-}
-
-function read(text: string): Record<string, unknown> | null {
-  try {
-    const value = JSON.parse(text) as unknown;
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }
