@@ -1,4 +1,4 @@
-import { Badge, Button, Stack, Tabs, TextInput } from "@mantine/core";
+import { Badge, Button, Stack, Tabs } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useMemo, useRef, type ReactNode } from "react";
 import type { ClientError } from "../../../client/client-error.ts";
@@ -9,63 +9,41 @@ import { Refusal } from "../../../parts/refusal.tsx";
 import { usePaletteActions } from "../../../shell/palette-actions.tsx";
 import { text } from "../../../strings.ts";
 import { RunsView } from "../runs/runs-view.tsx";
-import styles from "../scripts.module.css";
-import type { KnownScript, ScriptKind } from "../script.ts";
-import type { Go, ScriptSearch } from "../script-search.ts";
-import { editorText, runsText, scriptsText, trialText } from "../strings.ts";
-import { TrialPanel } from "../trial/trial-panel.tsx";
-import { ActAsInput } from "../trial/act-as-input.tsx";
-import type { TrialState } from "../trial/use-trial.ts";
-import { MoreSettings } from "./more-settings.tsx";
-import { SourceEditor } from "./source-editor.tsx";
-import type { Starter } from "./starter.ts";
-import { StarterCards } from "./starter-cards.tsx";
+import type { KnownScript } from "../script.ts";
+import { editorText, runsText, trialText } from "../strings.ts";
 import type { Draft, DraftState } from "./use-script-draft.ts";
 import type { VersionState } from "./use-version.ts";
+import { Workbench, type WorkbenchParts } from "./workbench.tsx";
 
-interface ScriptEditorProps<D extends Draft> {
-  readonly kind: ScriptKind;
+interface ScriptEditorProps<D extends Draft> extends WorkbenchParts {
   /** Null while it has never been saved. */
   readonly stored: KnownScript | null;
   readonly title: string;
   readonly state: DraftState<D>;
-  readonly trials: TrialState;
-  readonly search: ScriptSearch;
-  readonly go: Go<ScriptSearch>;
-  readonly saving: { readonly isPending: boolean; readonly error: ClientError | null };
+  readonly saving: {
+    readonly isPending: boolean;
+    readonly error: ClientError | null;
+    readonly reset: () => void;
+  };
   readonly save: () => void;
   readonly version: VersionState;
-  readonly starters: readonly Starter[];
-  /** A hook's, whose fields are completed. */
-  readonly collection?: string;
-  /** What makes it run. */
-  readonly settings: ReactNode;
-  /** Beside rights and time, where they are seldom needed. */
-  readonly more?: ReactNode;
-  readonly picker?: ReactNode;
   readonly actions?: ReactNode;
 }
 
 /** A script's page: settings, source, trial; and what became of its runs. */
 export function ScriptEditor<D extends Draft>({
-  kind,
   stored,
   title,
   state,
-  trials,
-  search,
-  go,
   saving,
   save,
   version,
-  starters,
-  collection,
-  settings,
-  more,
-  picker,
   actions,
+  ...parts
 }: ScriptEditorProps<D>) {
+  const { kind, trials, search, go } = parts;
   const { base, draft, restart, problems, isDirty } = state;
+  // What every draft has, this one has as well.
   const change = state.change as (changes: Partial<Draft>) => void;
   const saveOnce = () => {
     if (!saving.isPending) save();
@@ -76,56 +54,13 @@ export function ScriptEditor<D extends Draft>({
   latest.current = run;
   usePaletteActions(useMemo(() => [{ label: trialText.run, run: () => latest.current() }], []));
   const script = (
-    <div className={styles.work}>
-      <Stack gap="md" miw={0}>
-        <div className={styles.settings} data-columns={kind === "hook" ? 3 : 2}>
-          <TextInput
-            label={scriptsText.name}
-            required
-            value={draft.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-            error={problems.name}
-            autoFocus={stored === null}
-          />
-          {settings}
-        </div>
-        {draft.source.trim() === "" && (
-          <StarterCards
-            starters={starters}
-            onChoose={({ source, title: named }) =>
-              change({ source, ...(draft.name === "" && { name: nameFrom(named) }) })
-            }
-          />
-        )}
-        <SourceEditor
-          kind={kind}
-          collection={collection}
-          source={draft.source}
-          onChange={(source) => change({ source })}
-          trial={trials.trial}
-          problem={problems.source}
-          onRun={run}
-          starters={draft.source.trim() === "" ? [] : starters}
-        />
-        <MoreSettings
-          draft={draft}
-          change={change}
-          problems={problems}
-          hasAllRights={kind === "job"}
-        >
-          {more}
-        </MoreSettings>
-      </Stack>
-      <TrialPanel
-        {...trials}
-        picker={
-          <>
-            {picker}
-            {kind !== "job" && <ActAsInput value={search.as} onChange={(as) => go({ as })} />}
-          </>
-        }
-      />
-    </div>
+    <Workbench
+      {...parts}
+      isNew={stored === null}
+      draft={draft}
+      change={change}
+      problems={problems}
+    />
   );
   return (
     <Page
@@ -136,7 +71,13 @@ export function ScriptEditor<D extends Draft>({
           {isDirty && <Badge color="yellow">{editorText.unsaved}</Badge>}
           {actions}
           {isDirty && stored && (
-            <Button variant="default" onClick={() => restart(base)}>
+            <Button
+              variant="default"
+              onClick={() => {
+                saving.reset();
+                restart(base);
+              }}
+            >
               {editorText.discard}
             </Button>
           )}
@@ -183,12 +124,4 @@ export function ScriptEditor<D extends Draft>({
       <LeaveGuard when={isDirty} unless={version.saved} samePage />
     </Page>
   );
-}
-
-/** "Refuse when…" is a fine name without its dots. */
-function nameFrom(title: string): string {
-  return title
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
 }
