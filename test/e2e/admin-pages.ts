@@ -340,6 +340,17 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "hook-versions",
+    path: "/hooks/no-shouting?tab=versions",
+    async ready(page) {
+      await page
+        .getByRole("button", { name: /The version of/ })
+        .first()
+        .click();
+      await page.getByLabel("Source of this version").waitFor();
+    },
+  },
+  {
     name: "hook-new",
     path: "/new-hook?collection=posts",
     ready: (page) => page.getByRole("button", { name: /Refuse when/ }).waitFor(),

@@ -230,6 +230,18 @@ describe.skipIf(!hasChromium)("the pages of hooks, routes and jobs", () => {
     expect(await source(page).textContent()).toContain("mine");
     await page.getByRole("button", { name: "Discard mine and load theirs" }).click();
     await source(page).getByText("log(3)").waitFor();
+
+    await page.getByRole("tab", { name: "Versions" }).click();
+    await page
+      .getByRole("button", { name: /The version of/ })
+      .last()
+      .click();
+    await page.getByLabel("Source of this version").getByText("log(1)").waitFor();
+    await page.getByRole("button", { name: "Bring it back into the editor" }).click();
+    await source(page).getByText("log(1)").waitFor();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText(/shared is saved/).waitFor();
+    expect(await admin.api("GET /jobs/shared")).toMatchObject({ source: "log(1)" });
     await context.close();
   });
 });

@@ -41,7 +41,7 @@ export function HookEditor({ stored, start, search, go }: HookEditorProps) {
     open: (script, replace) => void navigate({ to: "/hooks/$script", params: { script }, replace }),
     leave: () => void navigate({ to: "/hooks" }),
   });
-  const changes = ["hooks.*"] as const;
+  const changes = ["hooks.*", "scripts.versions"] as const;
   const create = useCall("hooks.create", { changes, ...flow.create });
   const update = useCall("hooks.update", { changes, ...flow.update });
   const onOff = useCall("hooks.update", { changes, ...flow.onOff });

@@ -35,7 +35,7 @@ export function JobEditor({ stored, start, search, go }: JobEditorProps) {
     open: (script, replace) => void navigate({ to: "/jobs/$script", params: { script }, replace }),
     leave: () => void navigate({ to: "/jobs" }),
   });
-  const changes = ["jobs.*"] as const;
+  const changes = ["jobs.*", "scripts.versions"] as const;
   const create = useCall("jobs.create", { changes, ...flow.create });
   const update = useCall("jobs.update", { changes, ...flow.update });
   const onOff = useCall("jobs.update", { changes, ...flow.onOff });

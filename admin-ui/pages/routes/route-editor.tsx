@@ -40,7 +40,7 @@ export function RouteEditor({ stored, start, search, go }: RouteEditorProps) {
       void navigate({ to: "/routes/$script", params: { script }, replace }),
     leave: () => void navigate({ to: "/routes" }),
   });
-  const changes = ["routes.*"] as const;
+  const changes = ["routes.*", "scripts.versions"] as const;
   const create = useCall("routes.create", { changes, ...flow.create });
   const update = useCall("routes.update", { changes, ...flow.update });
   const onOff = useCall("routes.update", { changes, ...flow.onOff });

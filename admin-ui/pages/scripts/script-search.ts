@@ -35,9 +35,12 @@ export function readListSearch(search: SearchParams): ListSearch {
   };
 }
 
+export const scriptTabs = ["runs", "versions"] as const;
+export type ScriptTab = (typeof scriptTabs)[number];
+
 export interface ScriptSearch extends RunsSearch {
   /** Absent: the script itself. */
-  readonly tab?: "runs" | undefined;
+  readonly tab?: ScriptTab | undefined;
   /** The record that is the trial's sample. */
   readonly sample?: string | undefined;
   /** Who makes the trial run: `guest`, or an account as `users:ID`. */
@@ -47,7 +50,7 @@ export interface ScriptSearch extends RunsSearch {
 export function readScriptSearch(search: SearchParams): ScriptSearch {
   return {
     ...readRunsSearch(search),
-    tab: choiceParam(search.tab, ["runs"]),
+    tab: choiceParam(search.tab, scriptTabs),
     sample: textParam(search.sample),
     as: textParam(search.as),
   };

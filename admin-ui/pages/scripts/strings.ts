@@ -116,3 +116,23 @@ export const trialText = {
   log: "Log",
   empty: "empty",
 } as const;
+
+const parts: Readonly<Record<string, string>> = {
+  enabled: "on or off",
+  as: "rights",
+  timeoutMs: "time limit",
+  help: "what it is for",
+};
+
+export const versionsText = {
+  title: "Versions",
+  at: "When",
+  who: "By",
+  changed: "What changed",
+  created: "made",
+  latest: "now",
+  parts,
+  open: (when: string) => `The version of ${when}`,
+  source: "Source of this version",
+  bringBack: "Bring it back into the editor",
+} as const;

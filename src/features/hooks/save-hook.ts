@@ -2,7 +2,7 @@ import type { Static } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
 import { scriptsOf } from "../scripts/live-scripts.ts";
 import { findScript, makesDifference, putScript } from "../scripts/save-script.ts";
-import { tryScript } from "../scripts/try-script.ts";
+import { trySaved } from "../scripts/try-script.ts";
 import { draftHook, type GivenHook } from "./hook-input.ts";
 import { presentHook, type savedHook } from "./hook-output.ts";
 
@@ -27,5 +27,5 @@ export async function saveHook(
   });
   const catalog = await context.services.catalogs.current();
   const shown = presentHook(context, catalog, hook);
-  return makesDifference(given) ? { ...shown, trial: await tryScript(context, hook, {}) } : shown;
+  return makesDifference(given) ? { ...shown, trial: await trySaved(context, hook) } : shown;
 }

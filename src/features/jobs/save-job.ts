@@ -2,7 +2,7 @@ import type { Static } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
 import { scriptsOf } from "../scripts/live-scripts.ts";
 import { findScript, makesDifference, presentScript, putScript } from "../scripts/save-script.ts";
-import { tryScript } from "../scripts/try-script.ts";
+import { trySaved } from "../scripts/try-script.ts";
 import { draftJob, nextRuns, type GivenJob } from "./job-input.ts";
 import type { savedJob } from "./job-output.ts";
 
@@ -27,5 +27,5 @@ export async function saveJob(
     ...presentScript(context, job),
     nextRuns: nextRuns(job.schedule, context.now()),
   };
-  return makesDifference(given) ? { ...shown, trial: await tryScript(context, job, {}) } : shown;
+  return makesDifference(given) ? { ...shown, trial: await trySaved(context, job) } : shown;
 }

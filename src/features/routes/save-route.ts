@@ -2,7 +2,7 @@ import type { Static } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
 import { scriptsOf } from "../scripts/live-scripts.ts";
 import { findScript, makesDifference, putScript } from "../scripts/save-script.ts";
-import { tryScript } from "../scripts/try-script.ts";
+import { trySaved } from "../scripts/try-script.ts";
 import { draftRoute, type GivenRoute } from "./route-input.ts";
 import { presentRoute, type savedRoute } from "./route-output.ts";
 
@@ -25,5 +25,5 @@ export async function saveRoute(
     return drafted;
   });
   const shown = presentRoute(context, route);
-  return makesDifference(given) ? { ...shown, trial: await tryScript(context, route, {}) } : shown;
+  return makesDifference(given) ? { ...shown, trial: await trySaved(context, route) } : shown;
 }

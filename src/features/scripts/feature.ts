@@ -1,6 +1,7 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { forgetOldRuns } from "./forget-old-runs.ts";
 import { listRuns } from "./list-runs.ts";
+import { listVersions } from "./list-versions.ts";
 import { createScriptsTable, LiveScripts } from "./live-scripts.ts";
 import { createRunsTable, indexRunsByScript, RunBook } from "./run-book.ts";
 import { checkScript } from "./check-script.ts";
@@ -18,7 +19,7 @@ declare module "../../kernel/context.ts" {
 /** What hooks, routes and jobs have in common: programs that admins write, and what became of them. */
 export const scripts = {
   name: "scripts",
-  operations: [listRuns, testScript, sampleEvent, checkScript],
+  operations: [listRuns, listVersions, testScript, sampleEvent, checkScript],
   migrations: [
     {
       id: "scripts-1-tables",

@@ -13,7 +13,8 @@ export const trialOutput = Type.Object(
   {
     ok: Type.Boolean(),
     outcome: Type.String({
-      description: "ok, refused, thrown, syntax, time, memory, size, stuck.",
+      description:
+        "ok, refused, thrown, syntax, time, memory, size, stuck; or untried after a save.",
     }),
     message: Type.Optional(Type.String({ description: "Why not ok, with the line." })),
     value: Type.Optional(Type.Unknown({ description: "What it returned." })),
@@ -89,6 +90,19 @@ export async function tryScript(
     };
   } finally {
     for (const each of staged?.sideWrites ?? []) await each.discard();
+  }
+}
+
+/** After a save, which stands whatever becomes of its trial. */
+export async function trySaved(
+  context: Context,
+  script: Script,
+): Promise<Static<typeof trialOutput>> {
+  try {
+    return await tryScript(context, script, {});
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    return { ok: false, outcome: "untried", message: thrown.message, log: [], durationMs: 0 };
   }
 }
 

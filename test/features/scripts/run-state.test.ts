@@ -1,5 +1,7 @@
 // What lists of hooks, routes and jobs say of each one's runs.
 import { expect, test } from "bun:test";
+import { localOperator } from "../../../src/kernel/caller.ts";
+import { Failure } from "../../../src/kernel/failure.ts";
 import { openTestApp } from "../../open-test-app.ts";
 
 test("the last run, and how many of the last day broke off", async () => {
@@ -53,6 +55,44 @@ test("runs are gone through backwards", async () => {
   const { items } = await app.call("scripts.runs", { name: "count" });
   const page = { name: "count", limit: 2, before: items[1].id };
   expect((await app.call("scripts.runs", page)).items).toEqual(items.slice(2, 4));
+});
+
+test("a save stands where nobody has time for its trial", async () => {
+  const app = await openTestApp();
+  app.services.scriptRunner.try = () => {
+    throw new Failure("unavailable", "Too many scripts wait.");
+  };
+  const job = { name: "late", schedule: "@daily", source: "log(1)" };
+  expect(await app.call("jobs.create", job)).toMatchObject({
+    name: "late",
+    trial: { ok: false, outcome: "untried", message: "Too many scripts wait." },
+  });
+  expect(await app.call("jobs.get", { job: "late" })).toMatchObject({ source: "log(1)" });
+});
+
+test("what a script was, who changed it, and what they changed", async () => {
+  const app = await openTestApp();
+  const job = { name: "tidy", schedule: "@daily", source: "log(1)" };
+  const { id } = await app.call("jobs.create", job);
+  await app.call("jobs.update", { job: "tidy", source: "log(2)", schedule: "@hourly" });
+  const bot = { ...localOperator, actor: "mcp:bot" };
+  await app.call("jobs.update", { job: "tidy", enabled: false }, bot);
+  const versions = () => app.call("scripts.versions", { script: id });
+  expect(await versions()).toMatchObject({
+    items: [
+      { actor: "mcp:bot", changed: ["enabled"], script: { enabled: false, source: "log(2)" } },
+      { actor: "cli", changed: ["source", "schedule"], script: { source: "log(2)" } },
+      { action: "create", changed: [], script: { ...job, enabled: true } },
+    ],
+  });
+  await app.call("jobs.delete", { job: "tidy" });
+  const { items } = await versions();
+  expect(items).toHaveLength(4);
+  expect(items[0]).toMatchObject({ action: "delete", script: null });
+  expect(items[1]).toMatchObject({ script: { enabled: false, source: "log(2)" } });
+  expect(await app.refusal("scripts.versions", { script: "nobody" })).toMatchObject({
+    code: "notFound",
+  });
 });
 
 test("switching one off does not try it first", async () => {

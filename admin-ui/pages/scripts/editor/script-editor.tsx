@@ -10,7 +10,9 @@ import { usePaletteActions } from "../../../shell/palette-actions.tsx";
 import { text } from "../../../strings.ts";
 import { RunsView } from "../runs/runs-view.tsx";
 import type { KnownScript } from "../script.ts";
-import { editorText, runsText, trialText } from "../strings.ts";
+import { scriptTabs } from "../script-search.ts";
+import { editorText, runsText, trialText, versionsText } from "../strings.ts";
+import { VersionsView } from "../versions/versions-view.tsx";
 import type { Draft, DraftState } from "./use-script-draft.ts";
 import type { VersionState } from "./use-version.ts";
 import { Workbench, type WorkbenchParts } from "./workbench.tsx";
@@ -97,7 +99,7 @@ export function ScriptEditor<D extends Draft>({
         ) : (
           <Tabs
             value={search.tab ?? "script"}
-            onChange={(next) => go({ tab: next === "runs" ? next : undefined })}
+            onChange={(next) => go({ tab: scriptTabs.find((each) => each === next) })}
           >
             <Tabs.List mb="md" aria-label={title}>
               <Tabs.Tab value="script">{editorText.script}</Tabs.Tab>
@@ -113,10 +115,20 @@ export function ScriptEditor<D extends Draft>({
               >
                 {runsText.title}
               </Tabs.Tab>
+              <Tabs.Tab value="versions">{versionsText.title}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="script">{script}</Tabs.Panel>
             <Tabs.Panel value="runs">
               <RunsView kind={kind} script={stored.id} search={search} go={go} />
+            </Tabs.Panel>
+            <Tabs.Panel value="versions">
+              <VersionsView
+                script={stored.id}
+                onBringBack={(version) => {
+                  change(partsOf(draft, version));
+                  go({ tab: undefined });
+                }}
+              />
             </Tabs.Panel>
           </Tabs>
         )}
@@ -124,4 +136,10 @@ export function ScriptEditor<D extends Draft>({
       <LeaveGuard when={isDirty} unless={version.saved} samePage />
     </Page>
   );
+}
+
+/** What a draft of its kind is made of; its name stays. */
+function partsOf(draft: Draft, version: Readonly<Record<string, unknown>>): Partial<Draft> {
+  const names = Object.keys(draft).filter((name) => name !== "name" && name in version);
+  return Object.fromEntries(names.map((name) => [name, version[name]]));
 }
