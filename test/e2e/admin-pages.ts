@@ -347,7 +347,7 @@ export const adminPages: readonly AdminPage[] = [
         .getByRole("button", { name: /The version of/ })
         .first()
         .click();
-      await page.getByLabel("Source of this version").waitFor();
+      await page.getByLabel("Source of this version", { exact: true }).waitFor();
     },
   },
   {
