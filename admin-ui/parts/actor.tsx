@@ -13,21 +13,27 @@ import { text } from "../strings.ts";
 
 /** Who did something: a person by their address, an agent by its token's name. */
 export function Actor({ actor }: { actor: string }) {
-  const { data } = useRead("superusers.list", {}, { enabled: actor.startsWith("_superusers:") });
-  const [kind = "", rest = ""] = actor.split(/:(.*)/s);
+  const { data } = useRead("superusers.list", {}, { enabled: actor.includes("_superusers:") });
+  const nameOf = (each: string): string => {
+    const [kind = "", rest = ""] = each.split(/:(.*)/s);
+    if (kind === "_superusers") return data?.items.find(({ id }) => id === rest)?.email ?? rest;
+    if (kind === "mcp" || kind === "token") return rest;
+    return text.actors[kind as keyof typeof text.actors] ?? each;
+  };
+  // Whoever tried a token in the catalog is said beside it.
+  const [, own = actor, by] = /^(.*) \(tried by (.*)\)$/s.exec(actor) ?? [];
+  const [kind = "", rest = ""] = own.split(/:(.*)/s);
   const Icon = icons[kind] ?? (rest === "" ? IconServer : IconUser);
-  const superuser = data?.items.find(({ id }) => id === rest)?.email;
-  const name =
-    kind === "_superusers"
-      ? (superuser ?? rest)
-      : kind === "mcp" || kind === "token"
-        ? rest
-        : (text.actors[kind as keyof typeof text.actors] ?? actor);
   return (
     <Group gap={5} wrap="nowrap" title={actor}>
       <Icon size={15} stroke={1.7} />
       <Text size="sm" fw={550}>
-        {name}
+        {nameOf(own)}
+        {by !== undefined && (
+          <Text span inherit fw={400} c="dimmed">
+            {text.triedBy(nameOf(by))}
+          </Text>
+        )}
       </Text>
     </Group>
   );

@@ -143,6 +143,9 @@ describe.skipIf(!hasChromium)("the catalog of what MCP offers", () => {
     await page.getByRole("option").first().click();
     await page.getByRole("button", { name: "Read", exact: true }).click();
     await answer(page).getByText("<user-data", { exact: false }).waitFor();
+    await page.getByRole("tab", { name: "Activity" }).click();
+    await page.getByText("reader, tried by ada@example.com").first().waitFor();
+    await page.goBack();
     await page.getByRole("button", { name: /audit-rules/ }).click();
     await page.getByRole("combobox", { name: "collection" }).fill("posts");
     await page.getByRole("button", { name: "Render" }).click();

@@ -415,6 +415,10 @@ describe.skipIf(!hasChromium)("records", () => {
       "GET /collections/authors/records?filter=(city='Lisbon')",
     );
     expect(totalItems).toBe(4);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Undone.").waitFor();
+    const kobe = await admin.api("GET /collections/authors/records?filter=(city='Kobe')");
+    expect(kobe.totalItems).toBe(1);
     await context.close();
   });
 
