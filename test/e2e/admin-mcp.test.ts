@@ -105,6 +105,16 @@ describe.skipIf(!hasChromium)("the agents' page", () => {
     await context.close();
   });
 
+  test("a client that takes fewer tools than a token shows is said so", async () => {
+    const mighty = await admin.api("POST /tokens", { name: "mighty", scopes: ["mcp:admin"] });
+    const { page, context } = await admin.open(`/mcp?token=${mighty.id}&client=cursor`);
+    await page.getByText("Cursor takes 40 tools at most", { exact: false }).waitFor();
+    await choose(page, "Claude Code");
+    await page.getByRole("region", { name: "Add it to Claude Code" }).waitFor();
+    expect(await page.getByText("tools at most", { exact: false }).count()).toBe(0);
+    await context.close();
+  });
+
   test("a name that is taken marks the field and keeps what was typed", async () => {
     await admin.api("POST /tokens", { name: "twin", scopes: ["mcp:read"] });
     const { page, context } = await admin.open("/mcp?mint=develop");

@@ -81,6 +81,8 @@ export const connectText = {
   tokenStep: "Choose a token",
   tokenHint: "It says what the agent may do.",
   inCatalog: "See them",
+  tooMany: (title: string, most: number, tools: number) =>
+    `${title} takes ${most} tools at most, of all its servers together, and this token shows ${tools}. Mint one with fewer rights or for fewer collections.`,
   textHint: "Its text is not kept here: paste it, or put it into what you copy.",
   pasteLabel: "Its text",
   pastePlaceholder: "vbat_…",

@@ -19,6 +19,7 @@ const item = Type.Object({
   command: text("A command that does it, or empty."),
   link: text("An address that opens the client and asks whether to add the server, or empty."),
   next: text("What to do then."),
+  maxTools: Type.Integer({ description: "How many tools it takes; 0: any number." }),
 });
 
 /** How each client is connected to this server: one table for the command line and the admin page. */
@@ -87,5 +88,6 @@ export function guideTo(client: AgentClient, name: string, reach: Reach): typeof
     command: words ? quoteWords(words) : "",
     link: client.link?.(name, reach) ?? "",
     next: client.next,
+    maxTools: client.maxTools ?? 0,
   };
 }

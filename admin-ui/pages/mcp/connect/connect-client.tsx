@@ -1,5 +1,5 @@
-import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
-import { IconExternalLink, IconRadar2 } from "@tabler/icons-react";
+import { Alert, Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle, IconExternalLink, IconRadar2 } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Output } from "../../../client/operations.ts";
 import { CodeBlock } from "../../../parts/code-block.tsx";
@@ -10,14 +10,26 @@ import { Step } from "./step.tsx";
 type Guide = Output<"mcp.connect">["items"][number];
 type Platform = keyof typeof connectText.platforms;
 
+interface ConnectClientProps {
+  readonly guide: Guide;
+  /** How many the token's agent is shown. */
+  readonly tools: number;
+  readonly go: Go;
+}
+
 /** What connects one client: a link, a command, or lines for its file; whichever it has, best first. */
-export function ConnectClient({ guide, go }: { guide: Guide; go: Go }) {
-  const { title, link, command, snippet, config, next } = guide;
+export function ConnectClient({ guide, tools, go }: ConnectClientProps) {
+  const { title, link, command, snippet, config, next, maxTools } = guide;
   const [platform, setPlatform] = useState<Platform>(ownPlatform);
   const file = config[platform] ?? "";
   return (
     <Step number={3} title={connectText.addStep(title)}>
       <Stack gap="lg">
+        {maxTools > 0 && tools > maxTools && (
+          <Alert color="yellow" icon={<IconAlertTriangle size={18} />}>
+            {connectText.tooMany(title, maxTools, tools)}
+          </Alert>
+        )}
         {link !== "" && (
           <Stack gap="xs" align="flex-start">
             <Text fw={550}>{connectText.byLink}</Text>

@@ -18,7 +18,7 @@ import styles from "../mcp.module.css";
 import type { Go, McpSearch } from "../mcp-search.ts";
 import { connectText, mcpText, mintText } from "../strings.ts";
 import { presetNames } from "../tokens/presets.ts";
-import { InSight } from "../tokens/in-sight.tsx";
+import { InSight, useSight } from "../tokens/in-sight.tsx";
 import { ScopeBadges } from "../tokens/scope-badges.tsx";
 import { ConnectClient } from "./connect-client.tsx";
 import { Step } from "./step.tsx";
@@ -38,6 +38,7 @@ export function ConnectTab({ search, texts, go }: ConnectTabProps) {
   const token = active.find(({ id }) => id === search.token) ?? active[0];
   const minted = token && texts[token.id];
   const credential = minted ?? pasted.trim();
+  const sight = useSight(token ? { tokenId: token.id } : null);
   const guides = useRead(
     "mcp.connect",
     { address: window.location.origin, ...(credential !== "" && { credential }) },
@@ -132,7 +133,7 @@ export function ConnectTab({ search, texts, go }: ConnectTabProps) {
           <Loaded query={guides}>
             {({ items }) => {
               const guide = items.find(({ client }) => client === search.client) ?? items[0];
-              return guide && <ConnectClient guide={guide} go={go} />;
+              return guide && <ConnectClient guide={guide} tools={sight?.tools ?? 0} go={go} />;
             }}
           </Loaded>
         </div>
