@@ -8,10 +8,11 @@ import { promptsTable, readPrompts } from "./live-prompts.ts";
 
 export const deletePrompt = operation({
   name: "prompts.delete",
-  summary: "Delete a prompt that was written for people who work with agents.",
+  summary: "Delete a prompt that a superuser wrote.",
   access: "superuser",
   scope: "mcp:admin",
   effect: "destroy",
+  reach: "everything",
   input: Type.Object({ name: Type.String() }, { additionalProperties: false }),
   output: Type.Object({}),
   http: "DELETE /prompts/:name",

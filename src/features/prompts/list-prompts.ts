@@ -20,10 +20,11 @@ export const promptOutput = Type.Object({
 
 export const listPrompts = operation({
   name: "prompts.list",
-  summary: "List the prompts that were written for people who work with agents.",
+  summary: "List the prompts that superusers wrote for work with agents.",
   access: "superuser",
   scope: "mcp:read",
   effect: "read",
+  reach: "everything",
   input: Type.Object({}, { additionalProperties: false }),
   output: Type.Object({ items: Type.Array(promptOutput) }),
   http: "GET /prompts",

@@ -27,10 +27,11 @@ const argument = Type.Object(
 /** Makes the prompt where there is none; one that is there is replaced as a whole. */
 export const savePrompt = operation({
   name: "prompts.save",
-  summary: "Write a prompt that people choose in their agent, or replace it.",
+  summary: "Write a prompt to be chosen in an agent, or replace it.",
   access: "superuser",
   scope: "mcp:admin",
   effect: "write",
+  reach: "everything",
   input: Type.Object(
     {
       name: Type.String({
