@@ -28,7 +28,6 @@ export const text = {
     guest: "Somebody not signed in",
     setup: "First run",
   },
-  actors: { cli: "Command line", guest: "Somebody not signed in", setup: "First run" },
   triedBy: (name: string) => `, tried by ${name}`,
   leaveTitle: "Leave without saving?",
   leaveText: "What you changed here has not been saved.",
