@@ -54,7 +54,9 @@ test("every door's changes and events reach the receiver, and verify", async () 
   const client = new Client({ name: "test", version: "1" });
   const requestInit = { headers: { authorization: `Bearer ${token}` } };
   await client.connect(
-    new StreamableHTTPClientTransport(new URL(`${server.url}/api/v1/mcp`), { requestInit }),
+    new StreamableHTTPClientTransport(new URL(`${server.url}/api/v1/mcp?toolset=collections`), {
+      requestInit,
+    }),
   );
   const call = async (name: string, args: Record<string, unknown>): Promise<any> => {
     const result = await client.callTool({ name, arguments: args });
