@@ -70,9 +70,14 @@ export const pageTitles = {
   collections: "Collections",
   sql: "SQL",
   mcp: "MCP",
+  hooks: "Hooks",
+  jobs: "Jobs",
+  routes: "Routes",
   flags: "Flags",
   webhooks: "Webhooks",
   superusers: "Superusers",
+  audit: "Audit",
+  logs: "Logs",
 } as const;
 
 /** The side bar's sections, in order. */

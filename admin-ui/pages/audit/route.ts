@@ -1,8 +1,8 @@
 import { IconHistory } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../root-route.tsx";
+import { pageTitles } from "../../strings.ts";
 import { readAuditSearch } from "./audit-search.ts";
-import { auditText } from "./strings.ts";
 
 export const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -11,7 +11,7 @@ export const auditRoute = createRoute({
   staticData: {
     nav: {
       section: "overview",
-      title: auditText.title,
+      title: pageTitles.audit,
       icon: IconHistory,
       keywords: ["who", "changes", "history", "undo", "calls"],
     },

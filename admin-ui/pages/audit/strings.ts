@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const auditText = {
-  title: "Audit",
+  title: pageTitles.audit,
   description: "Who did what: every call that writes, and every call of an agent.",
   who: "Who",
   anybody: "Anybody",

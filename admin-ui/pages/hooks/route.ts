@@ -2,13 +2,13 @@ import { IconWebhook } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { textParam, type SearchParams } from "../../parts/search-params.ts";
 import { rootRoute } from "../../root-route.tsx";
+import { pageTitles } from "../../strings.ts";
 import {
   readListSearch,
   readScriptSearch,
   type ListSearch,
   type ScriptSearch,
 } from "../scripts/script-search.ts";
-import { hooksText } from "./strings.ts";
 
 interface HooksSearch extends ListSearch {
   readonly collection?: string | undefined;
@@ -24,7 +24,7 @@ export const hooksRoute = createRoute({
   staticData: {
     nav: {
       section: "logic",
-      title: hooksText.title,
+      title: pageTitles.hooks,
       icon: IconWebhook,
       keywords: ["scripts", "functions", "triggers", "javascript", "validation"],
     },

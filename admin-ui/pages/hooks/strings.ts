@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const hooksText = {
-  title: "Hooks",
+  title: pageTitles.hooks,
   description: "A few lines that run when records are written or people sign in.",
   add: "New hook",
   first: "No hooks yet",

@@ -2,8 +2,8 @@ import { IconClockPlay } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { textParam, type SearchParams } from "../../parts/search-params.ts";
 import { rootRoute } from "../../root-route.tsx";
+import { pageTitles } from "../../strings.ts";
 import { readListSearch, readScriptSearch, type ScriptSearch } from "../scripts/script-search.ts";
-import { jobsText } from "./strings.ts";
 
 export const jobsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,7 +12,7 @@ export const jobsRoute = createRoute({
   staticData: {
     nav: {
       section: "logic",
-      title: jobsText.title,
+      title: pageTitles.jobs,
       icon: IconClockPlay,
       keywords: ["scripts", "functions", "cron", "schedule", "timer"],
     },

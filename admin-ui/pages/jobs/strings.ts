@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const jobsText = {
-  title: "Jobs",
+  title: pageTitles.jobs,
   description: "What the clock starts.",
   add: "New job",
   first: "No jobs yet",

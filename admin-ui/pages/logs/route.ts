@@ -1,8 +1,8 @@
 import { IconListSearch } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../../root-route.tsx";
+import { pageTitles } from "../../strings.ts";
 import { readLogsSearch } from "./logs-search.ts";
-import { logsText } from "./strings.ts";
 
 export const logsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -11,7 +11,7 @@ export const logsRoute = createRoute({
   staticData: {
     nav: {
       section: "overview",
-      title: logsText.title,
+      title: pageTitles.logs,
       icon: IconListSearch,
       keywords: ["requests", "errors", "traffic", "latency", "tail"],
     },

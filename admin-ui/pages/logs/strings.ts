@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const logsText = {
-  title: "Logs",
+  title: pageTitles.logs,
   description: "What was asked of the server, and how it went.",
   search: "Message, error, request id",
   method: "Method",

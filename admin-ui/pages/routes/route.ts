@@ -2,8 +2,8 @@ import { IconRoute } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { textParam, type SearchParams } from "../../parts/search-params.ts";
 import { rootRoute } from "../../root-route.tsx";
+import { pageTitles } from "../../strings.ts";
 import { readListSearch, readScriptSearch, type ScriptSearch } from "../scripts/script-search.ts";
-import { routesText } from "./strings.ts";
 
 export const customRoutesRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,7 +12,7 @@ export const customRoutesRoute = createRoute({
   staticData: {
     nav: {
       section: "logic",
-      title: routesText.title,
+      title: pageTitles.routes,
       icon: IconRoute,
       keywords: ["scripts", "functions", "endpoints", "api", "custom"],
     },

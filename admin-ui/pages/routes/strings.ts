@@ -1,3 +1,4 @@
+import { pageTitles } from "../../strings.ts";
 import type { Route } from "../scripts/script.ts";
 
 const access: Partial<Record<Route["access"], string>> = {
@@ -7,7 +8,7 @@ const access: Partial<Record<Route["access"], string>> = {
 };
 
 export const routesText = {
-  title: "Routes",
+  title: pageTitles.routes,
   description: "Requests of your own, answered by a few lines.",
   add: "New route",
   first: "No routes yet",
