@@ -174,9 +174,9 @@ describe.skipIf(!hasChromium)("the SQL console", () => {
     await page.reload();
     await page.getByRole("button", { name: "Eleven", exact: true }).waitFor();
     await page.getByRole("tab", { name: "Tables" }).click();
-    await page.getByRole("button", { name: "Select from comments" }).click();
-    await page.getByText("1 row").first().waitFor();
-    expect(await editor(page).textContent()).toContain("FROM comments");
+    await page.getByRole("button", { name: "Select from posts" }).click();
+    await page.getByText("12 rows").first().waitFor();
+    expect(await editor(page).textContent()).toContain("FROM posts");
     await context.close();
   });
 });
