@@ -107,7 +107,7 @@ export const testText = {
 
 export const securityText = {
   youComeFrom: (address: string) => `For this server you come from ${address}.`,
-  addYours: "Add it",
+  addYours: "Add to superusers' addresses",
   proxy: (header: string) =>
     `Requests carry ${header}: there seems to be a proxy in front, whose address everybody has until you name that header.`,
   trust: (header: string) => `Trust ${header}`,
