@@ -82,6 +82,8 @@ export const pageTitles = {
   audit: "Audit",
   backups: "Backups",
   settings: "Settings",
+  settings: "Settings",
+  backups: "Backups",
   superusers: "Superusers",
   audit: "Audit",
   logs: "Logs",

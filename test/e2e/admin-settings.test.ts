@@ -182,6 +182,15 @@ describe.skipIf(!hasChromium)("the settings' page", () => {
     await context.close();
   });
 
+  test("tools that agents may call are offered by name", async () => {
+    const { page, context } = await admin.open("/settings/mcp");
+    await page.getByRole("combobox", { name: "Allowed tools" }).fill("list_col");
+    await page.getByRole("option", { name: "list_collections" }).click();
+    await page.getByText("1 change", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Discard" }).click();
+    await context.close();
+  });
+
   test("a test mail shows what came of it", async () => {
     const { page, context } = await admin.open("/settings/mail");
     await page.getByRole("textbox", { name: "To" }).fill("crew@example.com");

@@ -1,6 +1,7 @@
 import { Badge, Group, Table, Text, Tooltip } from "@mantine/core";
 import { IconClock, IconTerminal2, IconUser } from "@tabler/icons-react";
 import type { Output } from "../../client/operations.ts";
+import { useRead } from "../../client/use-read.ts";
 import { sizeInWords } from "../../parts/size.ts";
 import { TableFrame } from "../../parts/table-frame.tsx";
 import { Time } from "../../parts/time.tsx";
@@ -17,6 +18,8 @@ interface BackupTableProps {
 }
 
 export function BackupTable({ backups, isBusy }: BackupTableProps) {
+  const usage = useRead("server.usage", {});
+  const free = usage.data?.freeBytes;
   const bytes = backups.reduce((sum, { size }) => sum + size, 0);
   return (
     <div>
@@ -67,6 +70,7 @@ export function BackupTable({ backups, isBusy }: BackupTableProps) {
       </TableFrame>
       <Text size="xs" c="dimmed" mt="xs" className="number">
         {backupsText.total(backups.length, sizeInWords(bytes))}
+        {typeof free === "number" && ` · ${backupsText.free(sizeInWords(free))}`}
       </Text>
     </div>
   );

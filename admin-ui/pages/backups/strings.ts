@@ -14,6 +14,7 @@ export const backupsText = {
   byNobody: "Unknown",
   total: (count: number, size: string) =>
     count === 1 ? `1 backup, ${size}` : `${count} backups, ${size}`,
+  free: (size: string) => `${size} free on the disk`,
   notOurs: "Not Vaultbase's",
   notOursHint: "It does not say what it is. Verify it before you rely on it.",
   actionsFor: (key: string) => `Actions for ${key}`,

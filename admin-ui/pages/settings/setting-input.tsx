@@ -1,8 +1,9 @@
-import { ColorInput, NumberInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
+import { ColorInput, NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import type { SettingDescription } from "../../../src/product.ts";
 import { sayDuration } from "../../parts/duration.ts";
 import { sizeInWords } from "../../parts/size.ts";
+import { ListInput } from "./inputs/list-input.tsx";
 import { RateRules } from "./inputs/rate-rules.tsx";
 import { ScheduleInput } from "./inputs/schedule-input.tsx";
 import { SecretInput } from "./inputs/secret-input.tsx";
@@ -84,18 +85,7 @@ export function SettingInput(props: SettingInputProps) {
     );
   }
   if (setting.type === "array") {
-    return (
-      <TagsInput
-        classNames={row}
-        splitChars={[","]}
-        acceptValueOnBlur
-        {...about}
-        {...lock}
-        value={(value as string[] | undefined) ?? []}
-        onChange={change}
-        placeholder={(value as string[]).length === 0 ? settingsText.listHint : ""}
-      />
-    );
+    return <ListInput about={{ ...about, ...lock }} setting={setting} bound={bound} />;
   }
   return (
     <TextInput
