@@ -70,9 +70,6 @@ export const pageTitles = {
   collections: "Collections",
   sql: "SQL",
   mcp: "MCP",
-  hooks: "Hooks",
-  jobs: "Jobs",
-  routes: "Routes",
   flags: "Flags",
   webhooks: "Webhooks",
   hooks: "Hooks",
@@ -82,11 +79,7 @@ export const pageTitles = {
   audit: "Audit",
   backups: "Backups",
   settings: "Settings",
-  settings: "Settings",
-  backups: "Backups",
   superusers: "Superusers",
-  audit: "Audit",
-  logs: "Logs",
 } as const;
 
 /** The side bar's sections, in order. */

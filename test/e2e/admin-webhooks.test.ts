@@ -73,6 +73,7 @@ describe.skipIf(!hasChromium)("the webhooks' page", () => {
     expect(secret).toStartWith("whsec_");
     await dialog.getByRole("button", { name: "Done" }).click();
     await page.waitForURL(/\/webhooks\/warehouse$/);
+    await dialog.waitFor({ state: "detached" });
     expect(await page.content()).not.toContain(secret);
     expect(await listed("warehouse")).toMatchObject({
       events: ["posts.*", "comments.delete", "order.paid"],
