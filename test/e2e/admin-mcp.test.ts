@@ -106,7 +106,8 @@ describe.skipIf(!hasChromium)("the agents' page", () => {
   });
 
   test("a client that takes fewer tools than a token shows is said so", async () => {
-    const mighty = await admin.api("POST /tokens", { name: "mighty", scopes: ["mcp:admin"] });
+    const all = { scopes: ["mcp:admin"], toolset: "collections" };
+    const mighty = await admin.api("POST /tokens", { name: "mighty", ...all });
     const { page, context } = await admin.open(`/mcp?token=${mighty.id}&client=cursor`);
     await page.getByText("Cursor takes 40 tools at most", { exact: false }).waitFor();
     await choose(page, "Claude Code");
