@@ -21,8 +21,5 @@ export function LiveToggle({ isOn, onChange }: LiveToggleProps) {
   );
 }
 
-/** How often pages look for what is new, milliseconds. */
-export const liveMs = 2000;
-
-/** The same where much has to be looked through for what matches. */
+/** How often pages look for what goes on where much has to be looked through, milliseconds. */
 export const filteredLiveMs = 4000;

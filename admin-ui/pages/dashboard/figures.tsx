@@ -5,7 +5,6 @@ import { useRead } from "../../client/use-read.ts";
 import { sizeInWords } from "../../parts/size.ts";
 import { Time } from "../../parts/time.tsx";
 import styles from "./dashboard.module.css";
-import { backupsPlace } from "./finding-place.ts";
 import { figuresText as words } from "./strings.ts";
 
 /** A line of numbers that an admin looks for, each leading to where there is more. */
@@ -29,7 +28,7 @@ export function Figures() {
       </Figure>
       <Figure name={words.backup}>
         {backups && (
-          <Anchor inherit c="inherit" renderRoot={(props) => <Link to={backupsPlace} {...props} />}>
+          <Anchor inherit c="inherit" renderRoot={(props) => <Link to="/backups" {...props} />}>
             {latest ? <Time value={latest.modified.replace(" ", "T")} /> : words.never}
           </Anchor>
         )}

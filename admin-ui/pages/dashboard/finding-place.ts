@@ -18,9 +18,6 @@ export function findingTab({ about }: Finding): { readonly tab?: "rules" | "toke
   return about.startsWith("token ") ? { tab: "tokens" } : {};
 }
 
-/** Where backups are made and restored. */
-export const backupsPlace: string = "/backups";
-
 /** A section of the settings. */
 function settingsPlace(section: string): string {
   return `/settings/${section}`;

@@ -1,7 +1,9 @@
-import { Checkbox, Group, SegmentedControl, Stack } from "@mantine/core";
+import { Checkbox, Group, SegmentedControl, Stack, Tooltip } from "@mantine/core";
+import { IconSettings } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { ClearFilters } from "../../parts/clear-filters.tsx";
+import { LinkIcon } from "../../parts/links.tsx";
 import { LiveToggle } from "../../parts/live-toggle.tsx";
 import { Page } from "../../parts/page.tsx";
 import { usePaletteActions } from "../../shell/palette-actions.tsx";
@@ -45,6 +47,16 @@ export function LogsPage() {
       description={words.description}
       actions={
         <>
+          <Tooltip label={words.settings}>
+            <LinkIcon
+              size="lg"
+              aria-label={words.settings}
+              to="/settings/$section"
+              params={{ section: "logs" }}
+            >
+              <IconSettings size={18} stroke={1.7} />
+            </LinkIcon>
+          </Tooltip>
           <DownloadLogs search={search} />
           <LiveToggle
             isOn={isLive}

@@ -42,6 +42,7 @@ export const logsText = {
   noneFound: "Nothing matches",
   noneFoundText: "Take a filter away, or look further back.",
   day: "Look at the last 24 hours",
+  settings: "What is logged, and for how long",
   download: "Download",
   file: "logs.ndjson",
   nobody: "Not signed in",

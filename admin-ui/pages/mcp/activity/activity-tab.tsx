@@ -1,11 +1,13 @@
-import { Button, Group, Stack, Table } from "@mantine/core";
+import { Button, Stack, Table } from "@mantine/core";
 import { IconActivity, IconFilterOff } from "@tabler/icons-react";
 import { useState } from "react";
 import { useRead } from "../../../client/use-read.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
+import { Pager } from "../../../parts/pager.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import { liveMs } from "../../../parts/live-mark.tsx";
+import { text } from "../../../strings.ts";
 import type { Go, McpSearch } from "../mcp-search.ts";
 import { activityText, mcpText } from "../strings.ts";
 import { ActivityFilters } from "./activity-filters.tsx";
@@ -62,26 +64,11 @@ export function ActivityTab({ search, go }: ActivityTabProps) {
           )
         }
       </Loaded>
-      {(page > 1 || calls.data?.items.length === perPage) && (
-        <Group justify="flex-end" gap="xs">
-          <Button
-            size="xs"
-            variant="default"
-            disabled={page === 1}
-            onClick={() => go({ page: page > 2 ? page - 1 : undefined })}
-          >
-            {activityText.newer}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={calls.data?.items.length !== perPage}
-            onClick={() => go({ page: page + 1 })}
-          >
-            {activityText.older}
-          </Button>
-        </Group>
-      )}
+      <Pager
+        page={page}
+        isFull={calls.data?.items.length === perPage}
+        onGo={(to) => go({ page: to })}
+      />
     </Stack>
   );
 }
@@ -108,7 +95,7 @@ function NoCalls({ isFiltered, go }: { isFiltered: boolean; go: Go }) {
           go({ token: undefined, operation: undefined, outcome: undefined, page: undefined })
         }
       >
-        {activityText.clear}
+        {text.clearFilters}
       </Button>
     </EmptyState>
   );
