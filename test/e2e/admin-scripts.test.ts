@@ -225,7 +225,7 @@ describe.skipIf(!hasChromium)("the pages of hooks, routes and jobs", () => {
     await type(page, "log('mine')");
     await admin.api("PATCH /jobs/shared", { source: "log(3)" });
     await page.getByText("Somebody else has changed this meanwhile").waitFor();
-    await page.getByRole("link", { name: "Hooks" }).click();
+    await page.getByRole("link", { name: "Hooks", exact: true }).click();
     await page.getByRole("button", { name: "Stay here" }).click();
     expect(await source(page).textContent()).toContain("mine");
     await page.getByRole("button", { name: "Discard mine and load theirs" }).click();
