@@ -46,9 +46,6 @@ export const catalogText = {
   meaning: "Meaning",
   required: "required",
   raw: "What an agent is sent",
-  uri: "Address",
-  mimeType: "Type",
-  variables: "Variables",
   instructionsTitle: "Instructions",
   instructionsText: "What every agent is told once, when it connects.",
 } as const;
@@ -67,7 +64,6 @@ export const playText = {
   shape: "Arguments as",
   arguments: "Arguments",
   noJson: "This is no JSON object.",
-  warn: "This changes data",
   confirmTitle: (name: string) => `Call ${name} for real?`,
   confirmText: "It may change or delete what is there. A dry run shows what would happen.",
   asCode: "The same as code",
