@@ -176,6 +176,26 @@ describe.skipIf(!hasChromium)("records", () => {
     await context.close();
   });
 
+  test("one goes from record to record as they stand in the grid", async () => {
+    const { page, context } = await admin.open("/records/authors?sort=name");
+    await page.getByText("Aiko Tanabe").click();
+    const form = page.getByRole("dialog");
+    const name = async (expected: string) => {
+      const input = form.getByRole("textbox", { name: "name" });
+      while ((await input.inputValue().catch(() => "")) !== expected) await page.waitForTimeout(20);
+    };
+    await name("Aiko Tanabe");
+    expect(await form.getByRole("button", { name: "The record before" }).isDisabled()).toBe(true);
+    await form.getByRole("button", { name: "The record after" }).click();
+    await name("Mara Lindqvist");
+    await form.getByRole("textbox", { name: "city" }).fill("Lund");
+    await form.getByRole("button", { name: "The record after" }).click();
+    await page.getByText("Leave without saving?").waitFor();
+    await page.getByRole("button", { name: "Discard changes" }).click();
+    await name("Samuel Oduya");
+    await context.close();
+  });
+
   test("a form is not left with something unsaved in it unless one says so", async () => {
     const { page, context } = await admin.open("/records/posts");
     await page.getByText("Seven bridges", { exact: true }).click();

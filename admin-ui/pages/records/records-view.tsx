@@ -13,6 +13,7 @@ import { Grid } from "./grid/grid.tsx";
 import { useFresh } from "./grid/use-fresh.ts";
 import { useRows } from "./grid/use-rows.ts";
 import { questionFor } from "./question.ts";
+import { besideOf } from "./record/beside.ts";
 import { RecordDrawer } from "./record/record-drawer.tsx";
 import type { RecordsSearch } from "./records-search.ts";
 import styles from "./records.module.css";
@@ -138,6 +139,7 @@ export function RecordsView({ collection }: RecordsViewProps) {
         collection={collection}
         id={search.record}
         tab={search.tab ?? "edit"}
+        beside={besideOf(search.record, rows.row, range)}
         viewer={viewer}
         onGo={go}
       />

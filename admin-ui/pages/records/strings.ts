@@ -48,6 +48,8 @@ export const recordsText = {
   createAnother: "Save, then another",
   saveKeys: "Ctrl+S saves and stays here",
   copyId: "Copy the id",
+  before: "The record before",
+  after: "The record after",
   copyJson: "Copy as JSON",
   notCopied: "The browser allows no copying here: it does over HTTPS and on localhost.",
   jsonCopied: "The record is copied.",

@@ -1,4 +1,5 @@
-import { Drawer, Tabs } from "@mantine/core";
+import { ActionIcon, Drawer, Tabs } from "@mantine/core";
+import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
 import { useRead } from "../../../client/use-read.ts";
 import { labelOf } from "../../../client/record.ts";
 import { CopyText } from "../../../parts/copy-text.tsx";
@@ -6,6 +7,7 @@ import { Loaded } from "../../../parts/loaded.tsx";
 import type { Collection } from "../../../../src/product.ts";
 import type { RecordsSearch } from "../records-search.ts";
 import { recordsText } from "../strings.ts";
+import type { Beside } from "./beside.ts";
 import { RecordCode } from "./record-code.tsx";
 import styles from "./record-form.module.css";
 import { RecordForm } from "./record-form.tsx";
@@ -19,13 +21,14 @@ interface RecordDrawerProps {
   /** Undefined: it is closed; `new`: a record that is not there yet. */
   readonly id: string | undefined;
   readonly tab: RecordTab;
+  readonly beside: Beside;
   /** Who looks: somebody else changes nothing. */
   readonly viewer: Viewer;
   readonly onGo: (change: Partial<RecordsSearch>) => void;
 }
 
 /** One record beside the grid: to edit, its past, and how programs reach it. */
-export function RecordDrawer({ collection, id, tab, viewer, onGo }: RecordDrawerProps) {
+export function RecordDrawer({ collection, id, tab, beside, viewer, onGo }: RecordDrawerProps) {
   const close = () => onGo({ record: undefined, tab: undefined });
   return (
     <Drawer
@@ -39,6 +42,20 @@ export function RecordDrawer({ collection, id, tab, viewer, onGo }: RecordDrawer
           <span className={styles.title}>
             {collection.name} / <span className={styles.id}>{id}</span>
             <CopyText value={id} label={recordsText.copyId} />
+            <ActionIcon
+              aria-label={recordsText.before}
+              disabled={beside.before === undefined}
+              onClick={() => onGo({ record: beside.before })}
+            >
+              <IconChevronUp size={17} />
+            </ActionIcon>
+            <ActionIcon
+              aria-label={recordsText.after}
+              disabled={beside.after === undefined}
+              onClick={() => onGo({ record: beside.after })}
+            >
+              <IconChevronDown size={17} />
+            </ActionIcon>
           </span>
         )
       }
@@ -59,7 +76,7 @@ export function RecordDrawer({ collection, id, tab, viewer, onGo }: RecordDrawer
   );
 }
 
-interface StoredRecordProps extends Omit<RecordDrawerProps, "id"> {
+interface StoredRecordProps extends Omit<RecordDrawerProps, "id" | "beside"> {
   readonly id: string;
   readonly onDone: () => void;
 }
