@@ -2,7 +2,8 @@ import { SegmentedControl, Switch, Text } from "@mantine/core";
 import { useState } from "react";
 import { CodeEditor } from "../../../parts/code-editor.tsx";
 import { confirm } from "../../../parts/confirm.tsx";
-import { isUnreadable, readJson } from "../../../parts/schema-form/json-input.tsx";
+import { readJsonObject } from "../../../parts/json-object.ts";
+import { isUnreadable } from "../../../parts/schema-form/json-input.tsx";
 import type { JsonSchema } from "../../../parts/schema-form/json-schema.ts";
 import { SchemaInputs } from "../../../parts/schema-form/schema-input.tsx";
 import { effectOf, type ToolEntry } from "../catalog/catalog-entry.ts";
@@ -30,7 +31,7 @@ export function TryTool({ entry, schema, token }: TryToolProps) {
   const [text, setText] = useState<string | null>(null);
   const special = useSpecialInputs(entry.collection);
   const asking = useQuestion(token?.id, () => effect !== "read" && !isDry);
-  const isBroken = isUnreadable(values) || (text !== null && objectIn(text) === null);
+  const isBroken = isUnreadable(values) || (text !== null && readJsonObject(text) === null);
   const given = { ...values, ...(dryRun && isDry && { dry_run: true }) };
   const question = { method: "tools/call", params: { name: tool.name, arguments: given } } as const;
   const isDangerous = effect === "destroy" && !isDry;
@@ -83,11 +84,11 @@ export function TryTool({ entry, schema, token }: TryToolProps) {
           minHeight={120}
           maxHeight={420}
           value={text}
-          error={objectIn(text) === null ? playText.noJson : undefined}
+          error={readJsonObject(text) === null ? playText.noJson : undefined}
           onSubmit={submit}
           onChange={(next) => {
             setText(next);
-            setValues(objectIn(next) ?? values);
+            setValues(readJsonObject(next) ?? values);
           }}
         />
       ) : Object.keys(properties).length === 0 ? (
@@ -102,10 +103,4 @@ export function TryTool({ entry, schema, token }: TryToolProps) {
       )}
     </TryForm>
   );
-}
-
-function objectIn(text: string): Values | null {
-  const read = readJson(text);
-  const isObject = typeof read === "object" && read !== null && !Array.isArray(read);
-  return isObject && !isUnreadable(read) ? (read as Values) : null;
 }
