@@ -68,17 +68,15 @@ export const text = {
 export const pageTitles = {
   dashboard: "Dashboard",
   collections: "Collections",
-  sql: "SQL",
-  mcp: "MCP",
-  flags: "Flags",
-  webhooks: "Webhooks",
   hooks: "Hooks",
   routes: "Routes",
   jobs: "Jobs",
   logs: "Logs",
   audit: "Audit",
-  backups: "Backups",
-  settings: "Settings",
+  sql: "SQL",
+  mcp: "MCP",
+  flags: "Flags",
+  webhooks: "Webhooks",
   superusers: "Superusers",
 } as const;
 

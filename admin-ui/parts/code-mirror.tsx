@@ -5,7 +5,13 @@ import {
   completionKeymap,
   type Completion as EditorCompletion,
 } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  isolateHistory,
+} from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import { json } from "@codemirror/lang-json";
 import { sql, SQLite } from "@codemirror/lang-sql";
@@ -58,7 +64,11 @@ export function CodeMirror(props: CodeEditorProps & { readonly labelledBy?: stri
   useEffect(() => {
     const editor = view.current;
     if (!editor || editor.state.doc.toString() === value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+    editor.dispatch({
+      changes: { from: 0, to: editor.state.doc.length, insert: value },
+      // What comes from outside is undone by itself, however soon it follows on something.
+      annotations: isolateHistory.of("full"),
+    });
   }, [value]);
 
   useEffect(() => {

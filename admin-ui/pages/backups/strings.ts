@@ -1,7 +1,5 @@
-import { pageTitles } from "../../strings.ts";
-
 export const backupsText = {
-  title: pageTitles.backups,
+  title: "Backups",
   description: "Data and files at one moment, in one zip. Everybody works on while one is made.",
   make: "Back up now",
   upload: "Upload",

@@ -1,7 +1,5 @@
-import { pageTitles } from "../../strings.ts";
-
 export const settingsText = {
-  title: pageTitles.settings,
+  title: "Settings",
   description: "A change counts from the next request on; nothing has to be restarted.",
   sections: {
     application: { title: "Application", description: "What it is called, and where it is." },
