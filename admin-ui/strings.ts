@@ -77,6 +77,8 @@ export const pageTitles = {
   mcp: "MCP",
   flags: "Flags",
   webhooks: "Webhooks",
+  settings: "Settings",
+  backups: "Backups",
   superusers: "Superusers",
 } as const;
 

@@ -2,7 +2,7 @@ import { IconArchive } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { choiceParam, textParam, type SearchParams } from "../../parts/search-params.ts";
 import { rootRoute } from "../../root-route.tsx";
-import { backupsText } from "./strings.ts";
+import { pageTitles } from "../../strings.ts";
 
 interface BackupsSearch {
   /** What is being done. */
@@ -21,7 +21,7 @@ export const backupsRoute = createRoute({
   staticData: {
     nav: {
       section: "system",
-      title: backupsText.title,
+      title: pageTitles.backups,
       icon: IconArchive,
       keywords: ["restore", "export", "download", "snapshot", "copy"],
     },

@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const backupsText = {
-  title: "Backups",
+  title: pageTitles.backups,
   description: "Data and files at one moment, in one zip. Everybody works on while one is made.",
   make: "Back up now",
   upload: "Upload",

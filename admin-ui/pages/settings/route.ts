@@ -2,7 +2,7 @@ import { IconSettings } from "@tabler/icons-react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { textParam, type SearchParams } from "../../parts/search-params.ts";
 import { rootRoute } from "../../root-route.tsx";
-import { settingsText } from "./strings.ts";
+import { pageTitles } from "../../strings.ts";
 
 interface SettingsSearch {
   /** The setting that is looked for, by its name. */
@@ -20,7 +20,7 @@ export const settingsRoute = createRoute({
   staticData: {
     nav: {
       section: "system",
-      title: settingsText.title,
+      title: pageTitles.settings,
       icon: IconSettings,
       keywords: ["configuration", "preferences", "options"],
       places: async () => (await import("./setting-places.ts")).settingPlaces(),

@@ -1,5 +1,7 @@
+import { pageTitles } from "../../strings.ts";
+
 export const settingsText = {
-  title: "Settings",
+  title: pageTitles.settings,
   description: "A change counts from the next request on; nothing has to be restarted.",
   sections: {
     application: { title: "Application", description: "What it is called, and where it is." },
