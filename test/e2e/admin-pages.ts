@@ -436,6 +436,16 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "mcp-prompts",
+    path: "/mcp?tab=prompts",
+    ready: (page) => page.getByRole("button", { name: "letter-to-author", exact: true }).waitFor(),
+  },
+  {
+    name: "mcp-prompt",
+    path: "/mcp?tab=prompts&edit=letter-to-author",
+    ready: (page) => page.getByRole("combobox", { name: "Proposals for tone" }).waitFor(),
+  },
+  {
     name: "mcp-connect",
     path: "/mcp",
     ready: (page) => page.getByRole("radio", { name: "Cursor" }).waitFor(),

@@ -229,6 +229,19 @@ async function haveAgents(api: Admin["api"], url: string): Promise<void> {
     rateLimit: 60,
   });
   await mint("claude-laptop", ["mcp:admin"], { ttl: "30d" });
+  await api("PUT /prompts/letter-to-author", {
+    description: "A friendly letter about somebody's latest story",
+    template: "Read the latest story of {{author}} and write them a letter in a {{tone}} tone.",
+    arguments: [
+      {
+        name: "author",
+        description: "Whom to write to",
+        required: true,
+        completion: "authors.name",
+      },
+      { name: "tone" },
+    ],
+  });
   const old = await mint("intern", ["mcp:read"]);
   await api(`DELETE /tokens/${old.id}`);
   const client = new Client({ name: "support-desk", version: "2.4.0" });

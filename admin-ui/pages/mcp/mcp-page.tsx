@@ -10,6 +10,7 @@ import { CatalogTab } from "./catalog/catalog-tab.tsx";
 import { ClientsTab } from "./clients/clients-tab.tsx";
 import { ConnectTab } from "./connect/connect-tab.tsx";
 import { mcpTabs, type Go, type McpTab } from "./mcp-search.ts";
+import { PromptsTab } from "./prompts/prompts-tab.tsx";
 import { mcpText, mintText } from "./strings.ts";
 import { MintToken } from "./tokens/mint-token.tsx";
 import { MintedToken } from "./tokens/minted-token.tsx";
@@ -81,6 +82,9 @@ export function McpPage() {
         </Tabs.Panel>
         <Tabs.Panel value="catalog">
           <CatalogTab search={search} go={go} />
+        </Tabs.Panel>
+        <Tabs.Panel value="prompts">
+          <PromptsTab search={search} go={go} />
         </Tabs.Panel>
         <Tabs.Panel value="activity">
           <ActivityTab search={search} go={go} />

@@ -12,7 +12,7 @@ import {
 } from "./catalog/catalog-views.ts";
 import { presetNames, type PresetName } from "./tokens/presets.ts";
 
-export const mcpTabs = ["connect", "clients", "catalog", "activity", "tokens"] as const;
+export const mcpTabs = ["connect", "clients", "catalog", "prompts", "activity", "tokens"] as const;
 export type McpTab = (typeof mcpTabs)[number];
 
 export interface McpSearch {
@@ -35,6 +35,8 @@ export interface McpSearch {
   readonly q?: string | undefined;
   /** Absent: collection. */
   readonly group?: CatalogGrouping | undefined;
+  /** The prompt that is being written. */
+  readonly edit?: string | undefined;
   /** A token is being minted, beginning with these rights. */
   readonly mint?: PresetName | undefined;
 }
@@ -53,6 +55,7 @@ export function readMcpSearch(search: SearchParams): McpSearch {
     view: choiceParam(search.view, catalogViews),
     q: textParam(search.q),
     group: choiceParam(search.group, catalogGroupings),
+    edit: textParam(search.edit),
     mint: choiceParam(search.mint, presetNames),
   };
 }

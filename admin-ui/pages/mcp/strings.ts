@@ -7,6 +7,7 @@ export const mcpText = {
     connect: "Connect",
     clients: "Live clients",
     catalog: "Catalog",
+    prompts: "Prompts",
     activity: "Activity",
     tokens: "Tokens",
   },
