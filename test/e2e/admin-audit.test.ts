@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium)("the audit", () => {
     const { page, context } = await admin.open("/audit");
     await page.getByRole("combobox", { name: "Who" }).click();
     await page.getByRole("option", { name: "support-bot" }).click();
-    await line(page, "collections.create").first().waitFor({ state: "hidden" });
+    await line(page, "backups.create").first().waitFor({ state: "hidden" });
     await line(page, "records.create").waitFor();
     await page.getByRole("button", { name: "What changed data" }).click();
     await page.waitForURL((url) => url.searchParams.get("changed") === "yes");
@@ -52,7 +52,7 @@ describe.skipIf(!hasChromium)("the audit", () => {
     await page.getByRole("textbox", { name: "Operation" }).fill("backups.");
     await page.getByText("No call matches").waitFor();
     await page.getByRole("button", { name: "Clear the filters" }).last().click();
-    await line(page, "collections.create").first().waitFor();
+    await line(page, "backups.create").first().waitFor();
     expect(searchOf(page)).toEqual({});
     await context.close();
   });
