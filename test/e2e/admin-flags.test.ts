@@ -18,7 +18,7 @@ describe.skipIf(!hasChromium)("the flags' page", () => {
   test("a flag is made with a rule, tried before it is saved, and evaluated by the copied command", async () => {
     const { page, context, trouble } = await admin.open("/flags");
     await page.getByRole("link", { name: "New flag" }).click();
-    await page.getByRole("textbox", { name: "Flag" }).fill("dark-mode");
+    await page.getByRole("textbox", { name: "Flag", exact: true }).fill("dark-mode");
     await page.getByRole("switch", { name: "Public" }).click();
     await page.getByRole("button", { name: "Add rule" }).click();
     await page.getByRole("textbox", { name: "Name of the rule" }).fill("Adults");
@@ -164,7 +164,7 @@ describe.skipIf(!hasChromium)("the flags' page", () => {
     expect(await flag("banner")).toBeUndefined();
 
     await page.goto(`${admin.url}/_/new-flag`);
-    await page.getByRole("textbox", { name: "Flag" }).fill("new-checkout");
+    await page.getByRole("textbox", { name: "Flag", exact: true }).fill("new-checkout");
     await page.getByRole("button", { name: "Create flag" }).click();
     await page.getByText("There is a flag new-checkout already.").waitFor();
     expect((await flag("new-checkout")).rules).toHaveLength(3);
