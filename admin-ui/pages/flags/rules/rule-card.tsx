@@ -1,8 +1,7 @@
-import { useSortable } from "@dnd-kit/sortable";
-import { CSS } from "@dnd-kit/utilities";
 import { ActionIcon, Button, Group, Menu, SegmentedControl, Text, TextInput } from "@mantine/core";
-import { IconCopy, IconDots, IconGripVertical, IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconCopy, IconDots, IconPlus, IconTrash } from "@tabler/icons-react";
 import type { FlagType } from "../../../../src/product.ts";
+import { useSortableItem } from "../../../parts/sortable-list/use-sortable-item.tsx";
 import { problemsBelow } from "../../collections/editor/draft.ts";
 import { firstValue, type RuleDraft } from "../draft.ts";
 import styles from "../flags.module.css";
@@ -31,30 +30,12 @@ interface RuleCardProps {
 export function RuleCard(props: RuleCardProps) {
   const { rule, number, type, attributes, verdict, problems, onChange } = props;
   const { name, when, value, rollout, by } = rule;
-  const { attributes: handle, listeners, ...sortable } = useSortable({ id: rule.id });
   const called = name || rulesText.rule(number);
+  const { item, handle } = useSortableItem(rule.id, called);
   return (
-    <li
-      ref={sortable.setNodeRef}
-      className={styles.rule}
-      data-wins={verdict?.verdict === "wins" || undefined}
-      data-dragging={sortable.isDragging || undefined}
-      style={{
-        transform: CSS.Translate.toString(sortable.transform),
-        transition: sortable.transition,
-      }}
-    >
+    <li {...item} className={styles.rule} data-wins={verdict?.verdict === "wins" || undefined}>
       <div className={styles.ruleHead}>
-        <ActionIcon
-          ref={sortable.setActivatorNodeRef}
-          {...handle}
-          {...listeners}
-          className={styles.handle}
-          size="sm"
-          aria-label={rulesText.drag(called)}
-        >
-          <IconGripVertical size={16} />
-        </ActionIcon>
+        {handle}
         <TextInput
           className={styles.ruleName}
           variant="unstyled"

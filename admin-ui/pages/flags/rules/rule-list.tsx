@@ -1,22 +1,7 @@
-import {
-  closestCenter,
-  DndContext,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-  type Announcements,
-  type DragEndEvent,
-} from "@dnd-kit/core";
-import {
-  arrayMove,
-  SortableContext,
-  sortableKeyboardCoordinates,
-  verticalListSortingStrategy,
-} from "@dnd-kit/sortable";
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { problemsBelow } from "../../collections/editor/draft.ts";
+import { SortableList } from "../../../parts/sortable-list/sortable-list.tsx";
 import { attributesIn, newId, newRule, type FlagDraft, type RuleDraft } from "../draft.ts";
 import styles from "../flags.module.css";
 import { rulesText } from "../strings.ts";
@@ -32,20 +17,10 @@ interface RuleListProps {
   readonly onChange: (rules: (before: readonly RuleDraft[]) => readonly RuleDraft[]) => void;
 }
 
-/** The rules in their order, which a handle, or Space and the arrow keys, change. */
+/** The rules in their order: the first that fits wins. */
 export function RuleList({ draft, known, verdicts, problems, onChange }: RuleListProps) {
   const { rules, type } = draft;
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
-  const ids = rules.map(({ id }) => id);
   const attributes = [...new Set([...known, ...attributesIn(draft)])];
-  const move = ({ active, over }: DragEndEvent) => {
-    if (!over || active.id === over.id) return;
-    const [from, to] = [ids.indexOf(String(active.id)), ids.indexOf(String(over.id))];
-    onChange((all) => arrayMove([...all], from, to));
-  };
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-end">
@@ -64,54 +39,35 @@ export function RuleList({ draft, known, verdicts, problems, onChange }: RuleLis
           {rulesText.add}
         </Button>
       </Group>
-      <DndContext
-        sensors={sensors}
-        collisionDetection={closestCenter}
-        onDragEnd={move}
-        accessibility={{
-          screenReaderInstructions: { draggable: rulesText.dragHint },
-          announcements: announcementsOf(rules),
-        }}
+      <SortableList
+        label={rulesText.list}
+        className={styles.rules}
+        items={rules}
+        idOf={({ id }) => id}
+        nameOf={({ name }, index) => name || rulesText.rule(index + 1)}
+        onChange={onChange}
       >
-        <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-          <ol className={styles.rules} aria-label={rulesText.list}>
-            {rules.map((rule, index) => (
-              <RuleCard
-                key={rule.id}
-                rule={rule}
-                number={index + 1}
-                type={type}
-                attributes={attributes}
-                verdict={verdicts?.[index]}
-                problems={problemsBelow(problems, `rules.${index}`)}
-                onChange={(change) =>
-                  onChange((all) =>
-                    all.map((each) => (each.id === rule.id ? { ...each, ...change } : each)),
-                  )
-                }
-                onDuplicate={() =>
-                  onChange((all) => all.toSpliced(index + 1, 0, { ...rule, id: newId() }))
-                }
-                onRemove={() => onChange((all) => all.filter(({ id }) => id !== rule.id))}
-              />
-            ))}
-          </ol>
-        </SortableContext>
-      </DndContext>
+        {rules.map((rule, index) => (
+          <RuleCard
+            key={rule.id}
+            rule={rule}
+            number={index + 1}
+            type={type}
+            attributes={attributes}
+            verdict={verdicts?.[index]}
+            problems={problemsBelow(problems, `rules.${index}`)}
+            onChange={(change) =>
+              onChange((all) =>
+                all.map((each) => (each.id === rule.id ? { ...each, ...change } : each)),
+              )
+            }
+            onDuplicate={() =>
+              onChange((all) => all.toSpliced(index + 1, 0, { ...rule, id: newId() }))
+            }
+            onRemove={() => onChange((all) => all.filter(({ id }) => id !== rule.id))}
+          />
+        ))}
+      </SortableList>
     </Stack>
   );
-}
-
-/** What a screen reader says of a rule that is being moved. */
-function announcementsOf(rules: readonly RuleDraft[]): Announcements {
-  const place = (id: string | number) => rules.findIndex((rule) => rule.id === id) + 1;
-  const name = (id: string | number) => rules[place(id) - 1]?.name || rulesText.rule(place(id));
-  return {
-    onDragStart: ({ active }) => rulesText.lifted(name(active.id), place(active.id)),
-    onDragOver: ({ active, over }) =>
-      over ? rulesText.over(name(active.id), place(over.id), rules.length) : undefined,
-    onDragEnd: ({ active, over }) =>
-      rulesText.dropped(name(active.id), place(over?.id ?? active.id)),
-    onDragCancel: ({ active }) => rulesText.dropped(name(active.id), place(active.id)),
-  };
 }

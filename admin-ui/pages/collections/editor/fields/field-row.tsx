@@ -1,16 +1,8 @@
-import { useSortable } from "@dnd-kit/sortable";
-import { CSS } from "@dnd-kit/utilities";
 import { ActionIcon, Badge, Collapse, Menu, TextInput, Tooltip } from "@mantine/core";
-import {
-  IconChevronDown,
-  IconCopy,
-  IconDots,
-  IconGripVertical,
-  IconLock,
-  IconTrash,
-} from "@tabler/icons-react";
+import { IconChevronDown, IconCopy, IconDots, IconLock, IconTrash } from "@tabler/icons-react";
 import type { KeyboardEvent } from "react";
 import type { SettingsProps } from "../../../../fields/settings-props.ts";
+import { useSortableItem } from "../../../../parts/sortable-list/use-sortable-item.tsx";
 import { fieldsText } from "../../strings.ts";
 import { FieldOptions } from "./field-options.tsx";
 import { FieldSummary } from "./field-summary.tsx";
@@ -31,9 +23,8 @@ interface FieldRowProps extends SettingsProps {
 /** One field: handle, type, name, what is special about it, and its settings below. */
 export function FieldRow(props: FieldRowProps) {
   const { field, problems, opened, focused, onChange, onToggle, onNext, onRemove } = props;
-  const { attributes, listeners, setNodeRef, transform, transition, isDragging, ...handle } =
-    useSortable({ id: field.key });
   const named = fieldsText.nameOf(field.name);
+  const { item, handle } = useSortableItem(field.key, named);
   const inside = Object.keys(problems).some((path) => path !== "name");
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter") return;
@@ -41,23 +32,9 @@ export function FieldRow(props: FieldRowProps) {
     onNext();
   };
   return (
-    <li
-      ref={setNodeRef}
-      className={styles.row}
-      data-dragging={isDragging || undefined}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
-    >
+    <li {...item} className={styles.row}>
       <div className={styles.line}>
-        <ActionIcon
-          ref={handle.setActivatorNodeRef}
-          {...attributes}
-          {...listeners}
-          className={styles.handle}
-          size="sm"
-          aria-label={fieldsText.drag(named)}
-        >
-          <IconGripVertical size={16} />
-        </ActionIcon>
+        {handle}
         <FieldTypePicker field={field} onChange={onChange} />
         <TextInput
           className={styles.name}
