@@ -1,7 +1,7 @@
 import { Autocomplete, Button, Group, SegmentedControl, Select } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import type { TargetingCondition, TargetingOperator } from "../../../../src/product.ts";
-import { problemsBelow } from "../../collections/editor/draft.ts";
+import { problemsBelow } from "../../../parts/problems-below.ts";
 import styles from "../flags.module.css";
 import { conditionText as words } from "../strings.ts";
 import { blankTest, groupOf, joined, withOperator, type Test } from "./condition-kind.ts";

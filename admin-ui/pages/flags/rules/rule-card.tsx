@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Menu, SegmentedControl, Text, TextInput } fr
 import { IconCopy, IconDots, IconPlus, IconTrash } from "@tabler/icons-react";
 import type { FlagType } from "../../../../src/product.ts";
 import { useSortableItem } from "../../../parts/sortable-list/use-sortable-item.tsx";
-import { problemsBelow } from "../../collections/editor/draft.ts";
+import { problemsBelow } from "../../../parts/problems-below.ts";
 import { firstValue, type RuleDraft } from "../draft.ts";
 import styles from "../flags.module.css";
 import { rulesText } from "../strings.ts";

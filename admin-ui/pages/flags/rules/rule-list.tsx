@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { problemsBelow } from "../../collections/editor/draft.ts";
+import { problemsBelow } from "../../../parts/problems-below.ts";
 import { SortableList } from "../../../parts/sortable-list/sortable-list.tsx";
 import { attributesIn, newId, newRule, type FlagDraft, type RuleDraft } from "../draft.ts";
 import styles from "../flags.module.css";
