@@ -1,19 +1,17 @@
-import { Badge } from "@mantine/core";
 import { IconAlertTriangle, IconBan, IconCheck, IconEye } from "@tabler/icons-react";
 import { text } from "../strings.ts";
+import { IconBadge, type Look } from "./icon-badge.tsx";
 
 /** How a call ended; what was denied stands out. */
 export function OutcomeBadge({ outcome }: { outcome: string }) {
-  const [color, Icon] = looks[outcome] ?? (["orange", IconAlertTriangle] as const);
-  const word = text.outcomes[outcome as keyof typeof text.outcomes] ?? outcome;
   return (
-    <Badge miw="max-content" color={color} leftSection={<Icon size={12} />}>
-      {word}
-    </Badge>
+    <IconBadge look={looks[outcome] ?? ["orange", IconAlertTriangle]}>
+      {text.outcomes[outcome as keyof typeof text.outcomes] ?? outcome}
+    </IconBadge>
   );
 }
 
-const looks: Readonly<Record<string, readonly [string, typeof IconBan]>> = {
+const looks: Readonly<Record<string, Look>> = {
   ok: ["green", IconCheck],
   dryRun: ["blue", IconEye],
   forbidden: ["red", IconBan],

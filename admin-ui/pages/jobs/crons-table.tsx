@@ -1,11 +1,12 @@
-import { ActionIcon, Badge, Stack, Table, Text, Tooltip } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconPlayerPlay } from "@tabler/icons-react";
+import { ActionIcon, Stack, Table, Text, Tooltip } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
 import { useCall } from "../../client/use-call.ts";
 import { useRead } from "../../client/use-read.ts";
 import { liveMs } from "../../parts/live-mark.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { TableFrame } from "../../parts/table-frame.tsx";
 import { Time } from "../../parts/time.tsx";
+import { RunBadge } from "../scripts/run-badge.tsx";
 import styles from "../scripts/scripts.module.css";
 import { scriptsText } from "../scripts/strings.ts";
 import { ScheduleWords } from "./schedule-words.tsx";
@@ -86,16 +87,7 @@ function LastCronRun({ at, error }: { at: string; error: string }) {
     );
   return (
     <Text size="sm" c="dimmed" component="div" title={error} style={{ whiteSpace: "nowrap" }}>
-      {error === "" ? (
-        <Badge color="green" flex="none" leftSection={<IconCheck size={12} />}>
-          {jobsText.ranWell}
-        </Badge>
-      ) : (
-        <Badge color="red" flex="none" leftSection={<IconAlertTriangle size={12} />}>
-          {scriptsText.outcomes.thrown}
-        </Badge>
-      )}{" "}
-      <Time value={at} />
+      <RunBadge outcome={error === "" ? "ok" : "thrown"} /> <Time value={at} />
     </Text>
   );
 }

@@ -31,6 +31,5 @@ export const jobsText = {
   server: "The server's own",
   serverHint: "What the server does by itself, besides your jobs.",
   task: "Task",
-  ranWell: "ok",
   ranCron: (id: string) => `${id} is done.`,
 } as const;

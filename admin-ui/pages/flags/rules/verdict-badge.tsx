@@ -1,24 +1,18 @@
-import { Badge } from "@mantine/core";
 import { IconArrowDown, IconCheck, IconCircleDashed, IconX } from "@tabler/icons-react";
+import { IconBadge, type Look } from "../../../parts/icon-badge.tsx";
 import { rulesText } from "../strings.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** How the somebody of the evaluator fares with a rule. */
 export function VerdictBadge({ verdict, by }: { verdict: Verdict["verdict"]; by: string }) {
-  const [color, Icon] = looks[verdict];
   return (
-    <Badge
-      color={color}
-      leftSection={<Icon size={12} />}
-      {...(verdict === "unnamed" && { title: by })}
-      style={{ flex: "none" }}
-    >
+    <IconBadge look={looks[verdict]} title={verdict === "unnamed" ? by : undefined}>
       {rulesText.verdicts[verdict]}
-    </Badge>
+    </IconBadge>
   );
 }
 
-const looks: Readonly<Record<Verdict["verdict"], readonly [string, typeof IconCheck]>> = {
+const looks: Readonly<Record<Verdict["verdict"], Look>> = {
   wins: ["green", IconCheck],
   fitsNot: ["gray", IconX],
   unnamed: ["yellow", IconX],

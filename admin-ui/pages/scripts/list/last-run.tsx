@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { Time } from "../../../parts/time.tsx";
-import { OutcomeBadge } from "../outcome-badge.tsx";
+import { RunBadge } from "../run-badge.tsx";
 import type { KnownScript } from "../script.ts";
 import { scriptsText } from "../strings.ts";
 
@@ -16,7 +16,7 @@ export function LastRun({ script: { lastRun, failures } }: { script: KnownScript
   return (
     <Stack gap={1}>
       <Group gap={7} wrap="nowrap" title={lastRun.message}>
-        <OutcomeBadge outcome={lastRun.outcome} />
+        <RunBadge outcome={lastRun.outcome} />
         <Text size="sm" c="dimmed" className="number" style={{ whiteSpace: "nowrap" }}>
           <Time value={lastRun.at} /> · {scriptsText.milliseconds(lastRun.durationMs)}
         </Text>

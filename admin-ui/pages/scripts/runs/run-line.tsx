@@ -3,7 +3,7 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { Actor } from "../../../parts/actor.tsx";
 import { Time, timeInWords } from "../../../parts/time.tsx";
-import { OutcomeBadge } from "../outcome-badge.tsx";
+import { RunBadge } from "../run-badge.tsx";
 import styles from "../scripts.module.css";
 import type { Run, ScriptKind } from "../script.ts";
 import { runsText, scriptsText } from "../strings.ts";
@@ -43,7 +43,7 @@ export function RunLine({ run, namesScript, isOpen, onToggle }: RunLineProps) {
         </Table.Td>
         <Table.Td>
           <Group gap={6} wrap="nowrap">
-            <OutcomeBadge outcome={outcome} />
+            <RunBadge outcome={outcome} />
             {times > 1 && (
               <Text size="xs" c="dimmed" className="number">
                 {runsText.times(times)}

@@ -1,7 +1,7 @@
 import { Code, Group, List, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { CodeBlock } from "../../../parts/code-block.tsx";
-import { OutcomeBadge } from "../outcome-badge.tsx";
+import { RunBadge } from "../run-badge.tsx";
 import { LogLines } from "../runs/log-lines.tsx";
 import styles from "../scripts.module.css";
 import type { Trial } from "../script.ts";
@@ -20,7 +20,7 @@ export function TrialResult({ trial, bySaving, isStale }: TrialResultProps) {
   return (
     <Stack gap="sm">
       <Group gap={8}>
-        <OutcomeBadge outcome={outcome} />
+        <RunBadge outcome={outcome} />
         <Text size="sm" c="dimmed" className="number">
           {scriptsText.milliseconds(durationMs)}
         </Text>

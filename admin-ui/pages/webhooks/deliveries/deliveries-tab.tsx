@@ -6,7 +6,7 @@ import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import { Time } from "../../../parts/time.tsx";
-import { StatusBadge } from "../status-badge.tsx";
+import { AnswerBadge } from "../answer-badge.tsx";
 import { deliveriesText as words, webhooksText } from "../strings.ts";
 import { lookMs, type Delivery, type Webhook } from "../webhook.ts";
 import styles from "../webhooks.module.css";
@@ -150,7 +150,7 @@ function DeliveryTable({ items, onOpen }: DeliveryTableProps) {
             <Table.Td>
               {(attempts > 0 || ended !== "") && (
                 <Group gap={8} wrap="nowrap">
-                  <StatusBadge status={status} />
+                  <AnswerBadge status={status} />
                   <Text size="xs" c="dimmed" lineClamp={1} maw={260}>
                     {answer}
                   </Text>

@@ -7,8 +7,8 @@ import { CopyText } from "../../../parts/copy-text.tsx";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { Time } from "../../../parts/time.tsx";
+import { AnswerBadge } from "../answer-badge.tsx";
 import { InsideNotice } from "../inside-notice.tsx";
-import { StatusBadge } from "../status-badge.tsx";
 import { deliveriesText as words, webhooksText } from "../strings.ts";
 import { lookMs, refusedHost, type Delivery, type Webhook } from "../webhook.ts";
 import styles from "../webhooks.module.css";
@@ -121,7 +121,7 @@ function Details({ webhook, delivery }: { webhook: Webhook; delivery: Delivery }
                   <Text size="sm" fw={550}>
                     {words.attempt(number)}
                   </Text>
-                  <StatusBadge status={status} />
+                  <AnswerBadge status={status} />
                   <Text size="sm" c="dimmed" className="number">
                     {words.took(durationMs)}
                   </Text>

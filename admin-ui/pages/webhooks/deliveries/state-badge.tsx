@@ -1,19 +1,18 @@
-import { Badge } from "@mantine/core";
 import { IconCheck, IconClock, IconSkull } from "@tabler/icons-react";
+import { IconBadge, type Look } from "../../../parts/icon-badge.tsx";
 import { deliveriesText } from "../strings.ts";
 import type { DeliveryState } from "../webhooks-search.ts";
 
 /** Where a delivery stands. */
 export function StateBadge({ state }: { state: string }) {
-  const [color, Icon] = looks[state as DeliveryState] ?? looks.waiting;
   return (
-    <Badge color={color} leftSection={<Icon size={12} />} miw="max-content">
+    <IconBadge look={looks[state as DeliveryState] ?? looks.waiting}>
       {deliveriesText.states[state as DeliveryState] ?? state}
-    </Badge>
+    </IconBadge>
   );
 }
 
-const looks: Readonly<Record<DeliveryState, readonly [string, typeof IconCheck]>> = {
+const looks: Readonly<Record<DeliveryState, Look>> = {
   waiting: ["yellow", IconClock],
   delivered: ["green", IconCheck],
   dead: ["red", IconSkull],

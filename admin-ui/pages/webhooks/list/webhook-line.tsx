@@ -2,7 +2,7 @@ import { Badge, Group, Switch, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useCall } from "../../../client/use-call.ts";
 import { Time } from "../../../parts/time.tsx";
-import { StatusBadge } from "../status-badge.tsx";
+import { AnswerBadge } from "../answer-badge.tsx";
 import { webhooksText as words } from "../strings.ts";
 import { WebhookMenu } from "../webhook-menu.tsx";
 import type { Webhook } from "../webhook.ts";
@@ -50,7 +50,7 @@ export function WebhookLine({ webhook }: { webhook: Webhook }) {
       <Table.Td className={styles.when}>
         {last ? (
           <Group gap={8} wrap="nowrap">
-            <StatusBadge status={last.status} />
+            <AnswerBadge status={last.status} />
             <Text span size="xs" c="dimmed">
               <Time value={last.at} />
             </Text>
