@@ -3,7 +3,7 @@ import { modals } from "@mantine/modals";
 import { useState, type ReactNode } from "react";
 import { text } from "../strings.ts";
 
-interface ConfirmOptions {
+export interface ConfirmOptions {
   readonly title: string;
   /** What will be gone, and what will not. */
   readonly message: ReactNode;

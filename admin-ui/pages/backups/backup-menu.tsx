@@ -1,14 +1,8 @@
 import { ActionIcon, Group, Menu, Tooltip } from "@mantine/core";
-import {
-  IconDots,
-  IconDownload,
-  IconRestore,
-  IconShieldCheck,
-  IconTrash,
-} from "@tabler/icons-react";
+import { IconDots, IconDownload, IconRestore, IconShieldCheck } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useCall } from "../../client/use-call.ts";
-import { confirm } from "../../parts/confirm.tsx";
+import { DeleteItem } from "../../parts/delete-item.tsx";
 import { backupsText } from "./strings.ts";
 
 interface BackupMenuProps {
@@ -63,19 +57,11 @@ export function BackupMenu({ backupKey: key, isBusy }: BackupMenuProps) {
             {backupsText.restore}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} />}
-            onClick={() =>
-              confirm({
-                title: backupsText.deleteTitle(key),
-                message: backupsText.deleteText,
-                onConfirm: () => remove.mutate({ key }),
-              })
-            }
-          >
-            {backupsText.delete}
-          </Menu.Item>
+          <DeleteItem
+            title={backupsText.deleteTitle(key)}
+            message={backupsText.deleteText}
+            onConfirm={() => remove.mutate({ key })}
+          />
         </Menu.Dropdown>
       </Menu>
     </Group>

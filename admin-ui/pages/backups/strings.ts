@@ -21,7 +21,6 @@ export const backupsText = {
   download: "Download",
   verify: "Verify",
   restore: "Restore…",
-  delete: "Delete",
   deleteTitle: (key: string) => `Delete ${key}?`,
   deleteText: "The zip is gone then, and nobody keeps another copy of it here.",
   deleted: (key: string) => `${key} is deleted.`,

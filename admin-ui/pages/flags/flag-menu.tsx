@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots, IconTrash } from "@tabler/icons-react";
+import { IconDots } from "@tabler/icons-react";
 import { useCall } from "../../client/use-call.ts";
-import { confirm } from "../../parts/confirm.tsx";
+import { DeleteItem } from "../../parts/delete-item.tsx";
 import { flagsText } from "./strings.ts";
 
 /** What can be done with a flag as a whole. */
@@ -19,20 +19,13 @@ export function FlagMenu({ flag: key, onDeleted }: { flag: string; onDeleted?: (
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          onClick={() =>
-            confirm({
-              title: flagsText.deleteTitle(key),
-              message: flagsText.deleteText,
-              word: key,
-              onConfirm: () => remove.mutate({ key }),
-            })
-          }
-        >
-          {flagsText.delete}
-        </Menu.Item>
+        <DeleteItem
+          label={flagsText.delete}
+          title={flagsText.deleteTitle(key)}
+          message={flagsText.deleteText}
+          word={key}
+          onConfirm={() => remove.mutate({ key })}
+        />
       </Menu.Dropdown>
     </Menu>
   );

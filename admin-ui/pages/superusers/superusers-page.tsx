@@ -1,12 +1,13 @@
 import { ActionIcon, Avatar, Badge, Button, Group, Menu, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconDots, IconKey, IconLogout, IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconDots, IconKey, IconLogout, IconPlus } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { Output } from "../../client/operations.ts";
 import { useCall } from "../../client/use-call.ts";
 import { useSession } from "../../client/use-client.ts";
 import { useRead } from "../../client/use-read.ts";
 import { confirm } from "../../parts/confirm.tsx";
+import { DeleteItem } from "../../parts/delete-item.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
 import { TableFrame } from "../../parts/table-frame.tsx";
@@ -125,20 +126,12 @@ function RowMenu({ id, email, onChangePassword }: RowMenuProps) {
           {superusersText.signOutEverywhere}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          onClick={() =>
-            confirm({
-              title: superusersText.deleteTitle(email),
-              message: superusersText.deleteText,
-              word: email,
-              onConfirm: () => remove.mutate({ email }),
-            })
-          }
-        >
-          {text.delete}
-        </Menu.Item>
+        <DeleteItem
+          title={superusersText.deleteTitle(email)}
+          message={superusersText.deleteText}
+          word={email}
+          onConfirm={() => remove.mutate({ email })}
+        />
       </Menu.Dropdown>
     </Menu>
   );

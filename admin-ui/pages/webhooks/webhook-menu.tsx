@@ -1,8 +1,9 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots, IconKey, IconTrash } from "@tabler/icons-react";
+import { IconDots, IconKey } from "@tabler/icons-react";
 import { useState } from "react";
 import { useCall } from "../../client/use-call.ts";
 import { confirm } from "../../parts/confirm.tsx";
+import { DeleteItem } from "../../parts/delete-item.tsx";
 import { SecretOnce } from "./secret-once.tsx";
 import { webhooksText as words } from "./strings.ts";
 import type { Webhook } from "./webhook.ts";
@@ -43,20 +44,13 @@ export function WebhookMenu({ webhook, onDeleted }: { webhook: Webhook; onDelete
             {words.rotate}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} />}
-            onClick={() =>
-              confirm({
-                title: words.deleteTitle(name),
-                message: words.deleteText,
-                word: name,
-                onConfirm: () => remove.mutate({ webhook: id }),
-              })
-            }
-          >
-            {words.delete}
-          </Menu.Item>
+          <DeleteItem
+            label={words.delete}
+            title={words.deleteTitle(name)}
+            message={words.deleteText}
+            word={name}
+            onConfirm={() => remove.mutate({ webhook: id })}
+          />
         </Menu.Dropdown>
       </Menu>
       {secret !== null && <SecretOnce secret={secret} onClose={() => setSecret(null)} />}

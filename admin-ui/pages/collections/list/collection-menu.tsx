@@ -6,7 +6,6 @@ import {
   IconDots,
   IconEraser,
   IconTable,
-  IconTrash,
   IconWebhook,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
@@ -14,6 +13,7 @@ import type { Collection } from "../../../../src/product.ts";
 import { useAppearance } from "../../../client/use-appearance.ts";
 import { useCall } from "../../../client/use-call.ts";
 import { confirm } from "../../../parts/confirm.tsx";
+import { DeleteItem } from "../../../parts/delete-item.tsx";
 import { collectionsText as words } from "../strings.ts";
 
 interface CollectionMenuProps {
@@ -92,20 +92,13 @@ export function CollectionMenu({ collection, records, onDeleted }: CollectionMen
           </Menu.Item>
         )}
         {!system && !hidesControls && (
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} />}
-            onClick={() =>
-              confirm({
-                title: words.deleteTitle(name),
-                message: type === "view" ? words.deleteView : words.deleteText(records),
-                word: name,
-                onConfirm: () => remove.mutate({ collection: name }),
-              })
-            }
-          >
-            {words.deleteCollection}
-          </Menu.Item>
+          <DeleteItem
+            label={words.deleteCollection}
+            title={words.deleteTitle(name)}
+            message={type === "view" ? words.deleteView : words.deleteText(records)}
+            word={name}
+            onConfirm={() => remove.mutate({ collection: name })}
+          />
         )}
       </Menu.Dropdown>
     </Menu>

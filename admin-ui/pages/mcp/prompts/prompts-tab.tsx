@@ -1,15 +1,8 @@
 import { ActionIcon, Anchor, Button, Code, Group, Menu, Stack, Table, Text } from "@mantine/core";
-import {
-  IconDots,
-  IconMessage2,
-  IconPencil,
-  IconPlayerPlay,
-  IconPlus,
-  IconTrash,
-} from "@tabler/icons-react";
+import { IconDots, IconMessage2, IconPencil, IconPlayerPlay, IconPlus } from "@tabler/icons-react";
 import { useCall } from "../../../client/use-call.ts";
 import { useRead } from "../../../client/use-read.ts";
-import { confirm } from "../../../parts/confirm.tsx";
+import { DeleteItem } from "../../../parts/delete-item.tsx";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
@@ -137,19 +130,11 @@ function PromptMenu({ name, go }: { name: string; go: Go }) {
           {promptsText.try}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          onClick={() =>
-            confirm({
-              title: promptsText.deleteTitle(name),
-              message: promptsText.deleteText,
-              onConfirm: () => remove.mutate({ name }),
-            })
-          }
-        >
-          {promptsText.delete}
-        </Menu.Item>
+        <DeleteItem
+          title={promptsText.deleteTitle(name)}
+          message={promptsText.deleteText}
+          onConfirm={() => remove.mutate({ name })}
+        />
       </Menu.Dropdown>
     </Menu>
   );

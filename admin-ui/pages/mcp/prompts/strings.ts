@@ -25,7 +25,6 @@ export const promptsText = {
   actionsFor: (name: string) => `Actions for ${name}`,
   edit: "Change",
   try: "Try",
-  delete: "Delete",
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteText: "It goes from every agent at once.",
   deleted: "The prompt is deleted.",

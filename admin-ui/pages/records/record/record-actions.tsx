@@ -8,14 +8,12 @@ import {
   IconKey,
   IconMailCheck,
   IconMailForward,
-  IconTrash,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import type { Collection } from "../../../../src/product.ts";
 import { labelOf, type RecordData } from "../../../client/record.ts";
 import { useCall } from "../../../client/use-call.ts";
-import { confirm } from "../../../parts/confirm.tsx";
-import { text } from "../../../strings.ts";
+import { DeleteItem } from "../../../parts/delete-item.tsx";
 import { recordsText } from "../strings.ts";
 import { useDeleteRecords } from "../use-delete-records.ts";
 import { editableFields } from "./form-values.ts";
@@ -60,19 +58,11 @@ export function RecordActions({ collection, record, onDone }: RecordActionsProps
         >
           {recordsText.duplicate}
         </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          onClick={() =>
-            confirm({
-              title: recordsText.deleteTitle(1),
-              message: recordsText.deleteText,
-              onConfirm: () => remove.mutate([id], { onSuccess: onDone }),
-            })
-          }
-        >
-          {text.delete}
-        </Menu.Item>
+        <DeleteItem
+          title={recordsText.deleteTitle(1)}
+          message={recordsText.deleteText}
+          onConfirm={() => remove.mutate([id], { onSuccess: onDone })}
+        />
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,8 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconCopy, IconDots, IconHistory, IconTrash } from "@tabler/icons-react";
+import { IconCopy, IconDots, IconHistory } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { confirm } from "../../../parts/confirm.tsx";
-import { text } from "../../../strings.ts";
+import { DeleteItem } from "../../../parts/delete-item.tsx";
 import { scriptsText } from "../strings.ts";
 
 interface ScriptMenuProps {
@@ -34,20 +33,12 @@ export function ScriptMenu({ name, children, onRuns, onDuplicate, onDelete }: Sc
           {scriptsText.duplicate}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          onClick={() =>
-            confirm({
-              title: scriptsText.deleteTitle(name),
-              message: scriptsText.deleteText,
-              word: name,
-              onConfirm: onDelete,
-            })
-          }
-        >
-          {text.delete}
-        </Menu.Item>
+        <DeleteItem
+          title={scriptsText.deleteTitle(name)}
+          message={scriptsText.deleteText}
+          word={name}
+          onConfirm={onDelete}
+        />
       </Menu.Dropdown>
     </Menu>
   );
