@@ -13,7 +13,7 @@ import type { Prompt } from "./prompt.ts";
 import { PromptForm } from "./prompt-form.tsx";
 import { promptsText } from "./strings.ts";
 
-/** The prompts that superusers wrote; `search.edit` is one of them, or `new`, in its form. */
+/** The prompts that superusers wrote; `search.edit` is one of them, or `newPrompt`, in its form. */
 export function PromptsTab({ search: { edit }, go }: { search: McpSearch; go: Go }) {
   const prompts = useRead("prompts.list", {});
   const close = () => go({ edit: undefined });
