@@ -66,8 +66,10 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
     known.current = collection.updated;
     restart(draftOf(collection));
   };
+  // After a save the list is behind for a moment: what it says then is no news.
+  const isBehind = collection.updated > known.current;
   useEffect(() => {
-    if (known.current !== collection.updated && !isDirty) load();
+    if (isBehind && !isDirty) load();
     saved.current = false;
   });
 
@@ -109,7 +111,7 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
       }
     >
       <Stack gap="md">
-        {isDirty && known.current !== collection.updated && <ChangedMeanwhile onLoad={load} />}
+        {isDirty && isBehind && <ChangedMeanwhile onLoad={load} />}
         {!planning.isPending && (
           <Refusal error={planning.error} shown={shownPaths(planning.error?.problems)} />
         )}
