@@ -31,8 +31,11 @@ export function ChangedValues({ before, after }: { before: Values; after: Values
   );
 }
 
-function wordValue(value: unknown): string {
+/** A value in a line or a few. */
+export function wordValue(value: unknown): string {
   if (value === undefined || value === null || value === "") return text.empty;
+  const files = [value].flat().filter((each) => each instanceof File);
+  if (files.length > 0) return files.map(({ name }) => name).join(", ");
   const word = typeof value === "string" ? value : JSON.stringify(value);
   return word.length > 300 ? `${word.slice(0, 300)}…` : word;
 }

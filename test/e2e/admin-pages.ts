@@ -105,6 +105,23 @@ export const adminPages: readonly AdminPage[] = [
   },
   { name: "record", path: "/records/posts", ready: openFirst },
   {
+    name: "record-meanwhile",
+    path: "/records/posts",
+    async ready(page) {
+      await openFirst(page);
+      const form = page.getByRole("dialog");
+      await form.getByRole("textbox", { name: "words" }).fill("12");
+      await form.getByRole("textbox", { name: "title" }).fill("A day at the harbour");
+      await writeElsewhere(page, /record=(\w+)/, (id) => `/collections/posts/records/${id}`, {
+        title: `A night at the harbour, told ${Date.now() % 1000} times`,
+        words: Date.now() % 1000,
+        featured: Date.now() % 2 === 0,
+      });
+      await form.getByRole("button", { name: "Save", exact: true }).click();
+      await form.getByRole("button", { name: "Take theirs: title" }).waitFor();
+    },
+  },
+  {
     name: "record-history",
     path: "/records/posts",
     async ready(page) {
@@ -597,4 +614,25 @@ export const adminPages: readonly AdminPage[] = [
 async function openFirst(page: Page): Promise<void> {
   await page.getByText("A night at the harbour").first().click();
   await page.locator(".ProseMirror").waitFor();
+}
+
+/** Somebody else writes what is open on the page: `found` reads its name from the address. */
+async function writeElsewhere(
+  page: Page,
+  found: RegExp,
+  path: (name: string) => string,
+  data: object,
+): Promise<void> {
+  const address = path(found.exec(page.url())?.[1] ?? "");
+  await page.evaluate(
+    async ([to, body]) => {
+      const { token } = JSON.parse(localStorage.getItem("vaultbase.session") ?? "{}");
+      await fetch(`/api/v1${to}`, {
+        method: "PATCH",
+        headers: { authorization: token, "content-type": "application/json" },
+        body,
+      });
+    },
+    [address, JSON.stringify(data)] as const,
+  );
 }

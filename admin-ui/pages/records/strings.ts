@@ -42,8 +42,6 @@ export const recordsText = {
   deleteText: "What cascades goes with it. You can undo this afterwards.",
   deleted: (count: number) => `Deleted ${records(count)}.`,
   undone: "Undone.",
-  changedMeanwhile: "Somebody else has changed this record since you opened it.",
-  takeTheirs: "Show theirs",
   duplicate: "Duplicate",
   createAnother: "Save, then another",
   saveKeys: "Ctrl+S saves and stays here",

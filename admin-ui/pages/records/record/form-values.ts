@@ -27,8 +27,22 @@ export function changesIn(collection: Collection, before: Values, now: Values): 
   return "password" in data ? { ...data, passwordConfirm: data.password } : data;
 }
 
-function isSame(one: unknown, other: unknown): boolean {
+/** Whether a field says the same; an empty one is empty in more ways than one. */
+export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if ([one, other].flat().some((each) => each instanceof File)) return false;
   return JSON.stringify(one ?? "") === JSON.stringify(other ?? "");
+}
+
+/** When it was last changed, as a write is held against it; undefined where nothing tells. */
+export function lastChangeOf(
+  { fields }: Collection,
+  record: RecordData | null,
+): string | undefined {
+  const dates = fields.filter(
+    ({ type, onUpdate, hidden }) => type === "autodate" && onUpdate === true && !hidden,
+  );
+  const usual = dates.find(({ name }) => name === "updated_at" || name === "updated");
+  const value = record?.[(usual ?? dates[0])?.name ?? ""];
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -1,20 +1,21 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { Button, Group, Stack } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import type { Collection, Field } from "../../../../src/product.ts";
 import { labelOf, type RecordData } from "../../../client/record.ts";
 import { useCall } from "../../../client/use-call.ts";
-import { useLive } from "../../../client/use-live.ts";
 import { inputs } from "../../../fields/inputs.ts";
 import { LeaveGuard } from "../../../parts/leave-guard.tsx";
 import { Refusal } from "../../../parts/refusal.tsx";
+import { isChangedMeanwhile } from "../../../parts/shared-draft.ts";
+import { TheirChanges } from "../../../parts/their-changes.tsx";
 import { text } from "../../../strings.ts";
 import { recordsText } from "../strings.ts";
-import { changesIn, editableFields, valuesOf, type Values } from "./form-values.ts";
+import { editableFields } from "./form-values.ts";
 import { RecordActions } from "./record-actions.tsx";
 import styles from "./record-form.module.css";
 import { RecordValues } from "./record-values.tsx";
+import { useRecordDraft } from "./use-record-draft.ts";
 
 interface RecordFormProps {
   readonly collection: Collection;
@@ -25,15 +26,12 @@ interface RecordFormProps {
 
 /** An input per field. What was refused is marked, and nothing typed is lost. */
 export function RecordForm({ collection, record, onDone }: RecordFormProps) {
-  const [before, setBefore] = useState<Values>(() => valuesOf(collection, record));
-  const [values, setValues] = useState<Values>(before);
-  // Inputs that keep a text of their own begin anew where the record does.
-  const [version, setVersion] = useState(0);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [asked, setAsked] = useState(0);
   const isSaved = useRef(false);
-  const changes = changesIn(collection, before, values);
-  const isDirty = Object.keys(changes).length > 0;
-  const theirs = useTheirs(collection, record, before);
+  const isSaving = useRef(false);
+  const state = useRecordDraft(collection, record, () => isSaving.current);
+  const { draft, isDirty, questions, begin } = state;
   const navigate = useNavigate({ from: "/records/$collection" });
   const then = useRef<Then>("close");
   const settings = {
@@ -43,8 +41,8 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
       // What is left now has nothing unsaved in it.
       isSaved.current = then.current === "close" || (then.current === "stay" && record === null);
       if (then.current === "close") onDone();
-      else if (then.current === "another") begin(valuesOf(collection, null));
-      else if (record !== null) goOn(saved);
+      else if (then.current === "another") begin(null);
+      else if (record !== null) begin(saved);
       else void navigate({ search: (now) => ({ ...now, record: String(saved.id) }) });
     },
   };
@@ -54,27 +52,30 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
   });
   const update = useCall("records.update", { ...settings, done: recordsText.saved });
   const save = record === null ? create : update;
-  const submit = (next: Then) => {
+  isSaving.current = update.isPending;
+  const send = () => {
     setErrors({});
-    then.current = next;
     const { name } = collection;
-    if (record === null) create.mutate({ collection: name, data: { ...changes } });
-    else update.mutate({ collection: name, id: String(record.id), data: { ...changes } });
+    const data = { ...state.changesNow() };
+    if (record === null) return create.mutate({ collection: name, data });
+    isSaving.current = true;
+    return update.mutate(
+      { collection: name, id: String(record.id), data, if_updated: state.seenAt() },
+      { onError: (error) => isChangedMeanwhile(error) && void settle() },
+    );
+  };
+  const ask = () => setAsked((times) => times + 1);
+  const submit = (next: Then) => {
+    then.current = next;
+    if (questions.length > 0) ask();
+    else send();
+  };
+  /** Somebody else was quicker: what a person would see of it is shown first. */
+  const settle = async () => {
+    if (await state.catchUp()) ask();
+    else send();
   };
   const first = fieldsOf(collection, null).find(({ type }) => typed.has(type));
-  const begin = (next: Values) => {
-    setBefore(next);
-    setValues(next);
-    setVersion(version + 1);
-  };
-  /** Whoever goes on writing keeps their place; inputs of files show what the server made of them. */
-  const goOn = (saved: RecordData) => {
-    const next = valuesOf(collection, saved);
-    const hasFiles = collection.fields.some(({ type, name }) => type === "file" && name in changes);
-    if (hasFiles) return begin(next);
-    setBefore(next);
-    setValues(next);
-  };
 
   if (collection.type === "view") return <RecordValues collection={collection} record={record} />;
   return (
@@ -92,32 +93,33 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
     >
       <LeaveGuard when={isDirty} unless={isSaved} />
       <Stack gap="md">
-        {theirs && (
-          <Alert color="yellow">
-            <Group justify="space-between">
-              <Text size="sm">{recordsText.changedMeanwhile}</Text>
-              <Button
-                size="xs"
-                variant="default"
-                onClick={() => begin(valuesOf(collection, theirs))}
-              >
-                {recordsText.takeTheirs}
-              </Button>
-            </Group>
-          </Alert>
-        )}
-        <Refusal error={save.error} shown={Object.keys(values)} />
+        <TheirChanges
+          questions={questions}
+          followed={state.followed}
+          asked={asked}
+          onTake={state.take}
+          onKeep={state.keep}
+          onSaveOver={() => {
+            state.keep(questions.map(({ name }) => name));
+            send();
+          }}
+          onClose={state.noted}
+        />
+        <Refusal
+          error={isChangedMeanwhile(save.error) ? null : save.error}
+          shown={Object.keys(draft.mine)}
+        />
         {fieldsOf(collection, record).map((field) => {
           const Input = inputs[field.type];
           return (
             <Input
-              key={`${field.id} ${version}`}
+              key={`${field.id} ${draft.arrivals[field.name] ?? 0}`}
               field={field}
               isFirst={record === null && field.id === first?.id}
-              value={values[field.name]}
+              value={draft.mine[field.name]}
               error={errors[field.name]}
               record={record}
-              onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
+              onChange={(value) => state.change(field.name, value)}
             />
           );
         })}
@@ -176,23 +178,3 @@ function optional(field: Field, hint: string): Field {
 
 /** What becomes of the form when it is saved. */
 type Then = "close" | "stay" | "another";
-
-/** The record as somebody else has left it since it was opened or saved; null while nobody has. */
-function useTheirs(
-  collection: Collection,
-  record: RecordData | null,
-  before: Values,
-): RecordData | null {
-  const [theirs, setTheirs] = useState<RecordData | null>(null);
-  const topic =
-    record && collection.type !== "view" ? `${collection.name}/${String(record.id)}` : null;
-  const queries = useQueryClient();
-  useLive(topic, (event) => {
-    if (event.action !== "update") return;
-    setTheirs(event.record);
-    void queries.invalidateQueries({ queryKey: ["history.list"] });
-  });
-  if (theirs === null) return null;
-  const differs = Object.keys(changesIn(collection, before, valuesOf(collection, theirs)));
-  return differs.length > 0 ? theirs : null;
-}
