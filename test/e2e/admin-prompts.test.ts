@@ -34,7 +34,11 @@ describe.skipIf(!hasChromium)("prompts on the agents' page", () => {
     await form.getByRole("textbox", { name: "What it is for" }).fill("A word of thanks");
     await form.getByRole("textbox", { name: "Text" }).fill("Thank {{author}} for {{post}}.");
     await form.getByLabel("What author is").fill("Who wrote it");
-    await form.getByLabel("Proposals for author").fill("authors.name");
+    const proposals = form.getByLabel("Proposals for author");
+    await proposals.fill("authors.");
+    await page.getByRole("option", { name: "authors.email" }).waitFor();
+    expect(await page.getByRole("option", { name: "authors.password" }).count()).toBe(0);
+    await page.getByRole("option", { name: "authors.name" }).click();
     await form.getByLabel("post has to be filled in").uncheck();
     await form.getByRole("button", { name: "Save" }).click();
     await page.getByText("Connected agents have it at once.", { exact: false }).waitFor();

@@ -1,8 +1,8 @@
 import { Failure } from "../../kernel/failure.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Catalog } from "../collections/catalog.ts";
-import { isSecret } from "../collections/field.ts";
 import { builtInPrompts } from "./built-in-prompts.ts";
+import { proposableFields } from "./proposable-fields.ts";
 import { blanksIn, type PromptArgument, type SavedPrompt } from "./saved-prompt.ts";
 
 /** @throws Failure `invalid` for what could not be filled in, or would never be asked for. */
@@ -31,17 +31,6 @@ export function checkPrompt(
   for (const each of given) if (each.completion !== "") checkCompletion(each, catalog);
 }
 
-const speaking: ReadonlySet<string> = new Set([
-  "text",
-  "email",
-  "url",
-  "number",
-  "select",
-  "date",
-  "autodate",
-  "relation",
-]);
-
 function checkCompletion({ name, completion }: PromptArgument, catalog: Catalog): void {
   const [, collectionName = "", fieldName = ""] = /^([^.]+)\.([^.]+)$/.exec(completion) ?? [];
   if (collectionName === "") {
@@ -49,11 +38,8 @@ function checkCompletion({ name, completion }: PromptArgument, catalog: Catalog)
     throw wrong("arguments", message, "Such as customers.name.");
   }
   const collection = catalog.get(collectionName);
-  const open = collection.fields.filter(
-    (field) => speaking.has(field.type) && !field.hidden && !isSecret(field),
-  );
-  if (open.some((field) => field.name === fieldName)) return;
-  const names = open.map((field) => field.name);
+  const names = proposableFields(collection).map((field) => field.name);
+  if (names.includes(fieldName)) return;
   const near = nearest(fieldName, names);
   throw wrong(
     "arguments",

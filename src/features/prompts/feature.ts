@@ -1,5 +1,6 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { deletePrompt } from "./delete-prompt.ts";
+import { listCompletions } from "./list-completions.ts";
 import { listPrompts } from "./list-prompts.ts";
 import { createPromptsTable, LivePrompts } from "./live-prompts.ts";
 import { savePrompt } from "./save-prompt.ts";
@@ -7,7 +8,7 @@ import { savePrompt } from "./save-prompt.ts";
 /** Prompts that superusers write for the people who work with agents. */
 export const prompts = {
   name: "prompts",
-  operations: [listPrompts, savePrompt, deletePrompt],
+  operations: [listPrompts, listCompletions, savePrompt, deletePrompt],
   migrations: [{ id: "prompts-1-table", run: (writer) => writer.change([createPromptsTable]) }],
   start: ({ storage }) => Promise.resolve({ prompts: new LivePrompts(storage) }),
 } satisfies Feature;

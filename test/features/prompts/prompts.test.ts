@@ -1,6 +1,8 @@
 import { expect, test } from "bun:test";
 import { builtInPrompts } from "../../../src/features/prompts/built-in-prompts.ts";
 import { blanksIn, fillIn } from "../../../src/features/prompts/saved-prompt.ts";
+import { localOperator } from "../../../src/kernel/caller.ts";
+import { expandScopes } from "../../../src/kernel/scope.ts";
 import { productPrompts } from "../../../src/surfaces/mcp/product-prompts.ts";
 import { openTestApp } from "../../open-test-app.ts";
 
@@ -95,6 +97,38 @@ test.each([
   const given = { name: "x", template: "{{a}}", arguments: [{ name: "a", completion }] };
   const { message, hint } = await app.refusal("prompts.save", given);
   expect(`${message} ${hint}`).toContain(says);
+});
+
+const completions = (items: readonly { completion: string }[]) =>
+  items.map(({ completion }) => completion);
+
+test("what can be proposed is told: nothing long, hidden or secret; all of it can be saved", async () => {
+  const app = await withCustomers();
+  const { items } = await app.call("prompts.completions", {});
+  expect(completions(items)).toEqual([
+    "customers.id",
+    "customers.name",
+    "customers.created_at",
+    "customers.updated_at",
+  ]);
+  for (const { completion } of items) {
+    const given = { name: "x", template: "{{a}}", arguments: [{ name: "a", completion }] };
+    await app.call("prompts.save", given);
+  }
+});
+
+test("a token that is confined to some collections is told of theirs alone", async () => {
+  const app = await withCustomers();
+  const { id } = await app.call("collections.create", {
+    name: "orders",
+    fields: [{ name: "number", type: "number" }],
+  });
+  const scopes = expandScopes(["mcp:admin"]);
+  const token = { id: "t", name: "narrow", scopes, readOnly: false, collections: new Set([id]) };
+  const caller = { ...localOperator, token, actor: "mcp:narrow" };
+  const { items } = await app.call("prompts.completions", {}, caller);
+  expect(completions(items)).toContain("orders.number");
+  expect(completions(items).filter((each) => each.startsWith("customers."))).toEqual([]);
 });
 
 test("blanks are filled in one go", () => {

@@ -1,5 +1,5 @@
 import { Autocomplete, Checkbox, Code, Group, Stack, Text, TextInput } from "@mantine/core";
-import { useCollections } from "../../../client/use-collections.ts";
+import { useRead } from "../../../client/use-read.ts";
 import type { Blank } from "./prompt.ts";
 import { promptsText } from "./strings.ts";
 
@@ -10,14 +10,7 @@ interface BlankListProps {
 
 /** What people are told of each blank, and where its proposals come from. */
 export function BlankList({ blanks, say }: BlankListProps) {
-  const { data: collections = [] } = useCollections();
-  const fields = collections
-    .filter(({ system }) => !system)
-    .flatMap(({ name, fields: own }) =>
-      own
-        .filter(({ type, hidden }) => proposed.has(type) && !hidden)
-        .map((field) => `${name}.${field.name}`),
-    );
+  const { data: completions } = useRead("prompts.completions", {});
   return (
     <Stack gap="xs">
       <Text fw={550} size="sm">
@@ -49,7 +42,7 @@ export function BlankList({ blanks, say }: BlankListProps) {
             <Autocomplete
               aria-label={promptsText.completion(blank.name)}
               placeholder={promptsText.completionHint}
-              data={fields}
+              data={completions?.items.map(({ completion }) => completion) ?? []}
               limit={50}
               value={blank.completion}
               onChange={(completion) => say({ ...blank, completion })}
@@ -60,15 +53,3 @@ export function BlankList({ blanks, say }: BlankListProps) {
     </Stack>
   );
 }
-
-/** Types whose values are something to choose from. */
-const proposed: ReadonlySet<string> = new Set([
-  "text",
-  "email",
-  "url",
-  "number",
-  "select",
-  "date",
-  "autodate",
-  "relation",
-]);
