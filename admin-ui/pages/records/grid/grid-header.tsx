@@ -1,7 +1,8 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import type { PointerEvent } from "react";
 import { fieldKinds } from "../../../fields/field-kinds.ts";
+import { ResizeHandle } from "../../../parts/row-grid/resize-handle.tsx";
+import shared from "../../../parts/row-grid/row-grid.module.css";
 import { recordsText } from "../strings.ts";
 import type { Column } from "./columns.ts";
 import type { GridProps } from "./grid-props.ts";
@@ -23,7 +24,7 @@ const unsortable = new Set(["json", "file", "vector", "geoPoint", "password"]);
 export function GridHeader(props: GridHeaderProps) {
   const { columns, template, width, selected, ids, onSelect } = props;
   return (
-    <div role="rowgroup" className={styles.head} style={{ minWidth: width }}>
+    <div role="rowgroup" className={shared.head} style={{ minWidth: width }}>
       <div
         role="row"
         aria-rowindex={1}
@@ -69,33 +70,7 @@ function HeaderCell({ column, sort, onSort, onResize }: GridHeaderProps & { colu
         {direction === "ascending" && <IconArrowUp size={14} />}
         {direction === "descending" && <IconArrowDown size={14} />}
       </UnstyledButton>
-      <span
-        className={styles.resize}
-        aria-hidden
-        onPointerDown={(event) => resize(event, column, onResize)}
-      />
+      <ResizeHandle width={column.width} onResize={(width) => onResize(column, width)} />
     </div>
-  );
-}
-
-/** Follows the pointer until it is let go. */
-function resize(
-  event: PointerEvent<HTMLElement>,
-  column: Column,
-  onResize: GridProps["onResize"],
-): void {
-  event.preventDefault();
-  const handle = event.currentTarget;
-  const start = event.clientX;
-  handle.setPointerCapture(event.pointerId);
-  const follow = ({ clientX }: globalThis.PointerEvent) =>
-    onResize(column, column.width + clientX - start);
-  handle.addEventListener("pointermove", follow);
-  handle.addEventListener(
-    "lostpointercapture",
-    () => handle.removeEventListener("pointermove", follow),
-    {
-      once: true,
-    },
   );
 }

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { RecordData } from "../../../client/record.ts";
+import shared from "../../../parts/row-grid/row-grid.module.css";
+import { useRowWindow } from "../../../parts/row-grid/row-window.ts";
 import type { GridProps } from "./grid-props.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { GridRow } from "./grid-row.tsx";
 import styles from "./grid.module.css";
-import { useRowWindow } from "../../../parts/row-window.ts";
 
 const rowHeight = 36;
 const selectWidth = 44;
@@ -88,7 +89,7 @@ export function Grid(props: GridProps) {
         width={width}
         ids={() => inSight.flatMap((index) => idOf(row(index)) ?? [])}
       />
-      <div role="rowgroup" className={styles.rows} style={{ height: rows.height, minWidth: width }}>
+      <div role="rowgroup" className={shared.rows} style={{ height: rows.height, minWidth: width }}>
         {inSight.map((index) => {
           const record = row(index);
           const id = idOf(record) ?? "";

@@ -1,5 +1,7 @@
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
-import { useRowWindow } from "../../../parts/row-window.ts";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { ResizeHandle } from "../../../parts/row-grid/resize-handle.tsx";
+import shared from "../../../parts/row-grid/row-grid.module.css";
+import { useRowWindow } from "../../../parts/row-grid/row-window.ts";
 import type { Cell, ResultColumn } from "../outcome.ts";
 import { resultText } from "../strings.ts";
 import { CellView } from "./cell-view.tsx";
@@ -84,7 +86,7 @@ export function ResultGrid({ columns, rows }: ResultGridProps) {
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
-        <div role="rowgroup" className={styles.head} style={{ minWidth: width }}>
+        <div role="rowgroup" className={shared.head} style={{ minWidth: width }}>
           <div
             role="row"
             aria-rowindex={1}
@@ -95,13 +97,10 @@ export function ResultGrid({ columns, rows }: ResultGridProps) {
             {columns.map((column, index) => (
               <div key={index} role="columnheader" className={styles.headCell}>
                 <TypeMark column={column} />
-                <span
-                  className={styles.resize}
-                  aria-hidden
-                  onPointerDown={(event) =>
-                    resize(event, widths[index] ?? narrowest, (next) =>
-                      setWidths((before) => before.with(index, Math.max(narrowest, next))),
-                    )
+                <ResizeHandle
+                  width={widths[index] ?? narrowest}
+                  onResize={(next) =>
+                    setWidths((before) => before.with(index, Math.max(narrowest, next)))
                   }
                 />
               </div>
@@ -110,7 +109,7 @@ export function ResultGrid({ columns, rows }: ResultGridProps) {
         </div>
         <div
           role="rowgroup"
-          className={styles.rows}
+          className={shared.rows}
           style={{ height: sight.height, minWidth: width }}
         >
           {Array.from({ length: sight.last - sight.first }, (_, index) => sight.first + index).map(
@@ -149,23 +148,4 @@ function showColumn(scroller: HTMLElement | null, widths: readonly number[], col
   else if (right > scroller.scrollLeft + scroller.clientWidth) {
     scroller.scrollLeft = right - scroller.clientWidth;
   }
-}
-
-/** Follows the pointer until it is let go. */
-function resize(
-  event: PointerEvent<HTMLElement>,
-  width: number,
-  onResize: (width: number) => void,
-): void {
-  event.preventDefault();
-  const handle = event.currentTarget;
-  const start = event.clientX;
-  handle.setPointerCapture(event.pointerId);
-  const follow = ({ clientX }: globalThis.PointerEvent) => onResize(width + clientX - start);
-  handle.addEventListener("pointermove", follow);
-  handle.addEventListener(
-    "lostpointercapture",
-    () => handle.removeEventListener("pointermove", follow),
-    { once: true },
-  );
 }
