@@ -29,6 +29,7 @@ export const text = {
     setup: "First run",
   },
   triedBy: (name: string) => `, tried by ${name}`,
+  tokenActivity: "What this token does",
   leaveTitle: "Leave without saving?",
   leaveText: "What you changed here has not been saved.",
   leave: "Discard changes",

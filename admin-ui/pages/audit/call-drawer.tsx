@@ -1,11 +1,12 @@
-import { Button, Drawer, Group, Stack, Text } from "@mantine/core";
-import { IconFilter, IconHistory, IconRobot } from "@tabler/icons-react";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { IconFilter, IconHistory } from "@tabler/icons-react";
 import { useRead } from "../../client/use-read.ts";
+import { ActivityLink } from "../../parts/activity-link.tsx";
 import { Actor } from "../../parts/actor.tsx";
 import { CopiedText } from "../../parts/copied-text.tsx";
+import { DetailDrawer } from "../../parts/detail-drawer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Facts } from "../../parts/facts.tsx";
-import { LinkButton } from "../../parts/links.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { OutcomeBadge } from "../../parts/outcome-badge.tsx";
 import { chartText } from "../../parts/request-chart/strings.ts";
@@ -18,14 +19,9 @@ import { callText as words } from "./strings.ts";
 /** All that is known of one call; undefined: it is closed. */
 export function CallDrawer({ id, go }: { id: string | undefined; go: Go }) {
   return (
-    <Drawer
-      opened={id !== undefined}
-      onClose={() => go({ call: undefined })}
-      size={600}
-      title={words.title}
-    >
-      {id !== undefined && <StoredCall key={id} id={id} go={go} />}
-    </Drawer>
+    <DetailDrawer id={id} title={words.title} onClose={() => go({ call: undefined })}>
+      {(call) => <StoredCall id={call} go={go} />}
+    </DetailDrawer>
   );
 }
 
@@ -71,17 +67,7 @@ function Call({ call, go }: { call: AuditCall; go: Go }) {
         >
           {words.sameWho}
         </Button>
-        {token !== "" && door === "mcp" && (
-          <LinkButton
-            size="xs"
-            variant="default"
-            leftSection={<IconRobot size={14} />}
-            to="/mcp"
-            search={{ tab: "activity", token }}
-          >
-            {words.activity}
-          </LinkButton>
-        )}
+        {token !== "" && door === "mcp" && <ActivityLink token={token} />}
       </Group>
       {call.changedCount > 0 ? (
         <CallChanges call={call} go={go} />

@@ -55,7 +55,6 @@ export const callText = {
   history: "Its history",
   touched: "Calls that changed it",
   sameWho: "All that they did",
-  activity: "What this token does",
   undo: "Undo this call",
   undoTitle: "Undo this call?",
   undoText: (count: number) =>

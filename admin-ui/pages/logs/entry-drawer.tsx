@@ -1,8 +1,10 @@
-import { Button, Drawer, Group, Stack, Text } from "@mantine/core";
-import { IconFilter, IconHistory, IconRobot } from "@tabler/icons-react";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { IconFilter, IconHistory } from "@tabler/icons-react";
 import { useRead } from "../../client/use-read.ts";
+import { ActivityLink } from "../../parts/activity-link.tsx";
 import { CodeBlock } from "../../parts/code-block.tsx";
 import { CopiedText } from "../../parts/copied-text.tsx";
+import { DetailDrawer } from "../../parts/detail-drawer.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { LinkButton } from "../../parts/links.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -18,14 +20,9 @@ import { entryText as words, logsText } from "./strings.ts";
 /** All that is known of one entry; undefined: it is closed. */
 export function EntryDrawer({ id, go }: { id: string | undefined; go: Go }) {
   return (
-    <Drawer
-      opened={id !== undefined}
-      onClose={() => go({ entry: undefined })}
-      size={560}
-      title={words.title}
-    >
-      {id !== undefined && <StoredEntry key={id} id={id} go={go} />}
-    </Drawer>
+    <DetailDrawer id={id} title={words.title} onClose={() => go({ entry: undefined })}>
+      {(entry) => <StoredEntry id={entry} go={go} />}
+    </DetailDrawer>
   );
 }
 
@@ -55,17 +52,7 @@ function Entry({ item, go }: { item: LogItem; go: Go }) {
             {words.audit}
           </LinkButton>
         )}
-        {token !== "" && (
-          <LinkButton
-            size="xs"
-            variant="default"
-            leftSection={<IconRobot size={14} />}
-            to="/mcp"
-            search={{ tab: "activity", token }}
-          >
-            {words.activity}
-          </LinkButton>
-        )}
+        {token !== "" && <ActivityLink token={token} />}
         {type === "request" && (
           <FilterButton
             word={words.samePath}

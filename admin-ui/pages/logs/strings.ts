@@ -84,7 +84,6 @@ export const entryText = {
   referer: "Page",
   id: "Entry",
   audit: "What it changed, in the audit",
-  activity: "What this token does",
   samePath: "Only this path",
   sameWho: "Only this one",
   copy: "Copy the entry",
