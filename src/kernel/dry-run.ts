@@ -19,6 +19,8 @@ export function writingThrough(context: Context, write: Storage["write"]): Conte
 function over(context: Context, reader: Reader, write: Storage["write"]): Context {
   const storage: Storage = {
     all: (statement) => reader.all(statement),
+    // What the transaction wrote is seen by itself alone.
+    scan: (statement) => reader.all(statement),
     hasTable: (name) => reader.hasTable(name),
     write,
     writeElsewhere: () => Promise.reject(new Error("this transaction has the data for itself")),

@@ -151,6 +151,8 @@ export const limits = {
   sqlCommitMs: 10_000,
   /** How long such a process waits for another query, milliseconds. */
   sqlIdleMs: 30_000,
+  /** How long a thread that looks through everything waits for another question, milliseconds. */
+  scanIdleMs: 30_000,
   /** Made-up records of one call: they are one transaction. */
   seedRecords: 1000,
   /** How long a process that says nothing keeps what it was to tell after hooks, milliseconds. */

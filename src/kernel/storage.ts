@@ -39,6 +39,11 @@ export interface Storage extends Reader {
    * @throws Failure `unavailable` when another process keeps the write lock, or the disk is full.
    */
   write<R>(work: (writer: Writer) => Promise<R>): Promise<R>;
+  /**
+   * The same as `all`, for questions that may have to look at everything there is: nobody else waits
+   * meanwhile, only others of their kind. Where `gone` says so before its turn, it is not asked at all.
+   */
+  scan<R extends object = Row>(statement: Sql, gone?: AbortSignal): Promise<R[]>;
   /** Runs what writes to the same data in another process: no write of this one's comes between. */
   writeElsewhere<R>(work: () => Promise<R>): Promise<R>;
   /**

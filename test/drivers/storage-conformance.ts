@@ -417,6 +417,62 @@ export function storageConformance(name: string, subject: StorageUnderTest): voi
     });
   });
 
+  describe(`${name}: a scan`, () => {
+    const long = sql`WITH RECURSIVE "n" ("i") AS (SELECT 1 UNION ALL SELECT "i" + 1 FROM "n" WHERE "i" < 1000000)
+      SELECT count(*) AS "total" FROM "n"`;
+
+    test("answers as any question does, with all that is committed", async () => {
+      const { storage } = await open();
+      await storage.write((writer) => writer.execute(insert("a", "ä")));
+      const bound = sql`SELECT "title", ${1.5} AS "number", ${null} AS "nothing", ${true} AS "yes"
+        FROM "books" WHERE "title" = ${"ä"}`;
+      const answer = [{ title: "ä", number: 1.5, nothing: null, yes: 1 }];
+      expect(await storage.scan(bound)).toEqual(answer);
+      expect(await storage.all(bound)).toEqual(answer);
+      await storage.write((writer) => writer.execute(insert("b")));
+      expect(await storage.scan(sql`SELECT "id" FROM "books" ORDER BY "id"`)).toEqual([
+        { id: "a" },
+        { id: "b" },
+      ]);
+    });
+
+    test("refuses in the same words, and answers the next one", async () => {
+      const { storage } = await open();
+      const missing = await storage.scan(sql`SELECT 1 FROM "no_such"`).catch((thrown) => thrown);
+      expect(missing).toBeInstanceOf(StaleSchema);
+      const writing = await storage.scan(sql`DELETE FROM "books"`).catch((thrown) => thrown);
+      expect(writing).toBeInstanceOf(Error);
+      expect(await storage.scan(sql`SELECT 1 AS "one"`)).toEqual([{ one: 1 }]);
+    });
+
+    test("lets readers and writers go on meanwhile", async () => {
+      const { storage } = await open();
+      const order: string[] = [];
+      const scan = storage.scan(long).then(() => order.push("scan"));
+      await storage.write((writer) => writer.execute(insert("a")));
+      order.push(`write ${await titles(storage)}`);
+      await nextTurn();
+      order.push("turn");
+      await scan;
+      expect(order).toEqual(["write a", "turn", "scan"]);
+    });
+
+    test("is not begun for who is gone, and ended with the storage", async () => {
+      const { storage } = await open();
+      const first = storage.scan(long);
+      const gone = new AbortController();
+      const second = storage.scan(long, gone.signal);
+      gone.abort();
+      expect(await first).toEqual([{ total: 1_000_000 }]);
+      await expect(second).rejects.toMatchObject({ code: "unavailable" });
+      const third = storage.scan(long);
+      const fourth = storage.scan(long);
+      await storage.close();
+      await expect(third).rejects.toMatchObject({ code: "unavailable" });
+      await expect(fourth).rejects.toMatchObject({ code: "unavailable" });
+    });
+  });
+
   describe(`${name}: compacting`, () => {
     test("keeps every row while writes go on", async () => {
       const { storage } = await open();

@@ -8,6 +8,7 @@ import { applicationId } from "./application-id.ts";
 import { sqliteDialect } from "./dialect.ts";
 import { ReadSnapshot } from "./read-snapshot.ts";
 import { runTask } from "./run-task.ts";
+import { Scans } from "./scans.ts";
 import { translate } from "./sqlite-failure.ts";
 import { bindings, Statements } from "./statements.ts";
 import { ddlOf } from "./table-changes.ts";
@@ -133,6 +134,7 @@ class SqliteStorage implements Storage {
   readonly #snapshot: ReadSnapshot;
   readonly #queue: WriteQueue;
   readonly #commitListeners = new Set<() => void>();
+  readonly #scans: Scans;
 
   constructor(
     private readonly path: string,
@@ -143,12 +145,17 @@ class SqliteStorage implements Storage {
     this.#writer = new Connection(writing);
     this.#reader = new Connection(reading);
     this.#snapshot = new ReadSnapshot(reading);
+    this.#scans = new Scans(path);
     this.#queue = new WriteQueue(writing, () => this.#committed());
   }
 
   all<R extends object>(statement: Sql): Promise<R[]> {
     this.#snapshot.enter();
     return this.#reader.all(statement);
+  }
+
+  scan<R extends object>(statement: Sql, gone?: AbortSignal): Promise<R[]> {
+    return this.#scans.all(statement, gone);
   }
 
   hasTable(name: string): Promise<boolean> {
@@ -201,7 +208,7 @@ class SqliteStorage implements Storage {
     if (existsSync(path)) {
       throw new Failure("conflict", `${path} exists already.`, { hint: "Name another file." });
     }
-    await runTask({ task: "copy", from: this.path, to: path });
+    await runTask("copy", { from: this.path, to: path });
   }
 
   optimize(): Promise<void> {
@@ -232,6 +239,7 @@ class SqliteStorage implements Storage {
   }
 
   async close(): Promise<void> {
+    this.#scans.close();
     await this.#queue.idle();
     this.#reader.close();
     this.#snapshot.close();

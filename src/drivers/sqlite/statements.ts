@@ -15,7 +15,7 @@ export class Statements {
   prepare({ parts }: Sql): Statement {
     const known = this.#byParts.get(parts);
     if (known && !known.isOver) return known.statement;
-    const prepared = this.#prepareText(parts.length === 1 ? parts[0]! : parts.join("?"));
+    const prepared = this.#prepareText(textOf(parts));
     this.#byParts.set(parts, prepared);
     return prepared.statement;
   }
@@ -50,12 +50,16 @@ export class Statements {
   }
 }
 
+export function textOf(parts: readonly string[]): string {
+  return parts.length === 1 ? parts[0]! : parts.join("?");
+}
+
 interface Prepared {
   readonly statement: Statement;
   isOver: boolean;
 }
 
-type Bindable = string | number | bigint | null | Uint8Array;
+export type Bindable = string | number | bigint | null | Uint8Array;
 
 /** Values as SQLite takes them. @throws TypeError for what would silently bind as something else. */
 export function bindings(values: readonly unknown[]): Bindable[] {
