@@ -59,9 +59,10 @@ export async function auditEntries(
   const collection =
     question.collection && (catalog.find(question.collection)?.id ?? question.collection);
   const conditions = conditionsOf(context, { ...question, ...(collection && { collection }) });
-  const rows = await context.storage.all<Omit<AuditEntryTold, "changed" | "changedCount">>(
+  const rows = await context.storage.scan<Omit<AuditEntryTold, "changed" | "changedCount">>(
     sql`SELECT * FROM "_audit" WHERE ${join(conditions, " AND ")}
       ORDER BY "id" DESC LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`,
+    context.request.gone,
   );
   const changed = await changedRecords(
     context.storage,

@@ -22,9 +22,10 @@ export const countLogs = operation({
   async run(context, { filter }) {
     const storage = await context.services.logs.read();
     const where = whereOf(context, storage, filter);
-    const items = await storage.all<{ date: string; total: number }>(
+    const items = await storage.scan<{ date: string; total: number }>(
       sql`SELECT substr("created", 1, 13) || ':00:00.000Z' AS "date", count(*) AS "total"
         FROM "logs"${where} GROUP BY 1 ORDER BY 1`,
+      context.request.gone,
     );
     return { items };
   },

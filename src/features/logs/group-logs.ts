@@ -38,8 +38,9 @@ export const countGroups = operation({
   async run(context, { by, ...asked }) {
     const storage = await context.services.logs.read();
     const where = whereOf(context, storage, conditionOf(asked, context.now()));
-    const rows = await storage.all<LogRow>(
+    const rows = await storage.scan<LogRow>(
       sql`SELECT * FROM "logs"${where}${orderOf(context, storage, undefined)} LIMIT 0 + ${limits.logsGrouped}`,
+      context.request.gone,
     );
     return { items: groupLogs(rows.map(presentLog), by), looked: rows.length };
   },

@@ -34,19 +34,22 @@ export const listLogs = operation({
   command: { positional: [], example: "vaultbase logs list --filter 'data.status >= 500'" },
 
   async run(context, input) {
+    const { gone } = context.request;
     const storage = await context.services.logs.read();
     const page = Math.max(1, input.page ?? 1);
     const asked = input.perPage ?? 0;
     const perPage = asked > 0 ? Math.min(asked, limits.perPageMax) : limits.perPageDefault;
     const where = whereOf(context, storage, conditionOf(input, context.now()));
-    const rows = await storage.all<LogRow>(
+    const rows = await storage.scan<LogRow>(
       sql`SELECT * FROM "logs"${where}${orderOf(context, storage, input.sort)}
         LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`,
+      gone,
     );
     let totalItems = -1;
     if (!input.skipTotal) {
-      const counted = await storage.all<{ n: number }>(
+      const counted = await storage.scan<{ n: number }>(
         sql`SELECT count(*) AS "n" FROM "logs"${where}`,
+        gone,
       );
       totalItems = counted[0]?.n ?? 0;
     }

@@ -43,15 +43,18 @@ export const readLogs = operation({
   command: { positional: [], example: "vaultbase logs read --since 1h --status 401" },
 
   async run(context, input) {
+    const { gone } = context.request;
     const storage = await context.services.logs.read();
     const where = whereOf(context, storage, conditionOf({ since: "24h", ...input }, context.now()));
-    const [counted] = await storage.all<{ n: number }>(
+    const [counted] = await storage.scan<{ n: number }>(
       sql`SELECT count(*) AS "n" FROM "logs"${where}`,
+      gone,
     );
     const total = counted?.n ?? 0;
     const limit = input.group_by ? limits.logsGrouped : (input.limit ?? limits.logsReadDefault);
-    const rows = await storage.all<LogRow>(
+    const rows = await storage.scan<LogRow>(
       sql`SELECT * FROM "logs"${where}${orderOf(context, storage, undefined)} LIMIT 0 + ${limit}`,
+      gone,
     );
     const items = rows.map(presentLog);
     if (!input.group_by) return { items: items.map(withoutReferences), total };

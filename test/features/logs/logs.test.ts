@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { guest } from "../../../src/kernel/caller.ts";
 import { limits } from "../../../src/kernel/limits.ts";
+import { sql } from "../../../src/kernel/sql.ts";
 import type { LogEntry } from "../../../src/kernel/log.ts";
 import { applicationId } from "../../../src/drivers/sqlite/application-id.ts";
 import { openTestApp, type TestApp } from "../../open-test-app.ts";
@@ -305,6 +306,31 @@ describe("looking around", () => {
     expect((await app.call("logs.chart", either)).total).toBe(3);
     const wrong = await app.refusal("logs.chart", { since: "1h", until: "2h" });
     expect(wrong.hint).toContain("until=1d");
+  });
+
+  test("lets others go on while all is looked through", async () => {
+    const app = await openTestApp();
+    const storage = await app.services.logs.read();
+    await storage.write((writer) =>
+      writer.execute(
+        sql`WITH RECURSIVE "n" ("i") AS (SELECT 1 UNION ALL SELECT "i" + 1 FROM "n" WHERE "i" < 200000)
+          INSERT INTO "logs" ("id", "message", "data") SELECT printf('%015d', "i"), 'fine', '{"type":"request"}' FROM "n"`,
+      ),
+    );
+    const questions = {
+      "logs.list": { text: "zebra" },
+      "logs.read": { since: "2000-01-01", path: "zebra" },
+      "logs.groups": { by: "path", text: "zebra" },
+      "logs.stats": { filter: "data.url ~ 'zebra'" },
+    };
+    for (const [operation, input] of Object.entries(questions)) {
+      const ended: string[] = [];
+      const asked = app.call(operation, input).then(() => ended.push(operation));
+      for (let turn = 0; turn < 5; turn++) await new Promise((next) => setImmediate(next));
+      ended.push("others");
+      await asked;
+      expect(ended).toEqual(["others", operation]);
+    }
   });
 
   test("counts them by what they have in common, a token's calls together", async () => {
