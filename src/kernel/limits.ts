@@ -234,4 +234,6 @@ export const limits = {
   /** And for how long, milliseconds. */
   webhookDeliveredMs: 3 * 24 * 60 * 60_000,
   webhookDeadMs: 30 * 24 * 60 * 60_000,
+  /** How long messages wait for a webhook that is off. */
+  webhookStaleMs: 30 * 24 * 60 * 60_000,
 } as const;

@@ -14,7 +14,7 @@ export async function isFull(reader: Reader, webhook: string): Promise<boolean> 
 }
 
 /** In the words of the index, whose entries stand in the order of insertion then. */
-function waitingFor(webhook: string): Sql {
+export function waitingFor(webhook: string): Sql {
   return sql`"webhook" = ${webhook} AND "state" = 'waiting' AND "ended" = ''`;
 }
 

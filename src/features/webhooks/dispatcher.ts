@@ -20,7 +20,7 @@ import { ReceiverHealth } from "./receiver-health.ts";
 import { sendDelivery } from "./send-delivery.ts";
 import { settleDelivery } from "./settle-delivery.ts";
 import {
-  heardBy,
+  isListening,
   readWebhookRow,
   readWebhookRows,
   webhookOf,
@@ -85,7 +85,8 @@ export class Dispatcher {
 
   /** The change up to which nothing in the log is for any webhook any more; infinite without one. */
   async heardBy(): Promise<number> {
-    return heardBy(await readWebhookRows(this.world.storage));
+    const rows = await readWebhookRows(this.world.storage);
+    return Math.min(...rows.filter(isListening).map(({ cursor }) => cursor));
   }
 
   async #idle(): Promise<void> {
@@ -110,9 +111,9 @@ export class Dispatcher {
 
   /** Changes are listened to only while there is somebody to tell. */
   async #listenWhileNeeded(): Promise<void> {
-    const enabled = await this.#enabled();
+    const listening = await this.#listening();
     if (this.#stopped) return;
-    if (enabled.length === 0) {
+    if (listening.length === 0) {
       this.#stopListening?.();
       this.#stopListening = undefined;
     } else if (!this.#stopListening) {
@@ -128,19 +129,19 @@ export class Dispatcher {
   /** Who wants nothing of it reads it with what else comes in a while: a busy server pays little. */
   async #hear(changes: readonly Change[]): Promise<void> {
     const catalog = await this.world.services.catalogs.current();
-    for (const webhook of await this.#enabled()) {
+    for (const webhook of await this.#listening()) {
       if (changes.some((change) => concerns(webhook, catalog, change))) this.#wake(webhook.id);
       else this.#wakeIn(webhook.id, limits.webhookLookMs);
     }
   }
 
   async #wakeAll(): Promise<void> {
-    for (const { id } of await this.#enabled()) this.#wake(id);
+    for (const { id } of await this.#listening()) this.#wake(id);
   }
 
-  async #enabled(): Promise<Webhook[]> {
+  async #listening(): Promise<Webhook[]> {
     const all = await readWebhooks(this.world.storage);
-    return all.map(({ webhook }) => webhook).filter(({ enabled }) => enabled);
+    return all.filter(({ row }) => isListening(row)).map(({ webhook }) => webhook);
   }
 
   /** Or earlier, where it is to be looked at earlier. */
@@ -173,11 +174,10 @@ export class Dispatcher {
     const { storage, now } = this.world;
     while (!this.#stopped) {
       const row = await readWebhookRow(storage, id);
-      if (!row) return;
+      if (!row || !isListening(row)) return;
       const webhook = webhookOf(row);
-      if (!webhook.enabled) return;
       const found = await this.#gatherer.gather(row);
-      const next = await nextDelivery(storage, webhook, now());
+      const next = webhook.enabled ? await nextDelivery(storage, webhook, now()) : undefined;
       const wait = next && this.#sendAt(webhook, next, found === "full") - now().getTime();
       if (next && wait !== undefined && wait <= 0) {
         await this.#slots.run(new URL(webhook.url).host, () => this.#send(webhook, next));

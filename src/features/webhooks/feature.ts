@@ -5,6 +5,7 @@ import { createDeliveriesTable } from "./delivery.ts";
 import { dispatchEvent } from "./dispatch-event.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { forgetOldDeliveries } from "./forget-deliveries.ts";
+import { giveUpStale } from "./give-up-stale.ts";
 import { listDeliveries } from "./list-deliveries.ts";
 import { listWebhooks } from "./list-webhooks.ts";
 import { redeliver } from "./redeliver.ts";
@@ -34,9 +35,12 @@ export const webhooks = {
   crons: [
     {
       id: "webhookDeliveriesCleanup",
-      summary: "Forgets deliveries that are too old.",
+      summary: "Gives up what waits too long for webhooks that are off; forgets old deliveries.",
       expression: "15 * * * *",
-      run: forgetOldDeliveries,
+      async run(context) {
+        await giveUpStale(context);
+        await forgetOldDeliveries(context);
+      },
     },
   ],
   turnSecrets: turnWebhookSecrets,

@@ -6,7 +6,13 @@ import { isFull } from "./delivery-queue.ts";
 import { ended, insertDelivery, newDelivery } from "./delivery.ts";
 import { forgetSurplus } from "./forget-deliveries.ts";
 import { bodyOf, messagesFor, type Message } from "./message.ts";
-import { moveCursor, periodAfter, readWebhookRow, type WebhookRow } from "./webhook-row.ts";
+import {
+  moveCursor,
+  periodAfter,
+  readWebhookRow,
+  webhookOf,
+  type WebhookRow,
+} from "./webhook-row.ts";
 
 /**
  * Makes deliveries of what the change log holds for a webhook. They and the place in the log are
@@ -39,11 +45,15 @@ export class Gatherer {
       await this.#noteSeen(row);
       return "none";
     }
-    if (await isFull(storage, row.id)) return "full";
+    const lacksRoom = await isFull(storage, row.id);
+    // Switched off, it may be so for good: nobody can wait for there to be room.
+    const isOff = !webhookOf(row).enabled;
+    if (lacksRoom && !isOff) return "full";
     try {
       const context = this.world.insideContext("webhooks");
       const catalog = await services.catalogs.current();
-      const messages = await messagesFor(context, catalog, webhook, changes);
+      const found = await messagesFor(context, catalog, webhook, changes);
+      const messages = lacksRoom ? found.map((each) => ({ problem: tooMany, ...each })) : found;
       if (messages.length > 0) await this.#write(row, last, messages);
       else if (await this.#isStill(row)) {
         this.#seen.set(row.id, last);
@@ -99,6 +109,8 @@ export class Gatherer {
     });
   }
 }
+
+const tooMany = `The webhook is off, and ${limits.webhookWaiting} messages wait already.`;
 
 /** Changes that are looked at in one go. */
 const together = 100;

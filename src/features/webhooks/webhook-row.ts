@@ -74,12 +74,9 @@ export function periodAfter(row: WebhookRow, place: number): Period {
   return found ?? { webhook: webhookOf(row), until: Number.POSITIVE_INFINITY };
 }
 
-/** What is switched off wants nothing of what comes, but what it wanted before it still may hear. */
-export function heardBy(rows: readonly WebhookRow[]): number {
-  const waiting = rows.filter(
-    (row) => webhookOf(row).enabled || periodsOf(row).some(({ webhook }) => webhook.enabled),
-  );
-  return Math.min(...waiting.map(({ cursor }) => cursor));
+/** What is switched off wants nothing of what comes; what it wanted before is still taken up. */
+export function isListening(row: WebhookRow): boolean {
+  return webhookOf(row).enabled || periodsOf(row).some(({ webhook }) => webhook.enabled);
 }
 
 function periodsOf({ earlier }: WebhookRow): Period[] {

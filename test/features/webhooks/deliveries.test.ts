@@ -1,5 +1,6 @@
 // How what is to be told reaches its receiver: signed, in order, until it is heard or given up.
 import { describe, expect, test } from "bun:test";
+import { insertDelivery, newDelivery } from "../../../src/features/webhooks/delivery.ts";
 import { openReceiver, type Receiver } from "./open-receiver.ts";
 import { openWebhookApp, type WebhookApp } from "./webhook-app.ts";
 
@@ -464,6 +465,84 @@ describe("a webhook that is off", () => {
     await dispatch(app, "heard");
     await app.send();
     expect(receiver.types()).toEqual(["waits", "waits", "heard"]);
+  });
+
+  test("takes up what it was to hear before, and keeps no change from being forgotten", async () => {
+    const receiver = openReceiver();
+    const app = await openWebhookApp(receiver);
+    await app.listen(receiver, ["posts.create"]);
+    await app.create("posts", { title: "before" });
+    await app.call("webhooks.update", { webhook: "hook0", enabled: false });
+    await app.create("posts", { title: "missed" });
+    expect(await app.services.webhooks.heardBy()).toBeFinite();
+    await app.send();
+    expect(await deliveries(app)).toMatchObject([{ event: "posts.create", state: "waiting" }]);
+    expect(await app.services.webhooks.heardBy()).toBe(Number.POSITIVE_INFINITY);
+    expect(receiver.received).toEqual([]);
+    await app.call("webhooks.update", { webhook: "hook0", enabled: true });
+    await app.send();
+    const titles = receiver.received.map(({ message }) => message.data.record.title);
+    expect(titles).toEqual(["before"]);
+  });
+
+  test("takes up what concerns it no more than what does", async () => {
+    const receiver = openReceiver();
+    const app = await openWebhookApp(receiver);
+    await app.listen(receiver, ["posts.create"]);
+    for (let index = 0; index < 250; index++) await app.create("notes", {});
+    await app.call("webhooks.update", { webhook: "hook0", enabled: false });
+    await app.send();
+    app.wait(2000);
+    await app.send();
+    expect(await app.services.webhooks.heardBy()).toBe(Number.POSITIVE_INFINITY);
+    expect(await deliveries(app)).toEqual([]);
+  });
+
+  test("gives up what there is no room for: it can be sent again", async () => {
+    const receiver = openReceiver();
+    const app = await openWebhookApp(receiver);
+    await app.listen(receiver, ["*"]);
+    const [{ id }] = (await app.call("webhooks.list", {})).items;
+    await app.storage.write(async (writer) => {
+      for (let index = 0; index < 10_000; index++) {
+        const made = { id: `old${index}`, webhook: id, event: "old", body: '{"type":"old"}' };
+        await insertDelivery(writer, newDelivery(made, new Date()));
+      }
+    });
+    await dispatch(app, "too.many");
+    await app.call("webhooks.update", { webhook: "hook0", enabled: false });
+    await app.send();
+    expect(await app.services.webhooks.heardBy()).toBe(Number.POSITIVE_INFINITY);
+    const [lost, ...more] = await deliveries(app, { state: "dead" });
+    expect(more).toEqual([]);
+    expect(lost).toMatchObject({ event: "too.many", status: 0, attempts: 0 });
+    expect(lost.answer).toContain("The webhook is off");
+    const again = { webhook: "hook0", delivery: lost.id };
+    expect(await app.call("webhooks.redeliver", again)).toEqual({ redelivered: 1 });
+  });
+
+  test("gives up what waited for thirty days: it is listed, and can be sent again", async () => {
+    const receiver = openReceiver();
+    const app = await openWebhookApp(receiver);
+    await app.listen(receiver, ["a"]);
+    await app.listen(receiver, ["b"]);
+    await dispatch(app, "a");
+    await app.call("webhooks.update", { webhook: "hook0", enabled: false });
+    await app.send();
+    const cleanUpAfter = async (days: number) => {
+      app.wait(days * 24 * hour);
+      await app.call("crons.run", { id: "webhookDeliveriesCleanup" });
+      return deliveries(app, { webhook: "hook0" });
+    };
+    expect(await cleanUpAfter(29)).toMatchObject([{ state: "waiting" }]);
+    const [stale] = await cleanUpAfter(2);
+    expect(stale).toMatchObject({ event: "a", state: "dead", status: 0 });
+    expect(stale.answer).toContain("30 days");
+    await app.call("webhooks.redeliver", { webhook: "hook0" });
+    expect(await cleanUpAfter(1)).toMatchObject([{ state: "waiting" }]);
+    await app.call("webhooks.update", { webhook: "hook0", enabled: true });
+    await app.send();
+    expect(receiver.types()).toEqual(["a"]);
   });
 
   test("deleted takes what waits for it along", async () => {
