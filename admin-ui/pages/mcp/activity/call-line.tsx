@@ -1,6 +1,6 @@
-import { Stack, Table, Text, UnstyledButton } from "@mantine/core";
-import { IconChevronRight } from "@tabler/icons-react";
+import { Stack, Table, Text } from "@mantine/core";
 import { Actor } from "../../../parts/actor.tsx";
+import { DisclosureButton } from "../../../parts/disclosure-button.tsx";
 import { OutcomeBadge } from "../../../parts/outcome-badge.tsx";
 import { sizeInWords } from "../../../parts/size.ts";
 import { Time } from "../../../parts/time.tsx";
@@ -33,14 +33,9 @@ export function CallLine({ call, isOpen, onToggle }: CallLineProps) {
           </Stack>
         </Table.Td>
         <Table.Td>
-          <UnstyledButton
-            className={styles.more}
-            aria-expanded={isOpen}
-            aria-label={activityText.open(operation)}
-          >
-            <IconChevronRight size={14} />
+          <DisclosureButton isOpen={isOpen} label={activityText.open(operation)}>
             <span className={styles.mono}>{operation}</span>
-          </UnstyledButton>
+          </DisclosureButton>
           <Text size="xs" c="dimmed" className={styles.mono} lineClamp={1} maw={280}>
             {call.arguments === undefined ? "" : JSON.stringify(call.arguments)}
           </Text>

@@ -7,14 +7,13 @@ import {
   SimpleGrid,
   Text,
   TextInput,
-  UnstyledButton,
 } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
-import { IconChevronRight } from "@tabler/icons-react";
 import type { Output } from "../../../client/operations.ts";
 import { useCall } from "../../../client/use-call.ts";
 import { useCollections } from "../../../client/use-collections.ts";
+import { DisclosureButton } from "../../../parts/disclosure-button.tsx";
 import { FormBody } from "../../../parts/form-body.tsx";
 import styles from "../mcp.module.css";
 import { mcpText, mintText, tokensText } from "../strings.ts";
@@ -96,15 +95,9 @@ export function MintToken({ preset, onClose, onMinted }: MintTokenProps) {
           data={Object.entries(mintText.lifetimes).map(([value, label]) => ({ value, label }))}
           {...form.getInputProps("ttl")}
         />
-        <UnstyledButton
-          className={styles.more}
-          aria-expanded={isMore}
-          onClick={more.toggle}
-          type="button"
-        >
-          <IconChevronRight size={15} />
+        <DisclosureButton isOpen={isMore} onToggle={more.toggle}>
           {mintText.more}
-        </UnstyledButton>
+        </DisclosureButton>
         <Collapse expanded={isMore}>
           <MintLimits form={form} collections={collections} />
         </Collapse>

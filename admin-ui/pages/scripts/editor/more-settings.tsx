@@ -1,7 +1,7 @@
-import { Collapse, NumberInput, Select, Stack, Textarea, UnstyledButton } from "@mantine/core";
+import { Collapse, NumberInput, Select, Stack, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconChevronRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { DisclosureButton } from "../../../parts/disclosure-button.tsx";
 import styles from "../scripts.module.css";
 import { editorText } from "../strings.ts";
 import type { Draft } from "./use-script-draft.ts";
@@ -28,10 +28,9 @@ export function MoreSettings({
   const isOpen = opened || problems.timeoutMs !== undefined;
   return (
     <Stack gap="sm">
-      <UnstyledButton className={styles.more} aria-expanded={isOpen} onClick={toggle}>
-        <IconChevronRight size={14} />
+      <DisclosureButton isOpen={isOpen} onToggle={toggle}>
         {editorText.more}
-      </UnstyledButton>
+      </DisclosureButton>
       <Collapse expanded={isOpen}>
         <Stack gap="sm">
           <div className={styles.settings}>

@@ -1,7 +1,7 @@
-import { Group, Stack, Table, Text, UnstyledButton } from "@mantine/core";
-import { IconChevronRight } from "@tabler/icons-react";
+import { Group, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Actor } from "../../../parts/actor.tsx";
+import { DisclosureButton } from "../../../parts/disclosure-button.tsx";
 import { Time, timeInWords } from "../../../parts/time.tsx";
 import { RunBadge } from "../run-badge.tsx";
 import styles from "../scripts.module.css";
@@ -32,14 +32,12 @@ export function RunLine({ run, namesScript, isOpen, onToggle }: RunLineProps) {
           </Table.Td>
         )}
         <Table.Td>
-          <UnstyledButton
-            className={styles.more}
-            aria-expanded={isOpen}
-            aria-label={runsText.open(cause, timeInWords(new Date(at), new Date()))}
+          <DisclosureButton
+            isOpen={isOpen}
+            label={runsText.open(cause, timeInWords(new Date(at), new Date()))}
           >
-            <IconChevronRight size={14} />
             <span className={styles.mono}>{cause}</span>
-          </UnstyledButton>
+          </DisclosureButton>
         </Table.Td>
         <Table.Td>
           <Group gap={6} wrap="nowrap">

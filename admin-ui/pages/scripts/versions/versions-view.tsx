@@ -1,10 +1,11 @@
-import { Badge, Button, Group, Stack, Table, Text, UnstyledButton } from "@mantine/core";
-import { IconChevronRight, IconRestore } from "@tabler/icons-react";
+import { Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
+import { IconRestore } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Output } from "../../../client/operations.ts";
 import { useRead } from "../../../client/use-read.ts";
 import { Actor } from "../../../parts/actor.tsx";
 import { CodeBlock } from "../../../parts/code-block.tsx";
+import { DisclosureButton } from "../../../parts/disclosure-button.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import { Time, timeInWords } from "../../../parts/time.tsx";
@@ -67,14 +68,12 @@ function VersionLine({ version, isLatest, isOpen, onToggle, onBringBack }: Versi
       <Table.Tr className={styles.run} onClick={onToggle}>
         <Table.Td>
           <Group gap="xs" wrap="nowrap">
-            <UnstyledButton
-              className={styles.more}
-              aria-expanded={isOpen}
-              aria-label={versionsText.open(timeInWords(new Date(at), new Date()))}
+            <DisclosureButton
+              isOpen={isOpen}
+              label={versionsText.open(timeInWords(new Date(at), new Date()))}
             >
-              <IconChevronRight size={14} />
               <Time value={at} />
-            </UnstyledButton>
+            </DisclosureButton>
             {isLatest && <Badge flex="none">{versionsText.latest}</Badge>}
           </Group>
         </Table.Td>

@@ -1,16 +1,15 @@
-import { Collapse, SimpleGrid, Stack, Switch, TextInput, UnstyledButton } from "@mantine/core";
+import { Collapse, SimpleGrid, Stack, Switch, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
-import { IconChevronRight } from "@tabler/icons-react";
 import type { ClientError } from "../../../client/client-error.ts";
 import { useCollections } from "../../../client/use-collections.ts";
 import { CodeEditor } from "../../../parts/code-editor.tsx";
 import { completeFilter } from "../../../parts/complete-filter.ts";
+import { DisclosureButton } from "../../../parts/disclosure-button.tsx";
 import { Refusal } from "../../../parts/refusal.tsx";
 import { InsideNotice } from "../inside-notice.tsx";
 import { formText } from "../strings.ts";
 import { refusedHost } from "../webhook.ts";
-import styles from "../webhooks.module.css";
 import { EventPicker } from "./event-picker.tsx";
 import { readEvents } from "./events.ts";
 import { HeadersInput } from "./headers-input.tsx";
@@ -68,10 +67,9 @@ export function WebhookForm({ form, call, onSubmit }: WebhookFormProps) {
         description={formText.enabledHint}
         {...form.getInputProps("enabled", { type: "checkbox" })}
       />
-      <UnstyledButton className={styles.more} aria-expanded={!isFolded} onClick={more.toggle}>
-        <IconChevronRight size={15} />
+      <DisclosureButton isOpen={!isFolded} onToggle={more.toggle}>
         {formText.more}
-      </UnstyledButton>
+      </DisclosureButton>
       <Collapse expanded={!isFolded}>
         <Stack gap="lg">
           <FilterInput form={form} />
