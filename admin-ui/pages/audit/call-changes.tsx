@@ -65,7 +65,7 @@ function ChangedRecord({ change: { collection, record, action }, entry, go }: Ch
           </Badge>
           <Text size="sm" fw={550}>
             {collection}{" "}
-            <Text span c="dimmed" className={styles.mono}>
+            <Text span c="dimmed" className="mono">
               {record}
             </Text>
           </Text>

@@ -82,7 +82,7 @@ function CallLine({ call, onOpen }: { call: AuditCall; onOpen: () => void }) {
         </Text>
       </Table.Td>
       <Table.Td className={styles.narrow}>
-        <UnstyledButton className={styles.mono}>{operation}</UnstyledButton>
+        <UnstyledButton className="mono">{operation}</UnstyledButton>
       </Table.Td>
       <Table.Td>
         <OutcomeBadge outcome={outcome} />
@@ -108,7 +108,7 @@ function ChangedInWords({ changed, count }: { changed: AuditCall["changed"]; cou
       {count === 1 ? (
         <>
           {action} {collections}{" "}
-          <Text span c="dimmed" className={styles.mono}>
+          <Text span c="dimmed" className="mono">
             {first.record}
           </Text>
         </>

@@ -7,7 +7,6 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { TableFrame } from "../../parts/table-frame.tsx";
 import { Time } from "../../parts/time.tsx";
 import { RunBadge } from "../scripts/run-badge.tsx";
-import styles from "../scripts/scripts.module.css";
 import { scriptsText } from "../scripts/strings.ts";
 import { ScheduleWords } from "./schedule-words.tsx";
 import { jobsText } from "./strings.ts";
@@ -43,7 +42,7 @@ export function CronsTable() {
                   <Table.Tr key={id}>
                     <Table.Td>
                       <Text size="sm">{summary}</Text>
-                      <Text size="xs" c="dimmed" className={styles.mono}>
+                      <Text size="xs" c="dimmed" className="mono">
                         {id}
                       </Text>
                     </Table.Td>

@@ -1,5 +1,4 @@
 import { Stack, Text } from "@mantine/core";
-import styles from "../scripts/scripts.module.css";
 import { scheduleInWords } from "./schedule-in-words.ts";
 
 /** A schedule as it is written, and what that means. */
@@ -8,7 +7,7 @@ export function ScheduleWords({ schedule }: { schedule: string }) {
   return (
     <Stack gap={0}>
       {words !== "" && <Text size="sm">{words}</Text>}
-      <Text size="xs" c="dimmed" className={styles.mono}>
+      <Text size="xs" c="dimmed" className="mono">
         {schedule}
       </Text>
     </Stack>

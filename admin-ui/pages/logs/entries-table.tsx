@@ -82,7 +82,7 @@ function EntryLine({ item, onOpen }: { item: LogItem; onOpen: () => void }) {
           {type !== "error" && (
             <span className={styles.method}>{type === "mcp" ? "MCP" : method}</span>
           )}{" "}
-          <span className={styles.mono}>{what}</span>
+          <span className="mono">{what}</span>
         </UnstyledButton>
         {type === "request" && error !== "" && <span className={styles.error}>{error}</span>}
       </Table.Td>

@@ -12,7 +12,6 @@ import { chartText } from "../../parts/request-chart/strings.ts";
 import { exactTime } from "../../parts/time.tsx";
 import { Asker } from "./asker.tsx";
 import { factsOf, pathOf, type LogItem } from "./log-item.ts";
-import styles from "./logs.module.css";
 import type { Go } from "./logs-search.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { entryText as words, logsText } from "./strings.ts";
@@ -36,7 +35,7 @@ function Entry({ item, go }: { item: LogItem; go: Go }) {
   const { type, url, auth, token, call } = facts;
   return (
     <Stack gap="md">
-      <Text className={styles.mono} fw={600} style={{ overflowWrap: "anywhere" }}>
+      <Text className="mono" fw={600} style={{ overflowWrap: "anywhere" }}>
         {item.message}
       </Text>
       <Facts facts={pairsOf(item)} />

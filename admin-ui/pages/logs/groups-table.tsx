@@ -88,7 +88,7 @@ export function GroupsTable({ search, by, go, isLive }: GroupsTableProps) {
 
 function GroupName({ by, value }: { by: By; value: string }) {
   if (by === "auth") return <Asker auth={value} />;
-  if (by === "path") return <span className={styles.mono}>{value || words.noPath}</span>;
+  if (by === "path") return <span className="mono">{value || words.noPath}</span>;
   if (value === "") return <Text c="dimmed">{words.noStatus}</Text>;
   return <Badge color={colorOf(Number(value))}>{value}</Badge>;
 }

@@ -116,7 +116,7 @@ function Request({ route: { method, path } }: { route: Route }) {
   return (
     <Group gap={7} wrap="nowrap">
       <MethodBadge method={method} />
-      <span className={styles.mono}>{path}</span>
+      <span className="mono">{path}</span>
     </Group>
   );
 }

@@ -34,9 +34,9 @@ export function CallLine({ call, isOpen, onToggle }: CallLineProps) {
         </Table.Td>
         <Table.Td>
           <DisclosureButton isOpen={isOpen} label={activityText.open(operation)}>
-            <span className={styles.mono}>{operation}</span>
+            <span className="mono">{operation}</span>
           </DisclosureButton>
-          <Text size="xs" c="dimmed" className={styles.mono} lineClamp={1} maw={280}>
+          <Text size="xs" c="dimmed" className="mono" lineClamp={1} maw={280}>
             {call.arguments === undefined ? "" : JSON.stringify(call.arguments)}
           </Text>
         </Table.Td>

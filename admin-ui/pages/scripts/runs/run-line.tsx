@@ -36,7 +36,7 @@ export function RunLine({ run, namesScript, isOpen, onToggle }: RunLineProps) {
             isOpen={isOpen}
             label={runsText.open(cause, timeInWords(new Date(at), new Date()))}
           >
-            <span className={styles.mono}>{cause}</span>
+            <span className="mono">{cause}</span>
           </DisclosureButton>
         </Table.Td>
         <Table.Td>
@@ -50,7 +50,7 @@ export function RunLine({ run, namesScript, isOpen, onToggle }: RunLineProps) {
           </Group>
         </Table.Td>
         <Table.Td>
-          <Text size="xs" c="dimmed" className={styles.mono} lineClamp={1} maw={320}>
+          <Text size="xs" c="dimmed" className="mono" lineClamp={1} maw={320}>
             {gist}
           </Text>
         </Table.Td>

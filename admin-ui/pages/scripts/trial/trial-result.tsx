@@ -105,7 +105,7 @@ function Answer({ trial: { answer } }: { trial: Trial }) {
   const { status, headers, body } = answer;
   return (
     <Part title={trialText.answer}>
-      <Text size="xs" className={styles.mono}>
+      <Text size="xs" className="mono">
         {status}
         {Object.entries(headers).map(([name, value]) => (
           <span key={name}>
