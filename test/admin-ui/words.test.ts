@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { millisecondsInWords, secondsInWords } from "../../admin-ui/parts/duration.ts";
 import { sizeInWords } from "../../admin-ui/parts/size.ts";
 import { usualMapping, writeSource } from "../../admin-ui/pages/records/import/write-source.ts";
 
@@ -9,6 +10,23 @@ test.each([
   [150 * 1024 * 1024, "150 MB"],
 ])("%d bytes are %s", (bytes, words) => {
   expect(sizeInWords(bytes)).toBe(words);
+});
+
+test.each([
+  [0.0412, "0.041 ms"],
+  [4.06, "4.1 ms"],
+  [123.4, "123 ms"],
+  [1234, "1.2 s"],
+])("%d milliseconds are %s", (ms, words) => {
+  expect(millisecondsInWords(ms)).toBe(words);
+});
+
+test.each([
+  [1, "1 second"],
+  [5400, "1.5 hours"],
+  [432_000, "5 days"],
+])("%d seconds are %s", (seconds, words) => {
+  expect(secondsInWords(seconds)).toBe(words);
 });
 
 test("columns go where they are called like a field, and only those are written", () => {

@@ -5,11 +5,11 @@ import { ActivityLink } from "../../parts/activity-link.tsx";
 import { Actor } from "../../parts/actor.tsx";
 import { CopiedText } from "../../parts/copied-text.tsx";
 import { DetailDrawer } from "../../parts/detail-drawer.tsx";
+import { millisecondsInWords } from "../../parts/duration.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { OutcomeBadge } from "../../parts/outcome-badge.tsx";
-import { chartText } from "../../parts/request-chart/strings.ts";
 import { exactTime } from "../../parts/time.tsx";
 import type { AuditCall } from "./audit-call.ts";
 import type { Go } from "./audit-search.ts";
@@ -53,7 +53,7 @@ function Call({ call, go }: { call: AuditCall; go: Go }) {
           [words.outcome, <OutcomeBadge key="outcome" outcome={call.outcome} />],
           [words.door, way + (transport && transport !== door ? ` (${transport})` : "")],
           [words.client, call.client],
-          [words.took, chartText.milliseconds(call.durationMs)],
+          [words.took, millisecondsInWords(call.durationMs)],
           [words.token, token && <CopiedText value={token} />],
           [words.id, <CopiedText key="id" value={call.id} />],
         ]}

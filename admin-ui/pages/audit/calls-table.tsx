@@ -2,13 +2,13 @@ import { Button, Stack, Table, Text, UnstyledButton } from "@mantine/core";
 import { IconFilterOff, IconHistory } from "@tabler/icons-react";
 import { useRead } from "../../client/use-read.ts";
 import { Actor } from "../../parts/actor.tsx";
+import { millisecondsInWords } from "../../parts/duration.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { liveMs } from "../../parts/live-mark.tsx";
 import { filteredLiveMs } from "../../parts/live-toggle.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { OutcomeBadge } from "../../parts/outcome-badge.tsx";
 import { Pager } from "../../parts/pager.tsx";
-import { chartText } from "../../parts/request-chart/strings.ts";
 import { TableFrame } from "../../parts/table-frame.tsx";
 import { Time } from "../../parts/time.tsx";
 import { text } from "../../strings.ts";
@@ -91,7 +91,7 @@ function CallLine({ call, onOpen }: { call: AuditCall; onOpen: () => void }) {
         {changedCount > 0 && <ChangedInWords changed={changed} count={changedCount} />}
       </Table.Td>
       <Table.Td ta="right" className={styles.dim}>
-        {chartText.milliseconds(durationMs)}
+        {millisecondsInWords(durationMs)}
       </Table.Td>
     </Table.Tr>
   );

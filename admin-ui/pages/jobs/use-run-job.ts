@@ -1,6 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import { useCall } from "../../client/use-call.ts";
-import { scriptsText } from "../scripts/strings.ts";
+import { millisecondsInWords } from "../../parts/duration.ts";
 import { jobsText } from "./strings.ts";
 
 /** Runs a job now, and says how that ended. */
@@ -9,7 +9,7 @@ export function useRunJob(name: string, onDone?: () => void) {
     changes: ["jobs.*", "scripts.runs"],
     onDone({ outcome, message, durationMs }) {
       if (outcome === "ok") {
-        const took = scriptsText.milliseconds(durationMs);
+        const took = millisecondsInWords(durationMs);
         notifications.show({ message: jobsText.ran(name, took), color: "green" });
       } else if (outcome === "running") {
         notifications.show({ message: jobsText.goesOn(name), color: "blue" });

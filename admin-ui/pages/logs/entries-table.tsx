@@ -1,12 +1,12 @@
 import { Button, Stack, Table, UnstyledButton } from "@mantine/core";
 import { IconFilterOff, IconListSearch } from "@tabler/icons-react";
 import { useRead } from "../../client/use-read.ts";
+import { millisecondsInWords } from "../../parts/duration.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { liveMs } from "../../parts/live-mark.tsx";
 import { filteredLiveMs } from "../../parts/live-toggle.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Pager } from "../../parts/pager.tsx";
-import { chartText } from "../../parts/request-chart/strings.ts";
 import { TableFrame } from "../../parts/table-frame.tsx";
 import { clockInWords } from "../../parts/time.tsx";
 import { text } from "../../strings.ts";
@@ -90,7 +90,7 @@ function EntryLine({ item, onOpen }: { item: LogItem; onOpen: () => void }) {
         {type !== "error" && <Asker auth={auth} isToken={token !== ""} />}
       </Table.Td>
       <Table.Td ta="right" className={styles.at}>
-        {tookMs !== null && chartText.milliseconds(tookMs)}
+        {tookMs !== null && millisecondsInWords(tookMs)}
       </Table.Td>
     </Table.Tr>
   );

@@ -5,10 +5,10 @@ import { ActivityLink } from "../../parts/activity-link.tsx";
 import { CodeBlock } from "../../parts/code-block.tsx";
 import { CopiedText } from "../../parts/copied-text.tsx";
 import { DetailDrawer } from "../../parts/detail-drawer.tsx";
+import { millisecondsInWords } from "../../parts/duration.ts";
 import { Facts } from "../../parts/facts.tsx";
 import { LinkButton } from "../../parts/links.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { chartText } from "../../parts/request-chart/strings.ts";
 import { exactTime } from "../../parts/time.tsx";
 import { Asker } from "./asker.tsx";
 import { factsOf, pathOf, type LogItem } from "./log-item.ts";
@@ -93,7 +93,7 @@ function pairsOf(item: LogItem) {
       type === "error" ? "" : <WhoAsked auth={auth} id={authId} isToken={token !== ""} />,
     ],
     [words.token, token && <CopiedText value={token} />],
-    [words.took, tookMs === null ? "" : chartText.milliseconds(tookMs)],
+    [words.took, tookMs === null ? "" : millisecondsInWords(tookMs)],
     [words.error, type === "request" && facts.error],
     [words.hint, facts.hint],
     [words.requestId, facts.requestId && <CopiedText value={facts.requestId} />],

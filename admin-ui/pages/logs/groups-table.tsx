@@ -1,7 +1,7 @@
 import { Badge, Stack, Table, Text, UnstyledButton } from "@mantine/core";
 import { useRead } from "../../client/use-read.ts";
+import { millisecondsInWords } from "../../parts/duration.ts";
 import { Loaded } from "../../parts/loaded.tsx";
-import { chartText } from "../../parts/request-chart/strings.ts";
 import { TableFrame } from "../../parts/table-frame.tsx";
 import { clockInWords } from "../../parts/time.tsx";
 import { Asker } from "./asker.tsx";
@@ -67,7 +67,7 @@ export function GroupsTable({ search, by, go, isLive }: GroupsTableProps) {
                       {failed > 0 && <Badge color="red">{failed.toLocaleString("en")}</Badge>}
                     </Table.Td>
                     <Table.Td ta="right" className={styles.at}>
-                      {meanMs !== null && chartText.milliseconds(meanMs)}
+                      {meanMs !== null && millisecondsInWords(meanMs)}
                     </Table.Td>
                     <Table.Td ta="right" className={styles.at}>
                       {clockInWords(new Date(last.replace(" ", "T")))}

@@ -142,7 +142,6 @@ export const activityText = {
   result: "Answer",
   took: "Took",
   changed: "Changed",
-  milliseconds: (count: number) => `${count < 10 ? count.toFixed(1) : Math.round(count)} ms`,
   changes: (count: number) => (count === 1 ? "1 record" : `${count} records`),
   allTokens: "All tokens",
   operationPlaceholder: "records.create",

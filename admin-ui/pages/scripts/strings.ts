@@ -4,8 +4,6 @@ export const scriptsText = {
   lastRun: "Last run",
   neverRan: "Has not run",
   failures: (count: number) => `${count.toLocaleString("en")} failed today`,
-  milliseconds: (ms: number) =>
-    ms < 1000 ? `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`,
   on: (name: string) => `${name} is on`,
   switchedOn: (name: string) => `${name} is on.`,
   switchedOff: (name: string) => `${name} is off: it does not run until it is on again.`,

@@ -1,7 +1,7 @@
 import { ColorInput, NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import type { SettingDescription } from "../../../src/product.ts";
-import { sayDuration } from "../../parts/duration.ts";
+import { secondsInWords } from "../../parts/duration.ts";
 import { sizeInWords } from "../../parts/size.ts";
 import { ListInput } from "./inputs/list-input.tsx";
 import { RateRules } from "./inputs/rate-rules.tsx";
@@ -109,7 +109,7 @@ function unitOf({ unit }: SettingDescription, value: unknown) {
     rightSectionPointerEvents: "none" as const,
     rightSection: (
       <span className={styles.unit}>
-        {unit === "bytes" ? sizeInWords(value) : sayDuration(value)}
+        {unit === "bytes" ? sizeInWords(value) : secondsInWords(value)}
       </span>
     ),
   };

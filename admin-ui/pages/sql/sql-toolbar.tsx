@@ -7,9 +7,10 @@ import {
   IconPlayerStop,
 } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
+import { millisecondsInWords } from "../../parts/duration.ts";
 import type { SqlMode } from "./outcome.ts";
 import styles from "./sql.module.css";
-import { resultText, sqlText } from "./strings.ts";
+import { sqlText } from "./strings.ts";
 import type { RunState } from "./use-run.ts";
 
 interface SqlToolbarProps {
@@ -116,7 +117,7 @@ function Elapsed({ since }: { since: number }) {
   }, []);
   return (
     <Text span size="xs" c="dimmed" className="number" role="status">
-      {now - since < 300 ? sqlText.running : resultText.took(now - since)}
+      {now - since < 300 ? sqlText.running : millisecondsInWords(now - since)}
     </Text>
   );
 }

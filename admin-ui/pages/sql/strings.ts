@@ -42,8 +42,6 @@ export const resultText = {
     count === 1 ? "1 row written" : `${count.toLocaleString("en")} rows written`,
   wouldWrite: (count: number) =>
     count === 1 ? "1 row would be written" : `${count.toLocaleString("en")} rows would be written`,
-  took: (ms: number) =>
-    ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`,
   actions: { create: "created", update: "changed", delete: "deleted" },
   tried: { create: "would be created", update: "would be changed", delete: "would be deleted" },
   recordsOf: (count: number, collection: string, action: string) =>

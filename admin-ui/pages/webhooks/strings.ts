@@ -124,7 +124,6 @@ export const deliveriesText = {
   title: "Delivery",
   message: "Message",
   attempt: (number: number) => `Attempt ${number}`,
-  took: (ms: number) => `${ms.toLocaleString("en")} ms`,
   noAttempts: "It has not been sent yet.",
   nextTry: "It is tried again",
   endedAt: { delivered: "Delivered", dead: "Given up", waiting: "" },

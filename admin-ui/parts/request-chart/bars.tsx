@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { millisecondsInWords } from "../duration.ts";
 import { countOf, kinds, spanOf, type Chart, type Span } from "./point.ts";
 import styles from "./request-chart.module.css";
-import { chartText as words } from "./strings.ts";
 
 interface BarsProps {
   readonly chart: Chart;
@@ -97,7 +97,7 @@ export function Bars({ chart, label, pointed, onPoint, onNarrow }: BarsProps) {
         ))}
       </svg>
       <span className={styles.most}>{most.toLocaleString("en")}</span>
-      {longest > 0 && <span className={styles.longest}>{words.milliseconds(longest)}</span>}
+      {longest > 0 && <span className={styles.longest}>{millisecondsInWords(longest)}</span>}
     </div>
   );
 }

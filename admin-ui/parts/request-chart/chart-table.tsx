@@ -1,4 +1,5 @@
 import { Button, Table } from "@mantine/core";
+import { millisecondsInWords } from "../duration.ts";
 import { TableFrame } from "../table-frame.tsx";
 import { countOf, kinds, spanInWords, spanOf, type Chart, type Span } from "./point.ts";
 import styles from "./request-chart.module.css";
@@ -12,7 +13,7 @@ interface ChartTableProps {
 /** The chart for whoever reads rather than looks; quiet times are left out. */
 export function ChartTable({ chart, onNarrow }: ChartTableProps) {
   const rows = chart.items.map((point, index) => ({ point, span: spanOf(chart, index, index) }));
-  const duration = (ms: number | null) => ms !== null && words.milliseconds(ms);
+  const duration = (ms: number | null) => ms !== null && millisecondsInWords(ms);
   return (
     <div className={styles.table}>
       <TableFrame label={words.title}>

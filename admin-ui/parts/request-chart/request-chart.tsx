@@ -1,6 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconChartBar, IconTable } from "@tabler/icons-react";
 import { useState } from "react";
+import { millisecondsInWords } from "../duration.ts";
 import { Bars } from "./bars.tsx";
 import { ChartTable } from "./chart-table.tsx";
 import {
@@ -93,8 +94,8 @@ function Readout({ chart, index }: { chart: Chart; index: number }) {
       ))}
       {point.medianMs !== null && point.p95Ms !== null && (
         <span className={styles.key} data-kind="latency">
-          {words.median(words.milliseconds(point.medianMs))},{" "}
-          {words.p95(words.milliseconds(point.p95Ms))}
+          {words.median(millisecondsInWords(point.medianMs))},{" "}
+          {words.p95(millisecondsInWords(point.p95Ms))}
         </span>
       )}
     </>

@@ -2,8 +2,6 @@ export const chartText = {
   title: "Requests over time",
   kinds: { ok: "Answered", refused: "Refused (4xx)", failed: "Failed (5xx)" },
   latency: "95% took at most",
-  milliseconds: (ms: number) =>
-    ms >= 1000 ? `${Number((ms / 1000).toPrecision(2))} s` : `${Number(ms.toPrecision(2))} ms`,
   median: (ms: string) => `half within ${ms}`,
   p95: (ms: string) => `95% within ${ms}`,
   nothing: "nothing",

@@ -1,6 +1,7 @@
 import { Stack, Table, Text } from "@mantine/core";
 import { Actor } from "../../../parts/actor.tsx";
 import { DisclosureButton } from "../../../parts/disclosure-button.tsx";
+import { millisecondsInWords } from "../../../parts/duration.ts";
 import { OutcomeBadge } from "../../../parts/outcome-badge.tsx";
 import { sizeInWords } from "../../../parts/size.ts";
 import { Time } from "../../../parts/time.tsx";
@@ -48,7 +49,7 @@ export function CallLine({ call, isOpen, onToggle }: CallLineProps) {
           {resultBytes !== undefined && sizeInWords(resultBytes)}
         </Table.Td>
         <Table.Td ta="right" c="dimmed" className="number">
-          {activityText.milliseconds(durationMs)}
+          {millisecondsInWords(durationMs)}
         </Table.Td>
       </Table.Tr>
       {isOpen && (

@@ -71,8 +71,7 @@ export const playText = {
   answer: "Answer",
   worked: "ok",
   failed: "error",
-  cost: (size: string, cost: number, ms: number) =>
-    `${size} · about ${tokens(cost)} · ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`,
+  cost: (size: string, cost: number, took: string) => `${size} · about ${tokens(cost)} · ${took}`,
   view: "Answer as",
   views: { text: "As read", data: "Data", raw: "Message" },
   image: "An image in the answer",

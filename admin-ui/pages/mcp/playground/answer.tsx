@@ -2,6 +2,7 @@ import { Alert, Badge, Group, SegmentedControl, Stack, Text } from "@mantine/cor
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 import { CodeBlock } from "../../../parts/code-block.tsx";
+import { millisecondsInWords } from "../../../parts/duration.ts";
 import { sizeInWords } from "../../../parts/size.ts";
 import { aboutTokens } from "../../../parts/token-cost.ts";
 import { playText } from "../catalog/strings.ts";
@@ -26,7 +27,11 @@ export function Answer({ answered }: { answered: Answered }) {
             {isError ? playText.failed : playText.worked}
           </Badge>
           <Text size="xs" c="dimmed" className="number">
-            {playText.cost(sizeInWords(byteLength(read)), aboutTokens(read), answered.ms)}
+            {playText.cost(
+              sizeInWords(byteLength(read)),
+              aboutTokens(read),
+              millisecondsInWords(answered.ms),
+            )}
           </Text>
         </Group>
         <SegmentedControl

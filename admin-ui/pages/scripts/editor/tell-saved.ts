@@ -1,6 +1,7 @@
 import { notifications } from "@mantine/notifications";
+import { millisecondsInWords } from "../../../parts/duration.ts";
 import type { Trial } from "../script.ts";
-import { editorText, scriptsText } from "../strings.ts";
+import { editorText } from "../strings.ts";
 
 /** Says that a script is saved, and what its trial has found. */
 export function tellSaved(name: string, trial: Trial | undefined): void {
@@ -16,7 +17,7 @@ export function tellSaved(name: string, trial: Trial | undefined): void {
     });
     return;
   }
-  const took = scriptsText.milliseconds(durationMs);
+  const took = millisecondsInWords(durationMs);
   notifications.show({
     message: ok ? editorText.savedAndTried(name, took) : editorText.savedAndRefused(name, message),
     color: "green",

@@ -1,4 +1,5 @@
 import { Group, Stack, Text } from "@mantine/core";
+import { millisecondsInWords } from "../../../parts/duration.ts";
 import { Time } from "../../../parts/time.tsx";
 import { RunBadge } from "../run-badge.tsx";
 import type { KnownScript } from "../script.ts";
@@ -18,7 +19,7 @@ export function LastRun({ script: { lastRun, failures } }: { script: KnownScript
       <Group gap={7} wrap="nowrap" title={lastRun.message}>
         <RunBadge outcome={lastRun.outcome} />
         <Text size="sm" c="dimmed" className="number" style={{ whiteSpace: "nowrap" }}>
-          <Time value={lastRun.at} /> · {scriptsText.milliseconds(lastRun.durationMs)}
+          <Time value={lastRun.at} /> · {millisecondsInWords(lastRun.durationMs)}
         </Text>
       </Group>
       {failures > (isOne ? 1 : 0) && (

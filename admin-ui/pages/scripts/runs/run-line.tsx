@@ -2,11 +2,12 @@ import { Group, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Actor } from "../../../parts/actor.tsx";
 import { DisclosureButton } from "../../../parts/disclosure-button.tsx";
+import { millisecondsInWords } from "../../../parts/duration.ts";
 import { Time, timeInWords } from "../../../parts/time.tsx";
 import { RunBadge } from "../run-badge.tsx";
 import styles from "../scripts.module.css";
 import type { Run, ScriptKind } from "../script.ts";
-import { runsText, scriptsText } from "../strings.ts";
+import { runsText } from "../strings.ts";
 import { LogLines } from "./log-lines.tsx";
 
 interface RunLineProps {
@@ -55,7 +56,7 @@ export function RunLine({ run, namesScript, isOpen, onToggle }: RunLineProps) {
           </Text>
         </Table.Td>
         <Table.Td ta="right" c="dimmed" className="number" style={{ whiteSpace: "nowrap" }}>
-          {scriptsText.milliseconds(durationMs)}
+          {millisecondsInWords(durationMs)}
         </Table.Td>
       </Table.Tr>
       {isOpen && (

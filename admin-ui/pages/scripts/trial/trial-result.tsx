@@ -1,11 +1,12 @@
 import { Code, Group, List, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { CodeBlock } from "../../../parts/code-block.tsx";
+import { millisecondsInWords } from "../../../parts/duration.ts";
 import { RunBadge } from "../run-badge.tsx";
 import { LogLines } from "../runs/log-lines.tsx";
 import styles from "../scripts.module.css";
 import type { Trial } from "../script.ts";
-import { scriptsText, trialText } from "../strings.ts";
+import { trialText } from "../strings.ts";
 
 interface TrialResultProps {
   readonly trial: Trial;
@@ -22,7 +23,7 @@ export function TrialResult({ trial, bySaving, isStale }: TrialResultProps) {
       <Group gap={8}>
         <RunBadge outcome={outcome} />
         <Text size="sm" c="dimmed" className="number">
-          {scriptsText.milliseconds(durationMs)}
+          {millisecondsInWords(durationMs)}
         </Text>
       </Group>
       {message !== undefined && (

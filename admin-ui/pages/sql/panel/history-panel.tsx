@@ -1,6 +1,7 @@
 import { Button, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { confirm } from "../../../parts/confirm.tsx";
+import { millisecondsInWords } from "../../../parts/duration.ts";
 import { Time } from "../../../parts/time.tsx";
 import { useHistory } from "../remembered.ts";
 import styles from "../sql.module.css";
@@ -43,7 +44,7 @@ export function HistoryPanel({ onOpen }: { onOpen: (query: string, runs: boolean
                 {error === undefined ? (
                   <>
                     {rows !== undefined && <span>{resultText.rows(rows)}</span>}
-                    {durationMs !== undefined && <span>{resultText.took(durationMs)}</span>}
+                    {durationMs !== undefined && <span>{millisecondsInWords(durationMs)}</span>}
                   </>
                 ) : (
                   <Text span size="xs" c="red">

@@ -1,5 +1,6 @@
 import { Button, Group, Menu, Text } from "@mantine/core";
 import { IconAlertTriangle, IconDownload } from "@tabler/icons-react";
+import { millisecondsInWords } from "../../../parts/duration.ts";
 import { rowLimits, type RowsOutcome } from "../outcome.ts";
 import styles from "../sql.module.css";
 import { resultText } from "../strings.ts";
@@ -38,7 +39,7 @@ export function ResultBar({ outcome, onLimit }: ResultBarProps) {
             </Text>
           ))}
         <Text span size="sm" c="dimmed" className="number">
-          {resultText.took(durationMs)}
+          {millisecondsInWords(durationMs)}
         </Text>
       </Group>
       {rows.length > 0 && (

@@ -4,6 +4,7 @@ import { useCall } from "../../../client/use-call.ts";
 import { useRead } from "../../../client/use-read.ts";
 import { CodeBlock } from "../../../parts/code-block.tsx";
 import { CopyText } from "../../../parts/copy-text.tsx";
+import { millisecondsInWords } from "../../../parts/duration.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { Time } from "../../../parts/time.tsx";
@@ -123,7 +124,7 @@ function Details({ webhook, delivery }: { webhook: Webhook; delivery: Delivery }
                   </Text>
                   <AnswerBadge status={status} />
                   <Text size="sm" c="dimmed" className="number">
-                    {words.took(durationMs)}
+                    {millisecondsInWords(durationMs)}
                   </Text>
                   <Text size="sm" c="dimmed">
                     <Time value={at} />

@@ -1,5 +1,5 @@
 import { NumberInput } from "@mantine/core";
-import { sayDuration } from "../../../../parts/duration.ts";
+import { secondsInWords } from "../../../../parts/duration.ts";
 import { signInText } from "../../strings.ts";
 
 interface SecondsInputProps {
@@ -21,7 +21,7 @@ export function SecondsInput({ label, value, onChange, error }: SecondsInputProp
       error={error}
       rightSectionWidth={110}
       rightSectionPointerEvents="none"
-      rightSection={value ? <span>{signInText.seconds(sayDuration(value))}</span> : null}
+      rightSection={value ? <span>{signInText.seconds(secondsInWords(value))}</span> : null}
     />
   );
 }
