@@ -9,7 +9,6 @@ export const text = {
   delete: "Delete",
   retry: "Try again",
   save: "Save",
-  search: "Search",
   undo: "Undo",
   reload: "Reload the page",
   back: "Back to the dashboard",
@@ -62,7 +61,6 @@ export const text = {
   },
   newer: "Newer",
   older: "Older",
-  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
 } as const;
 
 /** The pages' names, which the side bar knows before a page's own words have come. */

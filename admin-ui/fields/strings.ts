@@ -9,7 +9,6 @@ export const fieldsText = {
   removeFile: (name: string) => `Remove ${name}`,
   keepFile: (name: string) => `Keep ${name}`,
   newFile: "new",
-  openFile: (name: string) => `Open ${name}`,
   longitude: "Longitude",
   latitude: "Latitude",
   map: "A map of the world; click to set the place",

@@ -1,6 +1,5 @@
 export const shellText = {
   skip: "Skip to the contents",
-  menu: "Menu",
   openMenu: "Open the menu",
   closeMenu: "Close the menu",
   navigation: "Main",

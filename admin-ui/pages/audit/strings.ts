@@ -5,7 +5,6 @@ export const auditText = {
   description: "Who did what: every call that writes, and every call of an agent.",
   who: "Who",
   anybody: "Anybody",
-  anyToken: "Any token",
   token: "Token",
   operation: "Operation",
   operationHint: "Operation, or records.",

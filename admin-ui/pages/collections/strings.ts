@@ -264,7 +264,6 @@ export const queryText = {
   queryHint: "One SELECT over collections, with an id column. Its columns become the fields.",
   placeholder: "SELECT id, title FROM posts",
   preview: "Preview",
-  fields: "Fields",
   empty: "The query finds no rows yet.",
   noQuery: "Write a query to see what it gives.",
   sample: (count: number) => `The first ${count} rows`,

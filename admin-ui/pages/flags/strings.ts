@@ -23,7 +23,6 @@ export const flagsText = {
   switched: ({ key, enabled }: { key: string; enabled: boolean }) =>
     enabled ? `${key} is on.` : `${key} is off: everybody gets the default.`,
   actionsFor: (key: string) => `Actions for ${key}`,
-  edit: "Edit",
   delete: "Delete flag",
   deleteTitle: (key: string) => `Delete ${key}?`,
   deleteText: "Apps that ask for it get the default that stands in their own code from now on.",
@@ -142,7 +141,6 @@ export const evaluatorText = {
   view: "How it is written",
   views: { form: "Form", json: "JSON" },
   context: "Somebody, as JSON",
-  name: "Attribute",
   value: (name: string) => `Value of ${name}`,
   add: "Add an attribute",
   addNamed: (name: string) => `Add ${name}`,

@@ -46,7 +46,6 @@ export const logsText = {
   download: "Download",
   file: "logs.ndjson",
   nobody: "Not signed in",
-  accounts: (collection: string) => `${collection} account`,
   superuser: "Superuser",
 } as const;
 
@@ -63,13 +62,11 @@ export const groupsText = {
 
 export const entryText = {
   title: "Log entry",
-  gone: "This entry is not there any more. Old ones are deleted after the days that the settings name.",
   at: "At",
   status: "Status",
   kind: "Kind",
   address: "Address",
   operation: "Operation",
-  outcome: "Outcome",
   who: "Who",
   token: "Token",
   took: "Took",

@@ -30,7 +30,6 @@ export const tokensText = {
   lastUsed: "Last used",
   expires: "Expires",
   never: "never",
-  everyCollection: "every collection",
   actsAs: (user: string) => `acts as ${user}`,
   perMinute: (count: number) => `${count} requests a minute`,
   rowsAtOnce: (count: number) => `${count} records at once`,
@@ -100,11 +99,7 @@ export const connectText = {
   file: "Configuration",
   platform: "System",
   platforms: { linux: "Linux", macos: "macOS", windows: "Windows" },
-  via: "How it is reached",
-  vias: { http: "HTTP", program: "Program (npx)" },
   command: "Command",
-  address: "Address",
-  otherServer: "For anything that speaks MCP over HTTP: this address, and the token as Bearer.",
   watch: "See it arrive",
 } as const;
 
@@ -121,7 +116,6 @@ export const clientsText = {
     sse: "SSE",
     events: "Events",
   },
-  address: "From",
   since: "Since",
   calls: "Calls",
   open: "Connected",

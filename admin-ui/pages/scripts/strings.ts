@@ -104,7 +104,6 @@ export const trialText = {
   problems: "What the caller would hear of fields",
   changes: "Would change",
   noChanges: "The record stays as it is.",
-  field: "Field",
   answer: "Would answer",
   nobody: "No body",
   value: "Returned",

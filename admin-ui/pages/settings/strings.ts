@@ -46,9 +46,7 @@ export const settingsText = {
   unsaved: (count: number) => (count === 1 ? "1 change" : `${count} changes`),
   discard: "Discard",
   lockedBy: (variable: string) => `Set by ${variable}: change it there.`,
-  isLocked: "Locked",
   saveFirst: "Save first: this goes by what is saved.",
-  usual: (value: string) => `Usually ${value}`,
   listHint: "Enter or a comma ends each.",
   secret: {
     set: "Set; nobody is shown it",

@@ -23,7 +23,6 @@ export const sqlText = {
       "Any number of statements, on every table, the schema and secrets included. Collections do not learn of tables that change so, and what is dropped is gone: make a backup first.",
   },
   needsWriting: "Let statements write records",
-  changed: "This link's query is in the editor. It runs when you say so.",
 } as const;
 
 export const resultText = {
@@ -92,7 +91,6 @@ export const panelText = {
   noSaved: "Queries that you save are here, in this browser.",
   save: "Save",
   saveQuery: "Save this query",
-  name: "Name",
   remove: (name: string) => `Delete ${name}`,
   failed: "failed",
 } as const;
