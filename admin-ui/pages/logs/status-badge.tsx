@@ -3,26 +3,20 @@ import type { LogFacts } from "./log-item.ts";
 import { logsText } from "./strings.ts";
 
 /** How it ended: a status, an agent's outcome, or the word for what is neither. */
-export function StatusBadge({ facts: { type, status, outcome } }: { facts: LogFacts }) {
-  if (status !== null)
-    return (
-      <Badge miw="max-content" color={colorOf(status)}>
-        {status}
-      </Badge>
-    );
-  if (outcome !== "") {
-    return (
-      <Badge miw="max-content" color={outcome === "ok" || outcome === "dryRun" ? "gray" : "red"}>
-        {outcome}
-      </Badge>
-    );
-  }
-  const word = logsText.kinds[type as keyof typeof logsText.kinds] ?? type;
+export function StatusBadge({ facts }: { facts: LogFacts }) {
+  const [color, word] = lookOf(facts);
   return (
-    <Badge miw="max-content" color={type === "error" ? "red" : "yellow"}>
+    <Badge miw="max-content" color={color}>
       {word}
     </Badge>
   );
+}
+
+function lookOf({ type, status, outcome }: LogFacts): readonly [color: string, word: string] {
+  if (status !== null) return [colorOf(status), String(status)];
+  if (outcome !== "") return [outcome === "ok" || outcome === "dryRun" ? "gray" : "red", outcome];
+  const word = logsText.kinds[type as keyof typeof logsText.kinds] ?? type;
+  return [type === "error" ? "red" : "yellow", word];
 }
 
 /** What went as asked says so quietly. */
