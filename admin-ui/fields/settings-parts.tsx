@@ -74,7 +74,7 @@ export function ListOption({
 }
 
 /** Below an option may be its parts: `values.2`. */
-export function problemOf({ option, problems }: OptionProps): string | undefined {
+function problemOf({ option, problems }: OptionProps): string | undefined {
   const found = Object.entries(problems).filter(
     ([path]) => path === option || path.startsWith(`${option}.`),
   );

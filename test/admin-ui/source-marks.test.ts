@@ -1,6 +1,6 @@
 // Where a line and a column of the server's are in the editor's text.
 import { expect, test } from "bun:test";
-import { markAt } from "../../admin-ui/pages/scripts/editor/offset-at.ts";
+import { markAt } from "../../admin-ui/pages/scripts/editor/mark-at.ts";
 
 const source = "const a = 1;\nconst b = ;\nrecord.title.trim();\n";
 

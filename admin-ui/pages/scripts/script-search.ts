@@ -10,7 +10,7 @@ export interface RunsSearch {
   readonly run?: string | undefined;
 }
 
-export function readRunsSearch(search: SearchParams): RunsSearch {
+function readRunsSearch(search: SearchParams): RunsSearch {
   return {
     failed: search.failed === true ? true : undefined,
     before: textParam(search.before),

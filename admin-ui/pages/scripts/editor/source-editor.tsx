@@ -8,7 +8,7 @@ import type { ScriptKind, Trial } from "../script.ts";
 import { editorText } from "../strings.ts";
 import type { Starter } from "./starter.ts";
 import { StarterMenu } from "./starter-menu.tsx";
-import { markAt } from "./offset-at.ts";
+import { markAt } from "./mark-at.ts";
 
 interface SourceEditorProps {
   readonly kind: ScriptKind;
