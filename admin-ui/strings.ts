@@ -1,5 +1,7 @@
 /** What several pages say. A page's own words are in its `strings.ts`. */
 export const text = {
+  pin: (name: string) => `Pin ${name}`,
+  unpin: (name: string) => `Unpin ${name}`,
   product: "Vaultbase",
   cancel: "Cancel",
   close: "Close",

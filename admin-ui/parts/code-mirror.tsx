@@ -3,6 +3,7 @@ import {
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
+  startCompletion,
   type Completion as EditorCompletion,
 } from "@codemirror/autocomplete";
 import {
@@ -114,7 +115,12 @@ function fixed(latest: Latest): Extension {
     Prec.high(
       keymap.of([
         { key: "Mod-Enter", run: submit },
-        ...(singleLine ? [{ key: "Enter", run: () => submit() || true }] : []),
+        ...(singleLine
+          ? [
+              { key: "Enter", run: () => submit() || true },
+              { key: "ArrowDown", run: offerIntoEmpty },
+            ]
+          : []),
       ]),
     ),
     history(),
@@ -149,6 +155,11 @@ function fixed(latest: Latest): Extension {
       }
     }),
   ];
+}
+
+/** An empty line has nowhere to go down to: what could stand in it is offered. */
+function offerIntoEmpty(view: EditorView): boolean {
+  return view.state.doc.length === 0 && startCompletion(view);
 }
 
 /** A filter is a sentence of a line or two: numbers would be noise. */

@@ -1,11 +1,13 @@
 import { Collapse, Skeleton, TextInput, UnstyledButton } from "@mantine/core";
-import { IconChevronRight, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconChevronRight, IconPin, IconPlus, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useCollections } from "../client/use-collections.ts";
 import { asClientError } from "../client/client-error.ts";
 import { collectionIcons } from "../parts/collection-icons.ts";
+import { usePins } from "../parts/pins.ts";
 import { Refusal } from "../parts/refusal.tsx";
+import { text } from "../strings.ts";
 import type { Collection } from "../../src/product.ts";
 import styles from "./navigation.module.css";
 import { shellText } from "./strings.ts";
@@ -17,12 +19,13 @@ const manyCollections = 8;
 export function CollectionLinks() {
   const { data, error } = useCollections();
   const [wanted, setWanted] = useState("");
+  const { first, isPinned } = usePins();
   const [showsSystem, setShowsSystem] = useState(false);
   if (error) return <Refusal error={asClientError(error)} />;
   if (!data) return <Skeleton height={90} m={9} w="auto" />;
   const matching = data.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
-  const own = matching.filter(({ system }) => !system);
-  const system = matching.filter(({ system }) => system);
+  const own = first(matching).filter((each) => !each.system || isPinned(each));
+  const system = matching.filter((each) => each.system && !isPinned(each));
   return (
     <>
       {data.length > manyCollections && (
@@ -69,12 +72,27 @@ export function CollectionLinks() {
   );
 }
 
-function CollectionLink({ collection: { name, type } }: { collection: Collection }) {
+/** Keys and the page's own menu pin as well: here that would be twice as many stops for Tab. */
+function CollectionLink({ collection }: { collection: Collection }) {
+  const { name, type } = collection;
+  const { isPinned, toggle } = usePins();
+  const pinned = isPinned(collection);
   const Icon = collectionIcons[type];
   return (
-    <Link to="/records/$collection" params={{ collection: name }} className={styles.link}>
-      <Icon size={17} stroke={1.7} />
-      <span>{name}</span>
-    </Link>
+    <div className={styles.collection}>
+      <Link to="/records/$collection" params={{ collection: name }} className={styles.link}>
+        <Icon size={17} stroke={1.7} />
+        <span>{name}</span>
+      </Link>
+      <UnstyledButton
+        tabIndex={-1}
+        className={styles.pin}
+        data-pinned={pinned || undefined}
+        aria-label={pinned ? text.unpin(name) : text.pin(name)}
+        onClick={() => toggle(collection)}
+      >
+        <IconPin size={15} />
+      </UnstyledButton>
+    </div>
   );
 }

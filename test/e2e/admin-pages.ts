@@ -136,18 +136,23 @@ export const adminPages: readonly AdminPage[] = [
     async ready(page) {
       await openFirst(page);
       await page.getByRole("tab", { name: "Code" }).click();
-      await page.getByText("tools/call").waitFor();
+      await page.getByText("getOne(").waitFor();
     },
   },
   {
-    name: "records-code",
-    path: "/records/posts",
-    async ready(page) {
-      await page.getByRole("button", { name: "More" }).click();
-      await page.getByRole("menuitem", { name: "As code…" }).click();
-      await page.getByRole("dialog").getByText("Create", { exact: true }).click();
-      await page.getByText('"create_posts"').waitFor();
-    },
+    name: "records-api",
+    path: "/records/posts?api=records.create",
+    ready: (page) => page.getByRole("heading", { name: "Answers" }).waitFor(),
+  },
+  {
+    name: "records-api-sign-in",
+    path: "/records/authors?api=auth.withPassword",
+    ready: (page) => page.getByRole("heading", { name: "Answers" }).waitFor(),
+  },
+  {
+    name: "records-api-watch",
+    path: "/records/posts?api=live",
+    ready: (page) => page.getByRole("button", { name: "Listen" }).waitFor(),
   },
   {
     name: "record-new",
@@ -174,7 +179,7 @@ export const adminPages: readonly AdminPage[] = [
   },
   {
     name: "records-views",
-    path: "/records/posts",
+    path: "/records/posts?q=night",
     async ready(page) {
       await page.getByText("A night at the harbour").first().waitFor();
       await page.getByRole("button", { name: "Saved views" }).click();

@@ -68,6 +68,40 @@ describe.skipIf(!hasChromium)("records", () => {
     await context.close();
   });
 
+  test("what was searched is kept, offered to the empty box, and forgotten on demand", async () => {
+    const { page, context } = await admin.open("/records/posts");
+    await query(page).pressSequentially("ferry", { delay: 60 });
+    await page.getByText("1 record", { exact: true }).waitFor();
+    await query(page).fill("");
+    await page.getByText("12 records", { exact: true }).waitFor();
+    await query(page).pressSequentially("words > 1500");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Enter");
+    await page.getByText("5 records", { exact: true }).waitFor();
+    await query(page).fill("");
+    await page.keyboard.press("Enter");
+    await page.getByText("12 records", { exact: true }).waitFor();
+    await query(page).press("ArrowDown");
+    const offered = page.locator(".cm-completionLabel");
+    await offered.first().waitFor();
+    expect((await offered.allTextContents()).slice(0, 2)).toEqual(["words > 1500", "ferry"]);
+    // A list that has just appeared takes no Enter: it may have been meant for the line.
+    await page.waitForTimeout(150);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByText("1 record", { exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: "Saved views" }).click();
+    const recent = page.getByRole("group", { name: "Searched lately" });
+    await recent.getByRole("button", { name: "words > 1500", exact: true }).click();
+    await page.getByText("5 records", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Saved views" }).click();
+    await recent.getByRole("button", { name: "Forget ferry" }).click();
+    await recent.getByRole("button", { name: "Forget all" }).click();
+    await recent.waitFor({ state: "detached" });
+    await context.close();
+  });
+
   test("columns sort by their heads, and are chosen", async () => {
     const { page, context } = await admin.open("/records/posts");
     await page.getByRole("button", { name: "words" }).click();
@@ -372,24 +406,78 @@ describe.skipIf(!hasChromium)("records", () => {
     const scopes = ["mcp:read", "mcp:write"];
     const { token } = await admin.api("POST /tokens", { name: "shell", scopes });
     const { page, context } = await admin.open("/records/pets");
-    await page.getByRole("button", { name: "More" }).click();
-    await page.getByRole("menuitem", { name: "As code…" }).click();
+    await page.getByRole("heading", { name: "pets" }).waitFor();
+    await page.keyboard.press("a");
     const dialog = page.getByRole("dialog");
+    await dialog.getByText("curl", { exact: true }).click();
+    const shown = async (action: string, label: string) => {
+      await dialog.getByRole("link", { name: action, exact: true }).click();
+      await dialog.getByRole("heading", { name: action, exact: true, level: 2 }).waitFor();
+      return (await dialog.locator(`pre[aria-label="${label}"]`).textContent()) ?? "";
+    };
     const run = async (action: string, id = "") => {
-      await dialog.getByText(action, { exact: true }).click();
-      const shown = await dialog.locator('pre[aria-label="curl"]').textContent();
-      const command = (shown ?? "").replace("TOKEN", token).replace("RECORD_ID", id);
-      return Bun.$`sh -c ${command}`.quiet().text();
+      const command = await shown(action, "curl");
+      const said = command.replace("TOKEN", token).replace("RECORD_ID", id);
+      return Bun.$`sh -c ${said}`.quiet().text();
     };
     const made = JSON.parse(await run("Create"));
     expect(made).toMatchObject({ name: "Some name", kind: "cat", age: 1 });
+    expect(Object.keys(JSON.parse(await shown("Create", "Answer 200"))).toSorted()).toEqual(
+      Object.keys(made).toSorted(),
+    );
     expect(JSON.parse(await run("List")).totalItems).toBe(1);
     expect(JSON.parse(await run("Update", made.id)).id).toBe(made.id);
     await run("Delete", made.id);
     expect((await admin.api("GET /collections/pets/records")).totalItems).toBe(0);
-    await dialog.getByText("Create", { exact: true }).click();
+    await shown("Create", "curl");
+    await dialog.getByText("MCP", { exact: true }).click();
     await dialog.getByRole("link", { name: "Try the tool in the catalog" }).click();
     await page.getByRole("article", { name: "create_pets" }).waitFor();
+    await context.close();
+  });
+
+  test("an endpoint has its address, what it takes, and its refusals as the server words them", async () => {
+    const { page, context } = await admin.open("/records/posts?api=records.create");
+    const dialog = page.getByRole("dialog");
+    const body = dialog.getByRole("table", { name: "Body" });
+    await body.getByRole("row", { name: /^title required/ }).waitFor();
+    await body.getByRole("cell", { name: "draft | review | published" }).waitFor();
+    const refused = async (status: number, token: string, sent: object) => {
+      await dialog.getByText(String(status), { exact: true }).click();
+      const shown = JSON.parse(
+        (await dialog.locator(`pre[aria-label="Answer ${status}"]`).textContent()) ?? "",
+      );
+      const answer = await fetch(`${admin.url}/api/v1/collections/posts/records`, {
+        method: "POST",
+        headers: { authorization: token, "content-type": "application/json" },
+        body: JSON.stringify(sent),
+      });
+      expect(answer.status).toBe(status);
+      expect({ ...((await answer.json()) as object), requestId: "REQUEST_ID" }).toEqual(shown);
+    };
+    await refused(400, admin.token, {});
+    await refused(403, "", { title: "x" });
+    await page.goto(`${admin.url}/_/records/authors?api=auth.withPassword`);
+    await dialog.getByText("curl", { exact: true }).click();
+    const command = (await dialog.locator('pre[aria-label="curl"]').textContent()) ?? "";
+    const said = command
+      .replace("name@example.com", "aiko@example.com")
+      .replace("PASSWORD", "1234567890");
+    expect(JSON.parse(await Bun.$`sh -c ${said}`.quiet().text()).record.name).toBe("Aiko Tanabe");
+    await context.close();
+  });
+
+  test("one listens along, and sees each event as subscribers do", async () => {
+    const { page, context } = await admin.open("/records/posts?api=live");
+    await page.getByRole("button", { name: "Listen" }).click();
+    await page.getByText("Nothing yet.").waitFor();
+    const event = page.locator('pre[aria-label="Event"]');
+    while ((await event.count()) === 0) {
+      const { id } = await admin.api("POST /collections/posts/records", { title: "Overheard" });
+      await page.waitForTimeout(100);
+      await admin.api(`DELETE /collections/posts/records/${id}`);
+    }
+    expect(JSON.parse((await event.last().textContent()) ?? "").record.title).toBe("Overheard");
     await context.close();
   });
 

@@ -42,6 +42,28 @@ describe.skipIf(!hasChromium)("the shell", () => {
     await context.close();
   });
 
+  test("collections at hand are pinned: they stand first, after a reload as well", async () => {
+    const { page, context } = await admin.open("/records/posts");
+    const data = page.getByRole("navigation", { name: "Data" });
+    const names = () => data.getByRole("link").allTextContents();
+    await page.getByRole("heading", { name: "posts" }).waitFor();
+    expect((await names()).slice(2, 5)).toEqual(["authors", "comments", "posts"]);
+    await page.keyboard.press("p");
+    await data.getByRole("button", { name: "Unpin posts" }).waitFor();
+    expect((await names()).slice(2, 5)).toEqual(["posts", "authors", "comments"]);
+    await page.goto(`${admin.url}/_/collections`);
+    const first = page.getByRole("table").getByRole("row").nth(1);
+    await first.getByRole("link", { name: "posts" }).waitFor();
+    await first.getByRole("img", { name: "Pinned" }).waitFor();
+    await first.getByRole("button", { name: "Actions for posts" }).click();
+    await page.getByRole("menuitem", { name: "Unpin" }).click();
+    await first.getByRole("link", { name: "authors" }).waitFor();
+    await data.getByRole("link", { name: "comments" }).hover();
+    await data.getByRole("button", { name: "Pin comments" }).click();
+    expect((await names()).slice(2, 5)).toEqual(["comments", "authors", "posts"]);
+    await context.close();
+  });
+
   test("what is not there is said, and leads back", async () => {
     const { page, context } = await admin.open("/nowhere/at/all");
     await page.getByText("There is nothing at this address").waitFor();

@@ -5,11 +5,13 @@ import { useRead } from "../../client/use-read.ts";
 import { LinkButton } from "../../parts/links.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { CollectionCard } from "./collection-card.tsx";
+import { usePins } from "../../parts/pins.ts";
 import { Part } from "./part.tsx";
 import { dashboardText as words } from "./strings.ts";
 
 /** What there is. */
 export function CollectionCards() {
+  const pins = usePins();
   const counts = useRead("collections.counts", {}, { refetchInterval: 15_000 });
   return (
     <Part
@@ -28,7 +30,7 @@ export function CollectionCards() {
     >
       <Loaded query={useCollections()}>
         {(collections) => {
-          const own = collections.filter(({ system }) => !system);
+          const own = pins.first(collections.filter(({ system }) => !system));
           if (own.length === 0) return <Text c="dimmed">{words.none}</Text>;
           return (
             <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }} spacing="sm">

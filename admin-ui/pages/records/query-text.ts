@@ -14,9 +14,14 @@ const wordy = new Set(["text", "email", "url", "editor", "select"]);
 export function readQueryText(text: string, collection: Collection): ReadQuery {
   const words = text.trim();
   if (words === "") return {};
-  if (comparison.test(words)) return { filter: words };
+  if (isFilter(words)) return { filter: words };
   if (collection.search) return { search: words };
   const value = quoted(words);
   const fields = collection.fields.filter(({ type }) => wordy.has(type));
   return { filter: fields.map(({ name }) => `${name} ~ ${value}`).join(" || ") };
+}
+
+/** Whether a text compares something. */
+export function isFilter(text: string): boolean {
+  return comparison.test(text);
 }

@@ -11,6 +11,8 @@ export interface RecordsSearch {
   readonly tab?: RecordTab | undefined;
   /** Who looks, under the rules: `guest`, or `users:ID`. */
   readonly as?: string | undefined;
+  /** What of the collection's API is shown beside the grid. */
+  readonly api?: string | undefined;
 }
 
 export function readRecordsSearch(search: SearchParams): RecordsSearch {
@@ -20,5 +22,6 @@ export function readRecordsSearch(search: SearchParams): RecordsSearch {
     record: textParam(search.record),
     tab: choiceParam(search.tab, recordTabs),
     as: textParam(search.as),
+    api: textParam(search.api),
   };
 }

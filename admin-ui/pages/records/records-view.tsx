@@ -1,5 +1,5 @@
 import { Button, Text } from "@mantine/core";
-import { IconPlus, IconSearchOff, IconSettings, IconTable } from "@tabler/icons-react";
+import { IconCode, IconPlus, IconSearchOff, IconSettings, IconTable } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
 import type { Collection } from "../../../src/product.ts";
@@ -8,16 +8,18 @@ import { Page } from "../../parts/page.tsx";
 import { collectionIcons } from "../../parts/collection-icons.ts";
 import { LinkButton } from "../../parts/links.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
+import { ApiDrawer } from "./api/api-drawer.tsx";
 import { useColumns } from "./grid/columns.ts";
 import { Grid } from "./grid/grid.tsx";
 import { useFresh } from "./grid/use-fresh.ts";
-import { useRows } from "./grid/use-rows.ts";
+import { useRows, type RowsQuestion } from "./grid/use-rows.ts";
 import { questionFor } from "./question.ts";
 import { besideOf } from "./record/beside.ts";
 import { RecordDrawer } from "./record/record-drawer.tsx";
 import type { RecordsSearch } from "./records-search.ts";
 import styles from "./records.module.css";
 import { recordsText } from "./strings.ts";
+import { useSearches } from "./toolbar/searches.ts";
 import { SelectionBar } from "./toolbar/selection-bar.tsx";
 import { Toolbar } from "./toolbar/toolbar.tsx";
 import { ViewerBar } from "./toolbar/viewer-bar.tsx";
@@ -46,11 +48,13 @@ export function RecordsView({ collection }: RecordsViewProps) {
   const fresh = useFresh(collection, rows.refresh);
   const go = (change: Partial<RecordsSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...change }) });
+  const isAnswered = rows.total !== undefined && !rows.isFetching && !rows.error;
+  const searches = useSearches(collection, isAnswered ? search.q : undefined);
   const Icon = collectionIcons[collection.type];
   const canWrite = collection.type !== "view" && search.as === undefined;
   const refusal = viewer.error ?? rows.error;
   const place = useRef<HTMLDivElement>(null);
-  useRecordKeys(place, canWrite);
+  useRecordKeys(place, collection, canWrite);
 
   return (
     <Page
@@ -77,6 +81,14 @@ export function RecordsView({ collection }: RecordsViewProps) {
           >
             {recordsText.editCollection}
           </LinkButton>
+          <Button
+            variant="default"
+            visibleFrom="xs"
+            leftSection={<IconCode size={16} />}
+            onClick={() => go({ api: "records.list" })}
+          >
+            {recordsText.api.open}
+          </Button>
           {canWrite && (
             <Button leftSection={<IconPlus size={16} />} onClick={() => go({ record: "new" })}>
               {recordsText.newRecord}
@@ -92,6 +104,7 @@ export function RecordsView({ collection }: RecordsViewProps) {
           rows={rows}
           question={question}
           search={search}
+          searches={searches}
           canWrite={canWrite}
           onSearch={go}
         />
@@ -143,8 +156,26 @@ export function RecordsView({ collection }: RecordsViewProps) {
         viewer={viewer}
         onGo={go}
       />
+      <ApiDrawer
+        collection={collection}
+        endpoint={search.api}
+        asked={saidOf(question, search)}
+        onClose={() => go({ api: undefined })}
+      />
     </Page>
   );
+}
+
+/** What a person asked for, without what the grid needs besides. */
+function saidOf(
+  { filter, search }: RowsQuestion,
+  { sort }: RecordsSearch,
+): Readonly<Record<string, string>> {
+  return {
+    ...(filter !== undefined && { filter }),
+    ...(search !== undefined && { search }),
+    ...(sort !== undefined && { sort }),
+  };
 }
 
 interface NoRowsProps {

@@ -5,6 +5,8 @@ import {
   IconCopy,
   IconDots,
   IconEraser,
+  IconPin,
+  IconPinnedOff,
   IconTable,
   IconWebhook,
 } from "@tabler/icons-react";
@@ -14,6 +16,7 @@ import { useAppearance } from "../../../client/use-appearance.ts";
 import { useCall } from "../../../client/use-call.ts";
 import { confirm } from "../../../parts/confirm.tsx";
 import { DeleteItem } from "../../../parts/delete-item.tsx";
+import { usePins } from "../../../parts/pins.ts";
 import { collectionsText as words } from "../strings.ts";
 
 interface CollectionMenuProps {
@@ -26,6 +29,8 @@ interface CollectionMenuProps {
 export function CollectionMenu({ collection, records, onDeleted }: CollectionMenuProps) {
   const { name, type, system } = collection;
   const navigate = useNavigate();
+  const pins = usePins();
+  const isPinned = pins.isPinned(collection);
   const { hidesControls } = useAppearance();
   const changes = ["collections.*", "records.*", "rules.*"] as const;
   const truncate = useCall("collections.truncate", { changes, done: words.truncated(name) });
@@ -53,6 +58,12 @@ export function CollectionMenu({ collection, records, onDeleted }: CollectionMen
           }
         >
           {words.openRecords}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={isPinned ? <IconPinnedOff size={16} /> : <IconPin size={16} />}
+          onClick={() => pins.toggle(collection)}
+        >
+          {isPinned ? words.unpin : words.pin}
         </Menu.Item>
         {!system && type !== "view" && (
           <Menu.Item

@@ -1,10 +1,13 @@
 import { Group, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Collection } from "../../../../src/product.ts";
+import { IconPinFilled } from "@tabler/icons-react";
 import { collectionIcons } from "../../../parts/collection-icons.ts";
+import { usePins } from "../../../parts/pins.ts";
 import { Time } from "../../../parts/time.tsx";
 import { CollectionMenu } from "./collection-menu.tsx";
 import styles from "./list.module.css";
+import { collectionsText as words } from "../strings.ts";
 import { RulesGlance } from "./rules-glance.tsx";
 
 interface CollectionRowProps {
@@ -16,6 +19,7 @@ interface CollectionRowProps {
 export function CollectionRow({ collection, records }: CollectionRowProps) {
   const { name, type, fields, updated } = collection;
   const Icon = collectionIcons[type];
+  const isPinned = usePins().isPinned(collection);
   return (
     <Table.Tr>
       <Table.Td>
@@ -24,6 +28,7 @@ export function CollectionRow({ collection, records }: CollectionRowProps) {
           <Link to="/collections/$collection" params={{ collection: name }} className={styles.name}>
             {name}
           </Link>
+          {isPinned && <IconPinFilled size={14} role="img" aria-label={words.pinned} />}
         </Group>
       </Table.Td>
       <Table.Td ta="right" className="number">

@@ -11,6 +11,7 @@ import { EmptyState } from "../../../parts/empty-state.tsx";
 import { LinkButton } from "../../../parts/links.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { Page } from "../../../parts/page.tsx";
+import { usePins } from "../../../parts/pins.ts";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import { usePaletteActions } from "../../../shell/palette-actions.tsx";
 import { collectionsText as words } from "../strings.ts";
@@ -26,6 +27,7 @@ export function CollectionsPage() {
   const navigate = useNavigate({ from: "/collections" });
   const client = useClient();
   const collections = useCollections();
+  const pins = usePins();
   const counts = useRead("collections.counts", {});
   const { hidesControls } = useAppearance();
   const exportAll = async () => {
@@ -80,11 +82,13 @@ export function CollectionsPage() {
       <Loaded query={collections}>
         {(all) => {
           if (!all.some(({ system }) => !system) && type !== "system") return <First />;
-          const shown = all.filter(
-            (each) =>
-              each.name.toLowerCase().includes(q.toLowerCase()) &&
-              (type === "system" ? each.system : !each.system && (!type || each.type === type)),
-          );
+          const shown = pins
+            .first(all)
+            .filter(
+              (each) =>
+                each.name.toLowerCase().includes(q.toLowerCase()) &&
+                (type === "system" ? each.system : !each.system && (!type || each.type === type)),
+            );
           return (
             <>
               <ListFilters />

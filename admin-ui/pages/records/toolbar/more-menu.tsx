@@ -1,8 +1,6 @@
-import { ActionIcon, Menu, Modal, Skeleton } from "@mantine/core";
+import { ActionIcon, Menu, Skeleton } from "@mantine/core";
 import { IconCode, IconDots, IconEye, IconFileExport, IconFileImport } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
-import { actionsOf } from "../code-samples.ts";
-import { CodeView } from "../code-view.tsx";
 import { recordsText } from "../strings.ts";
 import { useExport } from "../use-export.ts";
 import type { ToolbarProps } from "./toolbar-props.ts";
@@ -12,15 +10,9 @@ const ImportRecords = lazy(async () => ({
   default: (await import("../import/import-records.tsx")).ImportRecords,
 }));
 
-interface ListCodeProps extends Pick<ToolbarProps, "collection" | "question"> {
-  /** As somebody chose it. */
-  readonly sort: string | undefined;
-  readonly onClose: () => void;
-}
-
 /** What is done now and then. */
-export function MoreMenu({ collection, question, search, canWrite, onSearch }: ToolbarProps) {
-  const [open, setOpen] = useState<"import" | "code" | "viewAs" | null>(null);
+export function MoreMenu({ collection, question, canWrite, onSearch }: ToolbarProps) {
+  const [open, setOpen] = useState<"import" | "viewAs" | null>(null);
   const exportAs = useExport(collection, question);
   const close = () => setOpen(null);
   return (
@@ -50,8 +42,11 @@ export function MoreMenu({ collection, question, search, canWrite, onSearch }: T
           <Menu.Item leftSection={<IconEye size={16} />} onClick={() => setOpen("viewAs")}>
             {recordsText.viewAs.open}
           </Menu.Item>
-          <Menu.Item leftSection={<IconCode size={16} />} onClick={() => setOpen("code")}>
-            {recordsText.copyAs}
+          <Menu.Item
+            leftSection={<IconCode size={16} />}
+            onClick={() => onSearch({ api: "records.list" })}
+          >
+            {recordsText.api.open}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -69,23 +64,6 @@ export function MoreMenu({ collection, question, search, canWrite, onSearch }: T
           }}
         />
       )}
-      {open === "code" && (
-        <ListCode collection={collection} question={question} sort={search.sort} onClose={close} />
-      )}
     </>
-  );
-}
-
-function ListCode({ collection, question, sort, onClose }: ListCodeProps) {
-  const { filter, search } = question;
-  const said = Object.entries({ filter, search, sort }).filter(([, value]) => value);
-  return (
-    <Modal opened onClose={onClose} size="lg" title={recordsText.copyAsTitle}>
-      <CodeView
-        collection={collection}
-        actions={actionsOf(collection)}
-        asked={Object.fromEntries(said) as Record<string, string>}
-      />
-    </Modal>
   );
 }

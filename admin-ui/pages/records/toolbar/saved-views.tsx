@@ -17,6 +17,8 @@ import type { ColumnChoice, Columns } from "../grid/columns.ts";
 import type { RecordsSearch } from "../records-search.ts";
 import styles from "../records.module.css";
 import { recordsText } from "../strings.ts";
+import { RecentSearches } from "./recent-searches.tsx";
+import type { Searches } from "./searches.ts";
 
 const { views: words } = recordsText;
 
@@ -31,11 +33,12 @@ interface SavedViewsProps {
   readonly collection: Collection;
   readonly columns: Columns;
   readonly search: RecordsSearch;
+  readonly searches: Searches;
   readonly onSearch: (change: Partial<RecordsSearch>) => void;
 }
 
 /** Ways of looking at a collection, by name; kept in this browser. */
-export function SavedViews({ collection, columns, search, onSearch }: SavedViewsProps) {
+export function SavedViews({ collection, columns, search, searches, onSearch }: SavedViewsProps) {
   const [opened, setOpened] = useState(false);
   const [name, setName] = useState("");
   const [views, setViews] = useLocalStorage<readonly SavedView[]>({
@@ -118,6 +121,13 @@ export function SavedViews({ collection, columns, search, onSearch }: SavedViews
               </Button>
             </Group>
           </form>
+          <RecentSearches
+            searches={searches}
+            onChoose={(q) => {
+              onSearch({ q });
+              setOpened(false);
+            }}
+          />
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -11,13 +11,14 @@ import type { ToolbarProps } from "./toolbar-props.ts";
 
 /** What the grid shows, and what else can be done with it. */
 export function Toolbar(props: ToolbarProps) {
-  const { collection, columns, rows, search, onSearch } = props;
+  const { collection, columns, rows, search, searches, onSearch } = props;
   return (
     <div className={styles.toolbar}>
       <div className={styles.query}>
         <QueryBox
           collection={collection}
           value={search.q ?? ""}
+          recent={searches.all}
           onChange={(q) => onSearch({ q: q === "" ? undefined : q })}
         />
       </div>
@@ -25,7 +26,13 @@ export function Toolbar(props: ToolbarProps) {
         collection={collection}
         onFilter={(q) => onSearch({ q: q === "" ? undefined : q })}
       />
-      <SavedViews collection={collection} columns={columns} search={search} onSearch={onSearch} />
+      <SavedViews
+        collection={collection}
+        columns={columns}
+        search={search}
+        searches={searches}
+        onSearch={onSearch}
+      />
       <ColumnMenu columns={columns} />
       <Tooltip label={recordsText.refresh}>
         <ActionIcon

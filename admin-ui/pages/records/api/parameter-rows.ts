@@ -1,0 +1,44 @@
+import { isKnownObject, typeInWords } from "../../../parts/schema-form/json-schema.ts";
+import type { ApiDocument, ApiRoute, ApiSchema } from "./api-document.ts";
+
+export interface ParameterRow {
+  readonly name: string;
+  readonly takes: string;
+  readonly meaning: string;
+  readonly required: boolean;
+}
+
+/** What is in the path and behind its `?`. */
+export function parameterRows({ parameters = [] }: ApiRoute): readonly ParameterRow[] {
+  return parameters
+    .filter(({ name, in: place }) => !(place === "path" && name === "collection"))
+    .map(({ name, schema, description = "", required = false }) => ({
+      name,
+      takes: typeInWords(schema),
+      meaning: description,
+      required,
+    }));
+}
+
+/** What the body says; objects are followed by their own properties. */
+export function bodyRows(
+  schema: ApiSchema,
+  document: ApiDocument,
+  above = "",
+): readonly ParameterRow[] {
+  const meant = schema.$ref && document.components.schemas[schema.$ref.split("/").at(-1) ?? ""];
+  const { properties = {}, required = [] } = meant || schema;
+  return Object.entries(properties).flatMap(([key, each]) => {
+    const name = above === "" ? key : `${above}.${key}`;
+    const own = {
+      name,
+      takes: typeInWords(each),
+      meaning: each.description ?? "",
+      required: required.includes(key),
+    };
+    if (each.type === "array" && each.items && isKnownObject(each.items)) {
+      return [own, ...bodyRows(each.items, document, `${name}[]`)];
+    }
+    return isKnownObject(each) ? [own, ...bodyRows(each, document, name)] : [own];
+  });
+}
