@@ -29,7 +29,7 @@ export function ParameterTable({
         <Table.Tbody>
           {rows.map(({ name, takes, meaning, required }) => (
             <Table.Tr key={name}>
-              <Table.Td className={styles.name}>
+              <Table.Td className={`mono ${styles.name}`}>
                 {name}
                 {required && (
                   <Text size="xs" c="dimmed" ff="text">

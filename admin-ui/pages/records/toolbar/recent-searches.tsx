@@ -27,7 +27,11 @@ export function RecentSearches({ searches, onChoose }: RecentSearchesProps) {
       <div className={styles.searches}>
         {searches.all.map((search) => (
           <Group key={search} gap={4} wrap="nowrap">
-            <UnstyledButton className={styles.view} title={search} onClick={() => onChoose(search)}>
+            <UnstyledButton
+              className={`mono ${styles.view}`}
+              title={search}
+              onClick={() => onChoose(search)}
+            >
               {search}
             </UnstyledButton>
             <ActionIcon
