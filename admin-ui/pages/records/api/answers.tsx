@@ -3,12 +3,17 @@ import { useMemo, useState } from "react";
 import type { Collection } from "../../../../src/product.ts";
 import { CodeBlock } from "../../../parts/code-block.tsx";
 import { recordsText } from "../strings.ts";
-import type { EndpointViewProps } from "./endpoint-view.tsx";
+import type { ApiDocument, ApiRoute } from "./api-document.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { failuresOf, type Answer } from "./failures.ts";
 import { recordExample } from "./record-example.ts";
 import { schemaExample } from "./schema-example.ts";
 
-interface AnswersProps extends Omit<EndpointViewProps, "asked"> {
+interface AnswersProps {
+  readonly collection: Collection;
+  readonly endpoint: Endpoint;
+  readonly route: ApiRoute;
+  readonly document: ApiDocument;
   readonly collections: readonly Collection[];
 }
 

@@ -15,7 +15,7 @@ import { schemaExample } from "./schema-example.ts";
 import { useTools } from "./use-tools.ts";
 import { WhoMay } from "./who-may.tsx";
 
-export interface EndpointViewProps {
+interface EndpointViewProps {
   readonly collection: Collection;
   readonly endpoint: Endpoint;
   readonly route: ApiRoute;
