@@ -1,10 +1,10 @@
-import { Collapse, SegmentedControl, Stack, UnstyledButton } from "@mantine/core";
+import { Collapse, SegmentedControl, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { CodeBlock } from "../../../parts/code-block.tsx";
+import { DisclosureButton } from "../../../parts/disclosure-button.tsx";
 import { playText } from "../catalog/strings.ts";
-import mcpStyles from "../mcp.module.css";
+import styles from "../mcp.module.css";
 import { codeFor, codeKinds, type CodeKind, type McpQuestion } from "./ask-code.ts";
 
 /** The question that the form asks, for a terminal or a program. */
@@ -13,15 +13,9 @@ export function AsCode({ question }: { question: McpQuestion }) {
   const [kind, setKind] = useState<CodeKind>("curl");
   return (
     <Stack gap="xs">
-      <UnstyledButton
-        className={mcpStyles.more}
-        type="button"
-        aria-expanded={isOpen}
-        onClick={open.toggle}
-      >
-        <IconChevronRight size={15} />
+      <DisclosureButton isOpen={isOpen} onToggle={open.toggle}>
         {playText.asCode}
-      </UnstyledButton>
+      </DisclosureButton>
       <Collapse expanded={isOpen}>
         <Stack gap="xs" align="flex-start">
           <SegmentedControl
@@ -31,7 +25,7 @@ export function AsCode({ question }: { question: McpQuestion }) {
             value={kind}
             onChange={(next) => setKind(next as CodeKind)}
           />
-          <div className={mcpStyles.wide}>
+          <div className={styles.wide}>
             <CodeBlock code={codeFor(kind, question)} label={playText.codeKinds[kind]} />
           </div>
         </Stack>
