@@ -9,6 +9,7 @@ export const text = {
   copy: "Copy",
   create: "Create",
   delete: "Delete",
+  actionsFor: (name: string) => `Actions for ${name}`,
   retry: "Try again",
   save: "Save",
   undo: "Undo",

@@ -1,8 +1,10 @@
 import { ActionIcon, Group, Menu, Tooltip } from "@mantine/core";
-import { IconDots, IconDownload, IconRestore, IconShieldCheck } from "@tabler/icons-react";
+import { IconDownload, IconRestore, IconShieldCheck } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useCall } from "../../client/use-call.ts";
+import { ActionsMenu } from "../../parts/actions-menu.tsx";
 import { DeleteItem } from "../../parts/delete-item.tsx";
+import { text } from "../../strings.ts";
 import { backupsText } from "./strings.ts";
 
 interface BackupMenuProps {
@@ -36,34 +38,27 @@ export function BackupMenu({ backupKey: key, isBusy }: BackupMenuProps) {
           <IconDownload size={16} />
         </ActionIcon>
       </Tooltip>
-      <Menu>
-        <Menu.Target>
-          <ActionIcon aria-label={backupsText.actionsFor(key)}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconShieldCheck size={16} />}
-            onClick={() => void navigate({ search: { do: "verify", backup: key } })}
-          >
-            {backupsText.verify}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconRestore size={16} />}
-            disabled={isBusy}
-            onClick={() => void navigate({ search: { do: "restore", backup: key } })}
-          >
-            {backupsText.restore}
-          </Menu.Item>
-          <Menu.Divider />
-          <DeleteItem
-            title={backupsText.deleteTitle(key)}
-            message={backupsText.deleteText}
-            onConfirm={() => remove.mutate({ key })}
-          />
-        </Menu.Dropdown>
-      </Menu>
+      <ActionsMenu label={text.actionsFor(key)}>
+        <Menu.Item
+          leftSection={<IconShieldCheck size={16} />}
+          onClick={() => void navigate({ search: { do: "verify", backup: key } })}
+        >
+          {backupsText.verify}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconRestore size={16} />}
+          disabled={isBusy}
+          onClick={() => void navigate({ search: { do: "restore", backup: key } })}
+        >
+          {backupsText.restore}
+        </Menu.Item>
+        <Menu.Divider />
+        <DeleteItem
+          title={backupsText.deleteTitle(key)}
+          message={backupsText.deleteText}
+          onConfirm={() => remove.mutate({ key })}
+        />
+      </ActionsMenu>
     </Group>
   );
 }

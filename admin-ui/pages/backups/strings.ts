@@ -17,7 +17,6 @@ export const backupsText = {
   free: (size: string) => `${size} free on the disk`,
   notOurs: "Not Vaultbase's",
   notOursHint: "It does not say what it is. Verify it before you rely on it.",
-  actionsFor: (key: string) => `Actions for ${key}`,
   download: "Download",
   verify: "Verify",
   restore: "Restore…",

@@ -1,7 +1,7 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
 import { useCall } from "../../client/use-call.ts";
+import { ActionsMenu } from "../../parts/actions-menu.tsx";
 import { DeleteItem } from "../../parts/delete-item.tsx";
+import { text } from "../../strings.ts";
 import { flagsText } from "./strings.ts";
 
 /** What can be done with a flag as a whole. */
@@ -12,21 +12,14 @@ export function FlagMenu({ flag: key, onDeleted }: { flag: string; onDeleted?: (
     onDone: () => onDeleted?.(),
   });
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={flagsText.actionsFor(key)}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <DeleteItem
-          label={flagsText.delete}
-          title={flagsText.deleteTitle(key)}
-          message={flagsText.deleteText}
-          word={key}
-          onConfirm={() => remove.mutate({ key })}
-        />
-      </Menu.Dropdown>
-    </Menu>
+    <ActionsMenu label={text.actionsFor(key)}>
+      <DeleteItem
+        label={flagsText.delete}
+        title={flagsText.deleteTitle(key)}
+        message={flagsText.deleteText}
+        word={key}
+        onConfirm={() => remove.mutate({ key })}
+      />
+    </ActionsMenu>
   );
 }

@@ -22,7 +22,6 @@ export const flagsText = {
   switchOf: (key: string) => `${key} is on`,
   switched: ({ key, enabled }: { key: string; enabled: boolean }) =>
     enabled ? `${key} is on.` : `${key} is off: everybody gets the default.`,
-  actionsFor: (key: string) => `Actions for ${key}`,
   delete: "Delete flag",
   deleteTitle: (key: string) => `Delete ${key}?`,
   deleteText: "Apps that ask for it get the default that stands in their own code from now on.",

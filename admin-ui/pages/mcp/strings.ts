@@ -38,7 +38,6 @@ export const tokensText = {
   someTools: (count: number) => (count === 1 ? "1 tool" : `${count} tools`),
   someResources: (count: number) => (count === 1 ? "1 resource" : `${count} resources`),
   states: { active: "active", expired: "expired", revoked: "revoked", ended: "ended" },
-  actionsFor: (name: string) => `Actions for ${name}`,
   connect: "Connect a client with it",
   activity: "See what it did",
   revokeTitle: (name: string) => `Revoke ${name}?`,

@@ -11,7 +11,6 @@ export const scriptsText = {
   search: "Search",
   noneFound: "Nothing matches",
   noneFoundHint: "Search for something else.",
-  actionsFor: (name: string) => `Actions for ${name}`,
   seeRuns: "See its runs",
   duplicate: "Duplicate",
   copyOf: (name: string) => `${name} copy`,

@@ -23,5 +23,4 @@ export const superusersText = {
   deleteTitle: (email: string) => `Delete ${email}?`,
   deleteText: "Their sessions and the tokens they minted end. The last superuser stays.",
   deleted: (email: string) => `${email} is no superuser any more.`,
-  actionsFor: (email: string) => `Actions for ${email}`,
 } as const;

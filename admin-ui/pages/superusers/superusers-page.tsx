@@ -1,11 +1,12 @@
-import { ActionIcon, Avatar, Badge, Button, Group, Menu, Table, Text } from "@mantine/core";
+import { Avatar, Badge, Button, Group, Menu, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconDots, IconKey, IconLogout, IconPlus } from "@tabler/icons-react";
+import { IconKey, IconLogout, IconPlus } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { Output } from "../../client/operations.ts";
 import { useCall } from "../../client/use-call.ts";
 import { useSession } from "../../client/use-client.ts";
 import { useRead } from "../../client/use-read.ts";
+import { ActionsMenu } from "../../parts/actions-menu.tsx";
 import { confirm } from "../../parts/confirm.tsx";
 import { DeleteItem } from "../../parts/delete-item.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -102,37 +103,30 @@ function RowMenu({ id, email, onChangePassword }: RowMenuProps) {
   const remove = useCall("superusers.delete", { changes, done: superusersText.deleted(email) });
   const logOut = useCall("sessions.logoutAll", { changes, done: superusersText.signedOut });
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={superusersText.actionsFor(email)}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconKey size={16} />} onClick={onChangePassword}>
-          {superusersText.changePassword}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} />}
-          onClick={() =>
-            confirm({
-              title: superusersText.signOutEverywhere,
-              message: superusersText.signOutEverywhereText(email),
-              action: superusersText.signOutEverywhere,
-              onConfirm: () => logOut.mutate({ collection: "_superusers", id }),
-            })
-          }
-        >
-          {superusersText.signOutEverywhere}
-        </Menu.Item>
-        <Menu.Divider />
-        <DeleteItem
-          title={superusersText.deleteTitle(email)}
-          message={superusersText.deleteText}
-          word={email}
-          onConfirm={() => remove.mutate({ email })}
-        />
-      </Menu.Dropdown>
-    </Menu>
+    <ActionsMenu label={text.actionsFor(email)}>
+      <Menu.Item leftSection={<IconKey size={16} />} onClick={onChangePassword}>
+        {superusersText.changePassword}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconLogout size={16} />}
+        onClick={() =>
+          confirm({
+            title: superusersText.signOutEverywhere,
+            message: superusersText.signOutEverywhereText(email),
+            action: superusersText.signOutEverywhere,
+            onConfirm: () => logOut.mutate({ collection: "_superusers", id }),
+          })
+        }
+      >
+        {superusersText.signOutEverywhere}
+      </Menu.Item>
+      <Menu.Divider />
+      <DeleteItem
+        title={superusersText.deleteTitle(email)}
+        message={superusersText.deleteText}
+        word={email}
+        onConfirm={() => remove.mutate({ email })}
+      />
+    </ActionsMenu>
   );
 }

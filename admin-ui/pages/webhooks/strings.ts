@@ -24,7 +24,6 @@ export const webhooksText = {
   delivered: (count: number) => `${count.toLocaleString("en")} delivered`,
   givenUp: (count: number) => `${count.toLocaleString("en")} given up`,
   moreEvents: (count: number) => `and ${count} more`,
-  actionsFor: (name: string) => `Actions for ${name}`,
   sendTest: "Send a test",
   tested: ({ delivered, status }: { delivered: boolean; status: number }) =>
     delivered ? `The receiver answered ${status}.` : "The receiver did not take it.",

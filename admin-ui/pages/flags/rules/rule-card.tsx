@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Group, Menu, SegmentedControl, Text, TextInput } from "@mantine/core";
-import { IconCopy, IconDots, IconPlus, IconTrash } from "@tabler/icons-react";
+import { Button, Group, Menu, SegmentedControl, Text, TextInput } from "@mantine/core";
+import { IconCopy, IconPlus, IconTrash } from "@tabler/icons-react";
 import type { FlagType } from "../../../../src/product.ts";
-import { useSortableItem } from "../../../parts/sortable-list/use-sortable-item.tsx";
+import { ActionsMenu } from "../../../parts/actions-menu.tsx";
 import { problemsBelow } from "../../../parts/problems-below.ts";
+import { useSortableItem } from "../../../parts/sortable-list/use-sortable-item.tsx";
 import { firstValue, type RuleDraft } from "../draft.ts";
 import styles from "../flags.module.css";
 import { rulesText } from "../strings.ts";
@@ -125,20 +126,13 @@ export function RuleCard(props: RuleCardProps) {
 
 function RuleMenu({ called, onDuplicate, onRemove }: RuleCardProps & { called: string }) {
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon size="sm" aria-label={rulesText.more(called)}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconCopy size={16} />} onClick={onDuplicate}>
-          {rulesText.duplicate}
-        </Menu.Item>
-        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={onRemove}>
-          {rulesText.remove}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActionsMenu label={rulesText.more(called)} size="sm">
+      <Menu.Item leftSection={<IconCopy size={16} />} onClick={onDuplicate}>
+        {rulesText.duplicate}
+      </Menu.Item>
+      <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={onRemove}>
+        {rulesText.remove}
+      </Menu.Item>
+    </ActionsMenu>
   );
 }

@@ -1,12 +1,14 @@
-import { ActionIcon, Anchor, Button, Code, Group, Menu, Stack, Table, Text } from "@mantine/core";
-import { IconDots, IconMessage2, IconPencil, IconPlayerPlay, IconPlus } from "@tabler/icons-react";
+import { Anchor, Button, Code, Group, Menu, Stack, Table, Text } from "@mantine/core";
+import { IconMessage2, IconPencil, IconPlayerPlay, IconPlus } from "@tabler/icons-react";
 import { useCall } from "../../../client/use-call.ts";
 import { useRead } from "../../../client/use-read.ts";
+import { ActionsMenu } from "../../../parts/actions-menu.tsx";
 import { DeleteItem } from "../../../parts/delete-item.tsx";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import { Time } from "../../../parts/time.tsx";
+import { text } from "../../../strings.ts";
 import type { Go, McpSearch } from "../mcp-search.ts";
 import { mcpText } from "../strings.ts";
 import type { Prompt } from "./prompt.ts";
@@ -113,29 +115,22 @@ function PromptMenu({ name, go }: { name: string; go: Go }) {
     done: promptsText.deleted,
   });
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={promptsText.actionsFor(name)}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => go({ edit: name })}>
-          {promptsText.edit}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconPlayerPlay size={16} />}
-          onClick={() => go({ tab: "catalog", prompt: name })}
-        >
-          {promptsText.try}
-        </Menu.Item>
-        <Menu.Divider />
-        <DeleteItem
-          title={promptsText.deleteTitle(name)}
-          message={promptsText.deleteText}
-          onConfirm={() => remove.mutate({ name })}
-        />
-      </Menu.Dropdown>
-    </Menu>
+    <ActionsMenu label={text.actionsFor(name)}>
+      <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => go({ edit: name })}>
+        {promptsText.edit}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconPlayerPlay size={16} />}
+        onClick={() => go({ tab: "catalog", prompt: name })}
+      >
+        {promptsText.try}
+      </Menu.Item>
+      <Menu.Divider />
+      <DeleteItem
+        title={promptsText.deleteTitle(name)}
+        message={promptsText.deleteText}
+        onConfirm={() => remove.mutate({ name })}
+      />
+    </ActionsMenu>
   );
 }

@@ -22,7 +22,6 @@ export const promptsText = {
   editTitle: (name: string) => `Change ${name}`,
   save: "Save",
   saved: ({ name }: { name: string }) => `${name} is saved. Connected agents have it at once.`,
-  actionsFor: (name: string) => `Actions for ${name}`,
   edit: "Change",
   try: "Try",
   deleteTitle: (name: string) => `Delete ${name}?`,

@@ -1,8 +1,10 @@
-import { ActionIcon, Badge, Group, Menu, Stack, Table, Text } from "@mantine/core";
-import { IconActivity, IconBan, IconDots, IconPlug } from "@tabler/icons-react";
+import { Badge, Group, Menu, Stack, Table, Text } from "@mantine/core";
+import { IconActivity, IconBan, IconPlug } from "@tabler/icons-react";
 import { useCall } from "../../../client/use-call.ts";
+import { ActionsMenu } from "../../../parts/actions-menu.tsx";
 import { confirm } from "../../../parts/confirm.tsx";
 import { Time } from "../../../parts/time.tsx";
+import { text } from "../../../strings.ts";
 import type { Go } from "../mcp-search.ts";
 import { mcpText, tokensText } from "../strings.ts";
 import { ScopeBadges } from "./scope-badges.tsx";
@@ -66,47 +68,40 @@ function TokenMenu({ token: { id, name, state }, go }: { token: Token; go: Go })
     done: mcpText.revoked,
   });
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={tokensText.actionsFor(name)}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {state === "active" && (
-          <Menu.Item
-            leftSection={<IconPlug size={16} />}
-            onClick={() => go({ tab: undefined, token: id })}
-          >
-            {tokensText.connect}
-          </Menu.Item>
-        )}
+    <ActionsMenu label={text.actionsFor(name)}>
+      {state === "active" && (
         <Menu.Item
-          leftSection={<IconActivity size={16} />}
-          onClick={() => go({ tab: "activity", token: id })}
+          leftSection={<IconPlug size={16} />}
+          onClick={() => go({ tab: undefined, token: id })}
         >
-          {tokensText.activity}
+          {tokensText.connect}
         </Menu.Item>
-        {state === "active" && (
-          <>
-            <Menu.Divider />
-            <Menu.Item
-              color="red"
-              leftSection={<IconBan size={16} />}
-              onClick={() =>
-                confirm({
-                  title: tokensText.revokeTitle(name),
-                  message: tokensText.revokeText,
-                  action: mcpText.revoke,
-                  onConfirm: () => revoke.mutate({ id }),
-                })
-              }
-            >
-              {mcpText.revoke}
-            </Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      <Menu.Item
+        leftSection={<IconActivity size={16} />}
+        onClick={() => go({ tab: "activity", token: id })}
+      >
+        {tokensText.activity}
+      </Menu.Item>
+      {state === "active" && (
+        <>
+          <Menu.Divider />
+          <Menu.Item
+            color="red"
+            leftSection={<IconBan size={16} />}
+            onClick={() =>
+              confirm({
+                title: tokensText.revokeTitle(name),
+                message: tokensText.revokeText,
+                action: mcpText.revoke,
+                onConfirm: () => revoke.mutate({ id }),
+              })
+            }
+          >
+            {mcpText.revoke}
+          </Menu.Item>
+        </>
+      )}
+    </ActionsMenu>
   );
 }

@@ -1,7 +1,9 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconCopy, IconDots, IconHistory } from "@tabler/icons-react";
+import { Menu } from "@mantine/core";
+import { IconCopy, IconHistory } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { ActionsMenu } from "../../../parts/actions-menu.tsx";
 import { DeleteItem } from "../../../parts/delete-item.tsx";
+import { text } from "../../../strings.ts";
 import { scriptsText } from "../strings.ts";
 
 interface ScriptMenuProps {
@@ -16,30 +18,23 @@ interface ScriptMenuProps {
 /** What can be done with a script as a whole. */
 export function ScriptMenu({ name, children, onRuns, onDuplicate, onDelete }: ScriptMenuProps) {
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={scriptsText.actionsFor(name)} size="lg">
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {children}
-        {onRuns && (
-          <Menu.Item leftSection={<IconHistory size={16} />} onClick={onRuns}>
-            {scriptsText.seeRuns}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconCopy size={16} />} onClick={onDuplicate}>
-          {scriptsText.duplicate}
+    <ActionsMenu label={text.actionsFor(name)} size="lg">
+      {children}
+      {onRuns && (
+        <Menu.Item leftSection={<IconHistory size={16} />} onClick={onRuns}>
+          {scriptsText.seeRuns}
         </Menu.Item>
-        <Menu.Divider />
-        <DeleteItem
-          title={scriptsText.deleteTitle(name)}
-          message={scriptsText.deleteText}
-          word={name}
-          onConfirm={onDelete}
-        />
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      <Menu.Item leftSection={<IconCopy size={16} />} onClick={onDuplicate}>
+        {scriptsText.duplicate}
+      </Menu.Item>
+      <Menu.Divider />
+      <DeleteItem
+        title={scriptsText.deleteTitle(name)}
+        message={scriptsText.deleteText}
+        word={name}
+        onConfirm={onDelete}
+      />
+    </ActionsMenu>
   );
 }

@@ -1,7 +1,8 @@
 import { ActionIcon, Badge, Collapse, Menu, TextInput, Tooltip } from "@mantine/core";
-import { IconChevronDown, IconCopy, IconDots, IconLock, IconTrash } from "@tabler/icons-react";
+import { IconChevronDown, IconCopy, IconLock, IconTrash } from "@tabler/icons-react";
 import type { KeyboardEvent } from "react";
 import type { SettingsProps } from "../../../../fields/settings-props.ts";
+import { ActionsMenu } from "../../../../parts/actions-menu.tsx";
 import { useSortableItem } from "../../../../parts/sortable-list/use-sortable-item.tsx";
 import { fieldsText } from "../../strings.ts";
 import { FieldOptions } from "./field-options.tsx";
@@ -67,26 +68,19 @@ export function FieldRow(props: FieldRowProps) {
             <IconChevronDown size={16} />
           </ActionIcon>
         </Tooltip>
-        <Menu>
-          <Menu.Target>
-            <ActionIcon aria-label={fieldsText.more(named)}>
-              <IconDots size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconCopy size={16} />} onClick={props.onDuplicate}>
-              {fieldsText.duplicate(named)}
-            </Menu.Item>
-            <Menu.Item
-              color="red"
-              disabled={field.system === true}
-              leftSection={<IconTrash size={16} />}
-              onClick={onRemove}
-            >
-              {fieldsText.remove(named)}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <ActionsMenu label={fieldsText.more(named)}>
+          <Menu.Item leftSection={<IconCopy size={16} />} onClick={props.onDuplicate}>
+            {fieldsText.duplicate(named)}
+          </Menu.Item>
+          <Menu.Item
+            color="red"
+            disabled={field.system === true}
+            leftSection={<IconTrash size={16} />}
+            onClick={onRemove}
+          >
+            {fieldsText.remove(named)}
+          </Menu.Item>
+        </ActionsMenu>
       </div>
       <Collapse expanded={opened}>
         {opened && <FieldOptions field={field} onChange={onChange} problems={problems} />}
