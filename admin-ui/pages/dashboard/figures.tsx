@@ -1,7 +1,7 @@
-import { Anchor, Skeleton } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useRead } from "../../client/use-read.ts";
+import { LinkText } from "../../parts/links.tsx";
 import { sizeInWords } from "../../parts/size.ts";
 import { Time } from "../../parts/time.tsx";
 import styles from "./dashboard.module.css";
@@ -17,20 +17,16 @@ export function Figures() {
     <dl className={styles.figures} aria-label={words.label}>
       <Figure name={words.agents}>
         {clients && (
-          <Anchor
-            inherit
-            c="inherit"
-            renderRoot={(props) => <Link to="/mcp" search={{ tab: "clients" }} {...props} />}
-          >
+          <LinkText inherit c="inherit" to="/mcp" search={{ tab: "clients" }}>
             {clients.items.length}
-          </Anchor>
+          </LinkText>
         )}
       </Figure>
       <Figure name={words.backup}>
         {backups && (
-          <Anchor inherit c="inherit" renderRoot={(props) => <Link to="/backups" {...props} />}>
+          <LinkText inherit c="inherit" to="/backups">
             {latest ? <Time value={latest.modified.replace(" ", "T")} /> : words.never}
-          </Anchor>
+          </LinkText>
         )}
       </Figure>
       <Figure name={words.database}>{usage && sizeInWords(usage.databaseBytes)}</Figure>

@@ -1,6 +1,6 @@
-import { Anchor, Group, Stack, Text } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Group, Stack, Text } from "@mantine/core";
 import { CodeBlock } from "../../../parts/code-block.tsx";
+import { LinkText } from "../../../parts/links.tsx";
 import { RevokeButton } from "../revoke-button.tsx";
 import { activityText } from "../strings.ts";
 import type { Call } from "./call.ts";
@@ -21,21 +21,16 @@ export function CallDetails({ call }: { call: Call }) {
           <Text fw={550}>{activityText.changedRecords}</Text>
           <Group gap="xs">
             {changed.map(({ collection, record, action }) => (
-              <Anchor
+              <LinkText
                 key={`${collection}/${record}/${action}`}
                 size="sm"
                 ff="monospace"
-                renderRoot={(props) => (
-                  <Link
-                    to="/records/$collection"
-                    params={{ collection }}
-                    search={{ record }}
-                    {...props}
-                  />
-                )}
+                to="/records/$collection"
+                params={{ collection }}
+                search={{ record }}
               >
                 {action} {collection}/{record}
-              </Anchor>
+              </LinkText>
             ))}
             {changedCount > changed.length && (
               <Text size="sm" c="dimmed">

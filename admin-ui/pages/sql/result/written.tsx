@@ -1,6 +1,6 @@
-import { Alert, Anchor, Button, Group, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconCheck, IconFlask } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
+import { LinkText } from "../../../parts/links.tsx";
 import type { RowsOutcome } from "../outcome.ts";
 import styles from "../sql.module.css";
 import { resultText } from "../strings.ts";
@@ -26,20 +26,15 @@ export function Written({ outcome, onKeep }: { outcome: RowsOutcome; onKeep: () 
               {tried || action === "delete" ? (
                 <span className={styles.id}>{id}</span>
               ) : (
-                <Anchor
+                <LinkText
                   size="sm"
                   className={styles.id}
-                  renderRoot={(props) => (
-                    <Link
-                      to="/records/$collection"
-                      params={{ collection }}
-                      search={{ record: id }}
-                      {...props}
-                    />
-                  )}
+                  to="/records/$collection"
+                  params={{ collection }}
+                  search={{ record: id }}
                 >
                   {id}
-                </Anchor>
+                </LinkText>
               )}
             </span>
           ))}
