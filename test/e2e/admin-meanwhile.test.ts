@@ -24,9 +24,9 @@ describe.skipIf(!hasChromium)("what two people change", () => {
   const save = (page: Page) =>
     page.getByRole("dialog").getByRole("button", { name: "Save", exact: true });
 
-  describe("of a record", () => {
-    const said = "Somebody else has changed this meanwhile";
+  const said = "Somebody else has changed this meanwhile";
 
+  describe("of a record", () => {
     test("of the same field is asked, of another is kept: both are saved", async () => {
       const { id } = await record("posts", 'title = "Seven bridges"');
       const one = await admin.open(`/records/posts?record=${id}`);
@@ -119,4 +119,116 @@ describe.skipIf(!hasChromium)("what two people change", () => {
       await context.close();
     });
   });
+
+  describe("of a flag", () => {
+    const flag = async (key: string) =>
+      (await admin.api("GET /flags")).items.find((each: { key: string }) => each.key === key);
+
+    test("is asked part by part; what only one has changed is kept", async () => {
+      const { page, context } = await admin.open("/flags/new-checkout");
+      const help = page.getByRole("textbox", { name: "What it is for" });
+      const rule = page.getByRole("textbox", { name: "Name of the rule" }).first();
+      await help.fill("Mine");
+      await rule.fill("Everybody here");
+      const { rules } = await flag("new-checkout");
+      await admin.api("PUT /flags/new-checkout", {
+        help: "Theirs",
+        enabled: false,
+        rules: rules.slice(0, 2),
+      });
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      const question = page.getByRole("alert").filter({ hasText: said });
+      await question.getByText("Taken over from them: enabled.").waitFor();
+      expect(await page.getByRole("switch", { name: "On" }).isChecked()).toBe(false);
+      await question.getByRole("button", { name: "Take theirs: help" }).click();
+      expect(await help.inputValue()).toBe("Theirs");
+      await question.getByText('"name":"Everybody here"', { exact: false }).waitFor();
+      await question.getByRole("button", { name: "Keep mine: rules" }).click();
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByText("new-checkout is saved", { exact: false }).waitFor();
+      const stored = await flag("new-checkout");
+      expect(stored).toMatchObject({ help: "Theirs", enabled: false });
+      expect(stored.rules.map(({ name }: { name: string }) => name)).toEqual([
+        "Everybody here",
+        ...rules.slice(1).map(({ name }: { name: string }) => name),
+      ]);
+      await context.close();
+    });
+
+    test("does not go unseen where the page could not look", async () => {
+      const { page, context } = await admin.open("/flags/new-checkout");
+      const help = page.getByRole("textbox", { name: "What it is for" });
+      await help.fill("Mine");
+      await page.route("**/api/v1/flags", (request) => request.abort());
+      await admin.api("PUT /flags/new-checkout", { help: "Theirs again" });
+      await page.unroute("**/api/v1/flags");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      const question = page.getByRole("alert").filter({ hasText: said });
+      await question.getByText("Theirs again", { exact: true }).waitFor();
+      expect(await flag("new-checkout")).toMatchObject({ help: "Theirs again" });
+      await question.getByRole("button", { name: "Save mine over theirs" }).click();
+      await page.getByText("new-checkout is saved", { exact: false }).waitFor();
+      expect(await flag("new-checkout")).toMatchObject({ help: "Mine" });
+      await context.close();
+    });
+  });
+
+  // Theirs or mine as a whole.
+  const rows: [
+    what: string,
+    path: () => Promise<string>,
+    label: string,
+    theirs: readonly [route: `${string} /${string}`, body: object],
+    stored: () => Promise<string>,
+    values?: readonly [theirs: string, mine: string],
+  ][] = [
+    [
+      "of a webhook",
+      async () => {
+        const { items } = await admin.api("GET /webhooks");
+        const crm = items.find(({ name }: { name: string }) => name === "crm");
+        return `/webhooks/${crm.id}?tab=settings`;
+      },
+      "Name",
+      ["PATCH /webhooks/crm", { name: "theirs" }],
+      async () => (await admin.api("GET /webhooks")).items[1].name,
+    ],
+    [
+      "of a prompt",
+      async () => "/mcp?tab=prompts&edit=letter-to-author",
+      "What it is for",
+      ["PUT /prompts/letter-to-author", { template: "Dear author", description: "theirs" }],
+      async () =>
+        (await admin.api("GET /prompts")).items.find(
+          ({ name }: { name: string }) => name === "letter-to-author",
+        ).description,
+    ],
+    [
+      "of a job",
+      async () => "/jobs/count-words",
+      "Schedule (UTC)",
+      ["PATCH /jobs/count-words", { schedule: "0 1 * * *" }],
+      async () => (await admin.api("GET /jobs/count-words")).schedule,
+      ["0 1 * * *", "0 2 * * *"],
+    ],
+  ];
+  for (const [what, path, label, [route, body], stored, values = ["theirs", "mine"]] of rows) {
+    test(`${what} is not written over unless one says so`, async () => {
+      const { page, context } = await admin.open(await path());
+      const input = page.getByRole("textbox", { name: label, exact: true });
+      const [theirs, mine] = values;
+      await input.fill(mine);
+      await admin.api(route, body);
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      const over = page.getByRole("button", { name: "Save mine over theirs" });
+      await over.waitFor();
+      await page.getByText(said).waitFor();
+      expect(await stored()).toBe(theirs);
+      expect(await input.inputValue()).toBe(mine);
+      await over.click();
+      await page.getByText(said).waitFor({ state: "detached" });
+      while ((await stored()) !== mine) await page.waitForTimeout(50);
+      await context.close();
+    });
+  }
 });

@@ -87,6 +87,16 @@ export function isSame(one: FlagDraft, other: FlagDraft): boolean {
   return JSON.stringify(inputOf(one)) === JSON.stringify(inputOf(other));
 }
 
+/** The same of a part: what tells rules apart while they are moved says nothing. */
+export function isSamePart(one: unknown, other: unknown, name: string): boolean {
+  return JSON.stringify(toldPart(one, name)) === JSON.stringify(toldPart(other, name));
+}
+
+/** A part as it is sent. */
+export function toldPart(value: unknown, name: string): unknown {
+  return name === "rules" ? (value as FlagDraft["rules"]).map(ruleOf) : value;
+}
+
 /** What could not be sent as it is written, by path. */
 export function unreadableIn(draft: FlagDraft): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};

@@ -59,7 +59,10 @@ export function HookEditor({ stored, start, search, go }: HookEditorProps) {
       saving={stored ? update : create}
       save={() => {
         if (!stored) create.mutate(draft);
-        else if (isDirty) update.mutate({ hook: stored.id, ...changesOf(base, draft) });
+        else if (isDirty) {
+          const if_updated = flow.version.seen();
+          update.mutate({ hook: stored.id, ...changesOf(base, draft), if_updated });
+        }
       }}
       version={flow.version}
       starters={useMemo(() => hookStarters(draft.event, collection), [draft.event, collection])}

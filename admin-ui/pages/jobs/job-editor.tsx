@@ -54,7 +54,10 @@ export function JobEditor({ stored, start, search, go }: JobEditorProps) {
       save={() => {
         const { as: _, ...given } = draft;
         if (!stored) create.mutate(given);
-        else if (isDirty) update.mutate({ job: stored.id, ...changesOf(base, draft) });
+        else if (isDirty) {
+          const if_updated = flow.version.seen();
+          update.mutate({ job: stored.id, ...changesOf(base, draft), if_updated });
+        }
       }}
       version={flow.version}
       starters={jobStarters}

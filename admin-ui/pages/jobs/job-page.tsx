@@ -2,7 +2,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useRead } from "../../client/use-read.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { PageSkeleton } from "../../parts/page-skeleton.tsx";
-import { followMs } from "../scripts/editor/use-version.ts";
+import { followMs } from "../../parts/use-version.ts";
 import { jobDraftOf } from "./job-draft.ts";
 import { JobEditor } from "./job-editor.tsx";
 

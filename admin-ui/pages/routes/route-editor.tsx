@@ -57,7 +57,10 @@ export function RouteEditor({ stored, start, search, go }: RouteEditorProps) {
       saving={stored ? update : create}
       save={() => {
         if (!stored) create.mutate(draft);
-        else if (isDirty) update.mutate({ route: stored.id, ...changesOf(base, draft) });
+        else if (isDirty) {
+          const if_updated = flow.version.seen();
+          update.mutate({ route: stored.id, ...changesOf(base, draft), if_updated });
+        }
       }}
       version={flow.version}
       starters={routeStarters}

@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { logChange } from "../../kernel/change.ts";
+import { changedAt, ifUpdatedInput, refuseStale } from "../../kernel/if-updated.ts";
 import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
 import { draftFlag, flagInput } from "./draft-flag.ts";
@@ -17,7 +18,7 @@ export const updateFlag = operation({
   access: "superuser",
   scope: "mcp:admin",
   effect: "write",
-  input: Type.Object(flagInput, { additionalProperties: false }),
+  input: Type.Object({ ...flagInput, ...ifUpdatedInput }, { additionalProperties: false }),
   output: flagOutput,
   http: "PUT /flags/:key",
   tool: {
@@ -33,7 +34,8 @@ export const updateFlag = operation({
   run: (context, input) =>
     context.storage.write(async (writer) => {
       const before = (await readFlags(writer)).get(input.key) ?? null;
-      const flag = draftFlag(input, before, context.now().toISOString());
+      refuseStale(`flag ${input.key}`, before, input);
+      const flag = draftFlag(input, before, changedAt(context, before?.updated));
       await writer.execute(
         sql`INSERT INTO "_flags" ("id", "definition") VALUES (${flag.key}, ${JSON.stringify(flag)})
           ON CONFLICT ("id") DO UPDATE SET "definition" = excluded."definition"`,

@@ -1,5 +1,6 @@
 import type { Static } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
+import { refuseStale, type IfUpdated } from "../../kernel/if-updated.ts";
 import { scriptsOf } from "../scripts/live-scripts.ts";
 import { findScript, makesDifference, putScript } from "../scripts/save-script.ts";
 import { trySaved } from "../scripts/try-script.ts";
@@ -15,11 +16,13 @@ export async function saveHook(
   context: Context,
   nameOrId: string | null,
   given: GivenHook,
+  seen: IfUpdated = {},
 ): Promise<Static<typeof savedHook>> {
   if (given.source !== undefined) await context.services.scriptRunner.check(given.source);
   const hook = await context.storage.write(async (writer) => {
     const known = nameOrId === null ? [] : await scriptsOf(writer, "hook");
     const before = nameOrId === null ? null : findScript(known, nameOrId, "hook");
+    refuseStale(`hook ${before?.name}`, before, seen);
     const catalog = await context.services.catalogs.within(writer);
     const drafted = draftHook(context, catalog, given, before);
     await putScript(context, writer, drafted, before);

@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { ifUpdatedInput } from "../../kernel/if-updated.ts";
 import { operation } from "../../kernel/operation.ts";
 import { existingInput, nameInput, scriptInput } from "../scripts/save-script.ts";
 import { hookInput } from "./hook-input.ts";
@@ -17,6 +18,7 @@ export const updateHook = operation({
     {
       hook: existingInput,
       ...Type.Partial(Type.Object({ name: nameInput, ...hookInput, ...scriptInput })).properties,
+      ...ifUpdatedInput,
     },
     { additionalProperties: false },
   ),
@@ -25,5 +27,5 @@ export const updateHook = operation({
   tool: { name: "update_hook", title: "Update hook", records: true },
   command: { positional: ["hook"], example: "vaultbase hooks update slug --enabled false" },
 
-  run: (context, { hook, ...given }) => saveHook(context, hook, given),
+  run: (context, { hook, if_updated, ...given }) => saveHook(context, hook, given, { if_updated }),
 });

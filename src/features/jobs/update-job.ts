@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { ifUpdatedInput } from "../../kernel/if-updated.ts";
 import { operation } from "../../kernel/operation.ts";
 import { existingInput, nameInput } from "../scripts/save-script.ts";
 import { jobInput } from "./job-input.ts";
@@ -17,6 +18,7 @@ export const updateJob = operation({
     {
       job: existingInput,
       ...Type.Partial(Type.Object({ name: nameInput, ...jobInput })).properties,
+      ...ifUpdatedInput,
     },
     { additionalProperties: false },
   ),
@@ -25,5 +27,5 @@ export const updateJob = operation({
   tool: { name: "update_job", title: "Update job", records: true },
   command: { positional: ["job"], example: `vaultbase jobs update tidy --schedule "@daily"` },
 
-  run: (context, { job, ...given }) => saveJob(context, job, given),
+  run: (context, { job, if_updated, ...given }) => saveJob(context, job, given, { if_updated }),
 });

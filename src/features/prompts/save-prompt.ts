@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { logChange } from "../../kernel/change.ts";
 import { Failure } from "../../kernel/failure.ts";
+import { changedAt, ifUpdatedInput, refuseStale } from "../../kernel/if-updated.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
@@ -48,6 +49,7 @@ export const savePrompt = operation({
       arguments: Type.Optional(
         Type.Array(argument, { maxItems: 20, description: "What people are asked for, in order." }),
       ),
+      ...ifUpdatedInput,
     },
     { additionalProperties: false },
   ),
@@ -62,8 +64,9 @@ export const savePrompt = operation({
     context.storage.write(async (writer) => {
       const known = await readPrompts(writer);
       const before = known.get(input.name) ?? null;
+      refuseStale(`prompt ${input.name}`, before, input);
       if (!before && known.size >= limits.prompts) throw tooMany();
-      const now = context.now().toISOString();
+      const now = changedAt(context, before?.updated);
       const prompt: SavedPrompt = {
         name: input.name,
         title: input.title ?? "",

@@ -1,11 +1,12 @@
 import { Type } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
 import { joining } from "../../kernel/dry-run.ts";
+import { ifUpdatedInput } from "../../kernel/if-updated.ts";
 import { operation } from "../../kernel/operation.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import { allowDeletion } from "./allow-change.ts";
 import { Foresight, whileForeseen } from "./foresight.ts";
-import { checkUnchanged, ifUpdatedInput } from "./if-updated.ts";
+import { checkUnchanged } from "./if-updated.ts";
 import { openWritable } from "./open-collection.ts";
 import { plannedDelete } from "./planned-write.ts";
 import { collectionInput, idInput } from "./record-options.ts";

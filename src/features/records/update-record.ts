@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import type { Context } from "../../kernel/context.ts";
 import { joining } from "../../kernel/dry-run.ts";
+import { ifUpdatedInput } from "../../kernel/if-updated.ts";
 import { operation } from "../../kernel/operation.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import { allowChange } from "./allow-change.ts";
@@ -10,7 +11,7 @@ import { amendDraft, checkDraft, checkNames, makeDraft, refuseProblems } from ".
 import { managesDraft } from "./draft-rules.ts";
 import { whileForeseen } from "./foresight.ts";
 import { finishRecord } from "./finish-record.ts";
-import { checkUnchanged, ifUpdatedInput } from "./if-updated.ts";
+import { checkUnchanged } from "./if-updated.ts";
 import { openWritable } from "./open-collection.ts";
 import { plannedWrite } from "./planned-write.ts";
 import { discardPrepared, prepareWrite, type PreparedWrite } from "./prepare-write.ts";

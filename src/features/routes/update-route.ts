@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { ifUpdatedInput } from "../../kernel/if-updated.ts";
 import { operation } from "../../kernel/operation.ts";
 import { existingInput, nameInput, scriptInput } from "../scripts/save-script.ts";
 import { routeInput } from "./route-input.ts";
@@ -17,6 +18,7 @@ export const updateRoute = operation({
     {
       route: existingInput,
       ...Type.Partial(Type.Object({ name: nameInput, ...routeInput, ...scriptInput })).properties,
+      ...ifUpdatedInput,
     },
     { additionalProperties: false },
   ),
@@ -28,5 +30,6 @@ export const updateRoute = operation({
     example: "vaultbase routes update hello --access authenticated",
   },
 
-  run: (context, { route, ...given }) => saveRoute(context, route, given),
+  run: (context, { route, if_updated, ...given }) =>
+    saveRoute(context, route, given, { if_updated }),
 });

@@ -3,6 +3,7 @@ import { logChange } from "../../kernel/change.ts";
 import { choice } from "../../kernel/choice.ts";
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
+import { changedAt } from "../../kernel/if-updated.ts";
 import { sql } from "../../kernel/sql.ts";
 import type { Writer } from "../../kernel/storage.ts";
 import { nearest } from "../../lib/nearest.ts";
@@ -57,7 +58,7 @@ export function draftBase(
   before: Script | null,
   kind: Parameters<typeof timeoutsOf>[0],
 ) {
-  const now = context.now().toISOString();
+  const now = changedAt(context, before?.updated);
   const { usual, most } = timeoutsOf(kind);
   const timeoutMs = given.timeoutMs ?? Math.min(before?.timeoutMs ?? usual, most);
   if (timeoutMs > most) {

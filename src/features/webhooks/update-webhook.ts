@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { logChange } from "../../kernel/change.ts";
 import { Failure } from "../../kernel/failure.ts";
+import { changedAt, ifUpdatedInput, refuseStale } from "../../kernel/if-updated.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { checkChoice, checkName, checkUrl, patchHeaders } from "./draft-webhook.ts";
@@ -37,6 +38,7 @@ export const updateWebhook = operation({
       rotateSecret: Type.Optional(
         Type.Boolean({ description: "A new secret; the old one signs too for a day." }),
       ),
+      ...ifUpdatedInput,
     },
     { additionalProperties: false },
   ),
@@ -54,6 +56,7 @@ export const updateWebhook = operation({
     const { privateHosts } = (await services.settings.current()).outgoing;
     const [webhook, secrets] = await context.storage.write(async (writer) => {
       const { row, webhook: before } = await findWebhook(writer, input.webhook);
+      refuseStale(`webhook ${before.name}`, before, input);
       const others = (await readWebhooks(writer)).filter(({ webhook: { id } }) => id !== before.id);
       if (input.name !== undefined) {
         checkName(
@@ -78,7 +81,7 @@ export const updateWebhook = operation({
         ordered: input.ordered ?? before.ordered,
         includeHidden: input.includeHidden ?? before.includeHidden,
         headers: Object.keys(kept.headers),
-        updated: context.now().toISOString(),
+        updated: changedAt(context, before.updated),
       };
       // What became wrong by a change of the schema keeps nobody from changing something else.
       if ([input.events, input.filter, input.fields].some((each) => each !== undefined)) {

@@ -1,5 +1,6 @@
 import { Stack, Tabs, Title } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
+import type { ReactNode } from "react";
 import type { ClientError } from "../../../client/client-error.ts";
 import { CodeBlock } from "../../../parts/code-block.tsx";
 import { Refusal } from "../../../parts/refusal.tsx";
@@ -19,6 +20,8 @@ interface FlagEditorProps {
   readonly isNew: boolean;
   readonly isDirty: boolean;
   readonly saving: { readonly error: ClientError | null; readonly isPending: boolean };
+  /** What others have saved of it. */
+  readonly meanwhile?: ReactNode;
   readonly problems: Readonly<Record<string, string>>;
   readonly onChange: (change: (before: FlagDraft) => Partial<FlagDraft>) => void;
   readonly onProblems: (problems: Readonly<Record<string, string>>) => void;
@@ -43,6 +46,7 @@ export function FlagEditor(props: FlagEditorProps) {
     <>
       <div className={styles.editor}>
         <Stack gap="xl">
+          {props.meanwhile}
           {!saving.isPending && (
             <Refusal error={saving.error} shown={Object.keys(saving.error?.problems ?? {})} />
           )}

@@ -1,7 +1,10 @@
 import { Modal, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useCall } from "../../../client/use-call.ts";
+import { ChangedMeanwhile } from "../../../parts/changed-meanwhile.tsx";
 import { FormBody } from "../../../parts/form-body.tsx";
+import { isChangedMeanwhile } from "../../../parts/shared-draft.ts";
+import { useVersion } from "../../../parts/use-version.ts";
 import { BlankList } from "./blank-list.tsx";
 import type { Blank, Prompt } from "./prompt.ts";
 import { promptsText } from "./strings.ts";
@@ -14,16 +17,12 @@ interface PromptFormProps {
 
 /** A prompt's text and what it asks for: its blanks are those that stand in the text. */
 export function PromptForm({ prompt, onClose }: PromptFormProps) {
-  const form = useForm({
-    initialValues: {
-      name: prompt?.name ?? "",
-      title: prompt?.title ?? "",
-      description: prompt?.description ?? "",
-      template: prompt?.template ?? "",
-      // What was said of a blank stays while its braces are being typed anew.
-      blanks: prompt?.arguments ?? ([] as Blank[]),
-    },
+  const form = useForm({ initialValues: valuesOf(prompt) });
+  const version = useVersion(prompt?.updated, form.isDirty(), () => {
+    form.setInitialValues(valuesOf(prompt));
+    form.setValues(valuesOf(prompt));
   });
+  const isBehind = form.isDirty() && version.isBehind;
   const save = useCall("prompts.save", {
     form,
     changes: ["prompts.*", "mcp.*"],
@@ -34,6 +33,11 @@ export function PromptForm({ prompt, onClose }: PromptFormProps) {
   const asked = blanksOf(template).map(
     (name) => blanks.find((each) => each.name === name) ?? { ...unsaid, name },
   );
+  const submit = () => {
+    const { name, title, description } = form.values;
+    const if_updated = version.seen();
+    save.mutate({ name, title, description, template, arguments: asked, if_updated });
+  };
   const say = (blank: Blank) =>
     form.setFieldValue("blanks", [...blanks.filter(({ name }) => name !== blank.name), blank]);
   return (
@@ -44,14 +48,24 @@ export function PromptForm({ prompt, onClose }: PromptFormProps) {
       size="lg"
     >
       <FormBody
-        onSubmit={form.onSubmit(({ name, title, description }) =>
-          save.mutate({ name, title, description, template, arguments: asked }),
-        )}
-        call={save}
+        onSubmit={form.onSubmit(submit)}
+        call={isBehind && isChangedMeanwhile(save.error) ? { ...save, error: null } : save}
         fields={["name", "title", "description", "template"]}
         action={promptsText.save}
         onCancel={onClose}
       >
+        {isBehind && (
+          <ChangedMeanwhile
+            onLoad={() => {
+              save.reset();
+              version.takeTheirs();
+            }}
+            onSaveOver={() => {
+              version.keepMine();
+              submit();
+            }}
+          />
+        )}
         <TextInput
           label={promptsText.name}
           description={promptsText.nameHint}
@@ -77,6 +91,17 @@ export function PromptForm({ prompt, onClose }: PromptFormProps) {
       </FormBody>
     </Modal>
   );
+}
+
+function valuesOf(prompt: Prompt | undefined) {
+  return {
+    name: prompt?.name ?? "",
+    title: prompt?.title ?? "",
+    description: prompt?.description ?? "",
+    template: prompt?.template ?? "",
+    // What was said of a blank stays while its braces are being typed anew.
+    blanks: prompt?.arguments ?? ([] as Blank[]),
+  };
 }
 
 const unsaid = { description: "", required: true, completion: "" };

@@ -8,6 +8,7 @@ import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import { Time } from "../../../parts/time.tsx";
+import { followMs } from "../../../parts/use-version.ts";
 import { text } from "../../../strings.ts";
 import type { Go, McpSearch } from "../mcp-search.ts";
 import { mcpText } from "../strings.ts";
@@ -17,7 +18,7 @@ import { promptsText } from "./strings.ts";
 
 /** The prompts that superusers wrote; `search.edit` is one of them, or `newPrompt`, in its form. */
 export function PromptsTab({ search: { edit }, go }: { search: McpSearch; go: Go }) {
-  const prompts = useRead("prompts.list", {});
+  const prompts = useRead("prompts.list", {}, { refetchInterval: edit ? followMs : false });
   const close = () => go({ edit: undefined });
   return (
     <Loaded query={prompts}>

@@ -6,6 +6,7 @@ import { ChangedMeanwhile } from "../../../parts/changed-meanwhile.tsx";
 import { LeaveGuard } from "../../../parts/leave-guard.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { Refusal } from "../../../parts/refusal.tsx";
+import { isChangedMeanwhile } from "../../../parts/shared-draft.ts";
 import { usePaletteActions } from "../../../shell/palette-actions.tsx";
 import { text } from "../../../strings.ts";
 import { RunsView } from "../runs/runs-view.tsx";
@@ -14,7 +15,7 @@ import { scriptTabs } from "../script-search.ts";
 import { editorText, runsText, trialText, versionsText } from "../strings.ts";
 import { VersionsView } from "../versions/versions-view.tsx";
 import type { Draft, DraftState } from "./use-script-draft.ts";
-import type { VersionState } from "./use-version.ts";
+import type { VersionState } from "../../../parts/use-version.ts";
 import { Workbench, type WorkbenchParts } from "./workbench.tsx";
 
 interface ScriptEditorProps<D extends Draft> extends WorkbenchParts {
@@ -50,6 +51,7 @@ export function ScriptEditor<D extends Draft>({
   const saveOnce = () => {
     if (!saving.isPending) save();
   };
+  const isBehind = isDirty && version.isBehind;
   useHotkeys([["mod+S", saveOnce]], [], true);
   const { run } = trials;
   const latest = useRef(run);
@@ -90,8 +92,19 @@ export function ScriptEditor<D extends Draft>({
       }
     >
       <Stack gap="md">
-        {isDirty && version.isBehind && <ChangedMeanwhile onLoad={version.takeTheirs} />}
-        {!saving.isPending && (
+        {isBehind && (
+          <ChangedMeanwhile
+            onLoad={() => {
+              saving.reset();
+              version.takeTheirs();
+            }}
+            onSaveOver={() => {
+              version.keepMine();
+              saveOnce();
+            }}
+          />
+        )}
+        {!saving.isPending && !(isBehind && isChangedMeanwhile(saving.error)) && (
           <Refusal error={saving.error} shown={Object.keys(saving.error?.problems ?? {})} />
         )}
         {stored === null ? (

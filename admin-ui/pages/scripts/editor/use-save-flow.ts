@@ -3,7 +3,7 @@ import type { Trial } from "../script.ts";
 import type { TrialState } from "../trial/use-trial.ts";
 import { tellSaved } from "./tell-saved.ts";
 import type { Draft, DraftState } from "./use-script-draft.ts";
-import { useVersion } from "./use-version.ts";
+import { useVersion } from "../../../parts/use-version.ts";
 
 interface Saved extends Draft {
   readonly updated: string;

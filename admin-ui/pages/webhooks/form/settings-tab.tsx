@@ -2,8 +2,11 @@ import { useForm } from "@mantine/form";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useCall } from "../../../client/use-call.ts";
+import { ChangedMeanwhile } from "../../../parts/changed-meanwhile.tsx";
 import { LeaveGuard } from "../../../parts/leave-guard.tsx";
 import { SaveBar } from "../../../parts/save-bar.tsx";
+import { isChangedMeanwhile } from "../../../parts/shared-draft.ts";
+import { useVersion } from "../../../parts/use-version.ts";
 import { formText } from "../strings.ts";
 import type { Webhook } from "../webhook.ts";
 import { WebhookForm } from "./webhook-form.tsx";
@@ -14,14 +17,19 @@ export function SettingsTab({ webhook }: { webhook: Webhook }) {
   const navigate = useNavigate({ from: "/webhooks/$webhook" });
   const form = useForm<WebhookValues>({ initialValues: valuesOf(webhook) });
   const isOver = useRef(false);
+  const begin = (stored: WebhookValues) => {
+    form.setInitialValues(stored);
+    form.setValues(stored);
+  };
+  const version = useVersion(webhook.updated, form.isDirty(), () => begin(valuesOf(webhook)));
+  const isBehind = form.isDirty() && version.isBehind;
   const save = useCall("webhooks.update", {
     form,
     changes: ["webhooks.*"],
     done: formText.saved,
-    onDone({ name }, input) {
-      const stored = { ...form.values, headers: form.values.headers.map(kept) };
-      form.setInitialValues(stored);
-      form.setValues(stored);
+    onDone({ name, updated }, input) {
+      version.note(updated);
+      begin({ ...form.values, headers: form.values.headers.map(kept) });
       if (name === webhook.name || input.name === undefined) return;
       isOver.current = true;
       // The list may not know the new name yet.
@@ -32,10 +40,29 @@ export function SettingsTab({ webhook }: { webhook: Webhook }) {
       });
     },
   });
-  const submit = () => save.mutate(updateInput(webhook, form.values));
+  const submit = () =>
+    save.mutate({ ...updateInput(webhook, form.values), if_updated: version.seen() });
   return (
     <>
-      <WebhookForm form={form} call={save} onSubmit={submit} />
+      <WebhookForm
+        form={form}
+        call={isBehind && isChangedMeanwhile(save.error) ? { ...save, error: null } : save}
+        onSubmit={submit}
+        meanwhile={
+          isBehind && (
+            <ChangedMeanwhile
+              onLoad={() => {
+                save.reset();
+                version.takeTheirs();
+              }}
+              onSaveOver={() => {
+                version.keepMine();
+                submit();
+              }}
+            />
+          )
+        }
+      />
       {form.isDirty() && (
         <SaveBar
           note={formText.unsaved}

@@ -1,6 +1,7 @@
 import { Collapse, SimpleGrid, Stack, Switch, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
+import type { ReactNode } from "react";
 import type { ClientError } from "../../../client/client-error.ts";
 import { useCollections } from "../../../client/use-collections.ts";
 import { CodeEditor } from "../../../parts/code-editor.tsx";
@@ -19,12 +20,14 @@ interface WebhookFormProps {
   readonly form: UseFormReturnType<WebhookValues>;
   readonly call: { readonly error: ClientError | null; readonly isPending: boolean };
   readonly onSubmit: () => void;
+  /** What others have saved of it. */
+  readonly meanwhile?: ReactNode;
 }
 
 const shown = ["name", "url", "events", "filter", "fields", "headers"];
 
 /** Where to, of what, and how. What few need is folded away. */
-export function WebhookForm({ form, call, onSubmit }: WebhookFormProps) {
+export function WebhookForm({ form, call, onSubmit, meanwhile }: WebhookFormProps) {
   const { values, errors } = form;
   const isSpecial =
     values.filter !== "" || values.fields !== "" || values.ordered || values.includeHidden;
@@ -35,6 +38,7 @@ export function WebhookForm({ form, call, onSubmit }: WebhookFormProps) {
   const isMarked = Object.keys(call.error?.problems ?? {}).some((each) => shown.includes(each));
   return (
     <Stack gap="lg" maw={720}>
+      {meanwhile}
       {!call.isPending && !isMarked && <Refusal error={call.error} />}
       <TextInput
         label={formText.name}

@@ -5,9 +5,13 @@ export interface VersionState {
   readonly isBehind: boolean;
   /** Set where it has just been saved or deleted: then it may be left. */
   readonly saved: RefObject<boolean>;
+  /** When what is being changed was saved, as `if_updated` takes it. */
+  readonly seen: () => string | undefined;
   /** This version was saved from here. */
   readonly note: (updated: string) => void;
   readonly takeTheirs: () => void;
+  /** What is written is for what they have saved: the next save writes over it. */
+  readonly keepMine: () => void;
 }
 
 /** Follows what others save, as long as nothing is unsaved here. */
@@ -16,19 +20,29 @@ export function useVersion(
   isDirty: boolean,
   load: () => void,
 ): VersionState {
-  const known = useRef(updated ?? "");
+  const known = useRef(updated);
   const saved = useRef(false);
-  const isBehind = updated !== undefined && updated > known.current;
+  const isBehind = updated !== undefined && updated > (known.current ?? "");
+  const keepMine = () => {
+    known.current = updated;
+  };
   const takeTheirs = () => {
-    known.current = updated ?? "";
+    keepMine();
     load();
   };
   useEffect(() => {
     if (isBehind && !isDirty) takeTheirs();
     saved.current = false;
   });
-  return { isBehind, saved, takeTheirs, note: (next) => (known.current = next) };
+  return {
+    isBehind,
+    saved,
+    seen: () => known.current,
+    takeTheirs,
+    keepMine,
+    note: (next) => (known.current = next),
+  };
 }
 
-/** How often a page that edits a script looks whether somebody else has. */
+/** How often a page that edits something looks whether somebody else has. */
 export const followMs = 4000;
