@@ -31,7 +31,6 @@ export const collectionsText = {
   first: "Make your first collection",
   firstHint:
     "A collection is a table with typed fields and rules. Its API, its tools for agents and its page here exist as soon as it is saved.",
-  actionsFor: (name: string) => `Actions for ${name}`,
   openRecords: "Records",
   hooks: "Its hooks",
   duplicate: "Duplicate",

@@ -1,9 +1,8 @@
-import { ActionIcon, Menu } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import {
   IconBraces,
   IconCopy,
-  IconDots,
   IconEraser,
   IconPin,
   IconPinnedOff,
@@ -14,9 +13,11 @@ import { useNavigate } from "@tanstack/react-router";
 import type { Collection } from "../../../../src/product.ts";
 import { useAppearance } from "../../../client/use-appearance.ts";
 import { useCall } from "../../../client/use-call.ts";
+import { ActionsMenu } from "../../../parts/actions-menu.tsx";
 import { confirm } from "../../../parts/confirm.tsx";
 import { DeleteItem } from "../../../parts/delete-item.tsx";
 import { usePins } from "../../../parts/pins.ts";
+import { text } from "../../../strings.ts";
 import { collectionsText as words } from "../strings.ts";
 
 interface CollectionMenuProps {
@@ -44,74 +45,65 @@ export function CollectionMenu({ collection, records, onDeleted }: CollectionMen
     notifications.show({ message: words.jsonCopied(name), color: "green" });
   };
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={words.actionsFor(name)} size="lg">
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
+    <ActionsMenu label={text.actionsFor(name)} size="lg">
+      <Menu.Item
+        leftSection={<IconTable size={16} />}
+        onClick={() => void navigate({ to: "/records/$collection", params: { collection: name } })}
+      >
+        {words.openRecords}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={isPinned ? <IconPinnedOff size={16} /> : <IconPin size={16} />}
+        onClick={() => pins.toggle(collection)}
+      >
+        {isPinned ? words.unpin : words.pin}
+      </Menu.Item>
+      {!system && type !== "view" && (
         <Menu.Item
-          leftSection={<IconTable size={16} />}
+          leftSection={<IconWebhook size={16} />}
+          onClick={() => void navigate({ to: "/hooks", search: { collection: name } })}
+        >
+          {words.hooks}
+        </Menu.Item>
+      )}
+      {!system && !hidesControls && (
+        <Menu.Item
+          leftSection={<IconCopy size={16} />}
+          onClick={() => void navigate({ to: "/new-collection", search: { from: name } })}
+        >
+          {words.duplicate}
+        </Menu.Item>
+      )}
+      <Menu.Item leftSection={<IconBraces size={16} />} onClick={() => void copyJson()}>
+        {words.copyJson}
+      </Menu.Item>
+      {!system && !(hidesControls && type === "view") && <Menu.Divider />}
+      {!system && type !== "view" && (
+        <Menu.Item
+          color="red"
+          leftSection={<IconEraser size={16} />}
           onClick={() =>
-            void navigate({ to: "/records/$collection", params: { collection: name } })
+            confirm({
+              title: words.truncateTitle(name),
+              message: words.truncateText(records),
+              action: words.truncateAction,
+              word: name,
+              onConfirm: () => truncate.mutate({ collection: name }),
+            })
           }
         >
-          {words.openRecords}
+          {words.truncate}
         </Menu.Item>
-        <Menu.Item
-          leftSection={isPinned ? <IconPinnedOff size={16} /> : <IconPin size={16} />}
-          onClick={() => pins.toggle(collection)}
-        >
-          {isPinned ? words.unpin : words.pin}
-        </Menu.Item>
-        {!system && type !== "view" && (
-          <Menu.Item
-            leftSection={<IconWebhook size={16} />}
-            onClick={() => void navigate({ to: "/hooks", search: { collection: name } })}
-          >
-            {words.hooks}
-          </Menu.Item>
-        )}
-        {!system && !hidesControls && (
-          <Menu.Item
-            leftSection={<IconCopy size={16} />}
-            onClick={() => void navigate({ to: "/new-collection", search: { from: name } })}
-          >
-            {words.duplicate}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconBraces size={16} />} onClick={() => void copyJson()}>
-          {words.copyJson}
-        </Menu.Item>
-        {!system && !(hidesControls && type === "view") && <Menu.Divider />}
-        {!system && type !== "view" && (
-          <Menu.Item
-            color="red"
-            leftSection={<IconEraser size={16} />}
-            onClick={() =>
-              confirm({
-                title: words.truncateTitle(name),
-                message: words.truncateText(records),
-                action: words.truncateAction,
-                word: name,
-                onConfirm: () => truncate.mutate({ collection: name }),
-              })
-            }
-          >
-            {words.truncate}
-          </Menu.Item>
-        )}
-        {!system && !hidesControls && (
-          <DeleteItem
-            label={words.deleteCollection}
-            title={words.deleteTitle(name)}
-            message={type === "view" ? words.deleteView : words.deleteText(records)}
-            word={name}
-            onConfirm={() => remove.mutate({ collection: name })}
-          />
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      {!system && !hidesControls && (
+        <DeleteItem
+          label={words.deleteCollection}
+          title={words.deleteTitle(name)}
+          message={type === "view" ? words.deleteView : words.deleteText(records)}
+          word={name}
+          onConfirm={() => remove.mutate({ collection: name })}
+        />
+      )}
+    </ActionsMenu>
   );
 }
