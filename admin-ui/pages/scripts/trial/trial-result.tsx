@@ -2,6 +2,7 @@ import { Code, Group, List, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { CodeBlock } from "../../../parts/code-block.tsx";
 import { millisecondsInWords } from "../../../parts/duration.ts";
+import { prettyJson } from "../../../parts/pretty-json.ts";
 import { RunBadge } from "../run-badge.tsx";
 import { LogLines } from "../runs/log-lines.tsx";
 import styles from "../scripts.module.css";
@@ -120,7 +121,7 @@ function Answer({ trial: { answer } }: { trial: Trial }) {
           {trialText.nobody}
         </Text>
       ) : (
-        <CodeBlock code={pretty(body)} label={trialText.answer} />
+        <CodeBlock code={prettyJson(body)} label={trialText.answer} />
       )}
     </Part>
   );
@@ -164,12 +165,4 @@ function shortly(value: unknown): string {
 
 function written(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value, null, 2);
-}
-
-function pretty(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }

@@ -2,6 +2,7 @@ import { Badge, Group, Modal, Stack, Text } from "@mantine/core";
 import { useCollection, useCollections } from "../../../client/use-collections.ts";
 import { CodeBlock } from "../../../parts/code-block.tsx";
 import { LinkButton } from "../../../parts/links.tsx";
+import { prettyJson } from "../../../parts/pretty-json.ts";
 import type { Cell, ResultColumn } from "../outcome.ts";
 import { resultText } from "../strings.ts";
 
@@ -24,7 +25,7 @@ export function CellView({ column, value, onClose }: CellViewProps) {
           </Badge>
         )}
         {value !== null && text === "" && <Text c="dimmed">{resultText.emptyText}</Text>}
-        {text !== "" && <CodeBlock code={pretty(text)} label={resultText.value(column.name)} />}
+        {text !== "" && <CodeBlock code={prettyJson(text)} label={resultText.value(column.name)} />}
         <Group justify="space-between">
           <Text size="xs" c="dimmed">
             {resultText.characters(text.length)}
@@ -54,14 +55,4 @@ function useTarget({ collection: name, field: fieldName }: ResultColumn): string
   const field = collection?.fields.find((each) => each.name === fieldName);
   if (field?.type !== "relation" || Number(field.maxSelect ?? 1) > 1) return null;
   return collections?.find(({ id }) => id === field.collectionId)?.name ?? null;
-}
-
-function pretty(text: string): string {
-  if (!/^\s*[[{]/.test(text)) return text;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    // It only begins like JSON.
-    return text;
-  }
 }
