@@ -1,5 +1,5 @@
-import { Collapse, Skeleton, TextInput, UnstyledButton } from "@mantine/core";
-import { IconChevronRight, IconPin, IconPlus, IconSearch } from "@tabler/icons-react";
+import { Collapse, Skeleton, UnstyledButton } from "@mantine/core";
+import { IconChevronRight, IconPin, IconPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useCollections } from "../client/use-collections.ts";
@@ -7,6 +7,7 @@ import { asClientError } from "../client/client-error.ts";
 import { collectionIcons } from "../parts/collection-icons.ts";
 import { usePins } from "../parts/pins.ts";
 import { Refusal } from "../parts/refusal.tsx";
+import { SearchInput } from "../parts/search-input.tsx";
 import { text } from "../strings.ts";
 import type { Collection } from "../../src/product.ts";
 import styles from "./navigation.module.css";
@@ -29,16 +30,12 @@ export function CollectionLinks() {
   return (
     <>
       {data.length > manyCollections && (
-        <TextInput
-          size="xs"
+        <SearchInput
           mx={2}
           my={4}
-          type="search"
-          leftSection={<IconSearch size={14} />}
-          placeholder={shellText.filterCollections}
-          aria-label={shellText.filterCollections}
+          label={shellText.filterCollections}
           value={wanted}
-          onChange={(event) => setWanted(event.currentTarget.value)}
+          onChange={setWanted}
         />
       )}
       {own.map((collection) => (

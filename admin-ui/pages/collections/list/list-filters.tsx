@@ -1,6 +1,6 @@
-import { Group, SegmentedControl, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { Group, SegmentedControl } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { SearchInput } from "../../../parts/search-input.tsx";
 import { collectionsText as words } from "../strings.ts";
 
 const route = getRouteApi("/collections");
@@ -11,18 +11,13 @@ export function ListFilters() {
   const navigate = useNavigate({ from: "/collections" });
   return (
     <Group mb="sm" gap="sm">
-      <TextInput
-        size="xs"
-        type="search"
+      <SearchInput
         w={220}
-        leftSection={<IconSearch size={14} />}
-        aria-label={words.search}
-        placeholder={words.search}
+        label={words.search}
         value={q}
-        onChange={(event) => {
-          const typed = event.currentTarget.value || undefined;
-          void navigate({ search: { type, show, q: typed }, replace: true });
-        }}
+        onChange={(typed) =>
+          void navigate({ search: { type, show, q: typed || undefined }, replace: true })
+        }
       />
       <SegmentedControl
         size="xs"

@@ -1,8 +1,9 @@
-import { Button, Group, Select, SegmentedControl, Text, TextInput, Tooltip } from "@mantine/core";
-import { IconArrowLeft, IconSearch, IconTool } from "@tabler/icons-react";
+import { Button, Group, Select, SegmentedControl, Text, Tooltip } from "@mantine/core";
+import { IconArrowLeft, IconTool } from "@tabler/icons-react";
 import { useRead } from "../../../client/use-read.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
+import { SearchInput } from "../../../parts/search-input.tsx";
 import type { Go, McpSearch } from "../mcp-search.ts";
 import type { CatalogEntry } from "./catalog-entry.ts";
 import { CatalogList } from "./catalog-list.tsx";
@@ -51,15 +52,11 @@ export function CatalogTab({ search, go }: { search: McpSearch; go: Go }) {
             <div className={styles.panes} data-open={entry !== undefined || undefined}>
               <div className={styles.list}>
                 <div className={styles.finder}>
-                  <TextInput
-                    type="search"
-                    leftSection={<IconSearch size={15} />}
-                    aria-label={catalogText.search}
-                    placeholder={catalogText.search}
+                  <SearchInput
+                    size="sm"
+                    label={catalogText.search}
                     value={search.q ?? ""}
-                    onChange={({ currentTarget }) =>
-                      go({ q: currentTarget.value || undefined }, { replace: true })
-                    }
+                    onChange={(typed) => go({ q: typed || undefined }, { replace: true })}
                   />
                   <SegmentedControl
                     size="xs"

@@ -1,7 +1,8 @@
-import { Group, Tabs, TextInput } from "@mantine/core";
+import { Group, Tabs } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { EmptyState } from "../../../parts/empty-state.tsx";
+import { SearchInput } from "../../../parts/search-input.tsx";
 import { RunsView } from "../runs/runs-view.tsx";
 import type { KnownScript, ScriptKind } from "../script.ts";
 import { listTabs, type Go, type ListSearch, type ListTab } from "../script-search.ts";
@@ -65,15 +66,11 @@ export function ScriptsView<S extends KnownScript>({
         ) : (
           <>
             <Group mb="sm" gap="sm">
-              <TextInput
-                size="xs"
-                type="search"
+              <SearchInput
                 w={220}
-                leftSection={<IconSearch size={14} />}
-                aria-label={scriptsText.search}
-                placeholder={scriptsText.search}
+                label={scriptsText.search}
                 value={q}
-                onChange={(event) => go({ q: event.currentTarget.value || undefined })}
+                onChange={(typed) => go({ q: typed || undefined })}
               />
               {filters}
             </Group>

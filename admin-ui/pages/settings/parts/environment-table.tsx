@@ -1,8 +1,8 @@
-import { Badge, Group, Stack, Table, Text, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { Badge, Group, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { CopyText } from "../../../parts/copy-text.tsx";
+import { SearchInput } from "../../../parts/search-input.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import { sectionOf } from "../sections.ts";
 import { allSettings } from "../setting-schema.ts";
@@ -24,15 +24,7 @@ export function EnvironmentTable({ settings }: { settings: Values }) {
     <Stack gap="sm">
       <Group justify="space-between">
         <Text size="sm">{environmentText.count(locked.length)}</Text>
-        <TextInput
-          size="xs"
-          w={260}
-          aria-label={environmentText.filter}
-          placeholder={environmentText.filter}
-          leftSection={<IconSearch size={14} />}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
+        <SearchInput w={260} label={environmentText.filter} value={typed} onChange={setTyped} />
       </Group>
       {found.length === 0 && <Text c="dimmed">{environmentText.none(typed)}</Text>}
       {found.length > 0 && (
