@@ -1,7 +1,7 @@
-import { Anchor, Group, SegmentedControl, Stack } from "@mantine/core";
+import { Group, SegmentedControl, Stack } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
-import { Link } from "@tanstack/react-router";
 import { CodeBlock } from "../../../parts/code-block.tsx";
+import { LinkText } from "../../../parts/links.tsx";
 import { recordsText } from "../strings.ts";
 import { codeFor, codeLanguages, type CodeLanguage, type CodeSubject } from "./code-samples.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -35,12 +35,9 @@ export function CodeView({ endpoint, subject }: CodeViewProps) {
           onChange={setWanted}
         />
         {language === "mcp" && tool !== undefined && (
-          <Anchor
-            size="sm"
-            renderRoot={(props) => <Link to="/mcp" search={{ tab: "catalog", tool }} {...props} />}
-          >
+          <LinkText size="sm" to="/mcp" search={{ tab: "catalog", tool }}>
             {words.tryIt}
-          </Anchor>
+          </LinkText>
         )}
       </Group>
       <CodeBlock code={samples[language] ?? ""} label={words.languages[language]} />

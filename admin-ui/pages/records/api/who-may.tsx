@@ -1,7 +1,7 @@
-import { Anchor, Code, Group, Text } from "@mantine/core";
+import { Code, Group, Text } from "@mantine/core";
 import { IconFilter, IconLock, IconWorld } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import type { Collection } from "../../../../src/product.ts";
+import { LinkText } from "../../../parts/links.tsx";
 import { recordsText } from "../strings.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { ruleFor } from "./failures.ts";
@@ -27,20 +27,15 @@ export function WhoMay({ endpoint, collection }: { endpoint: Endpoint; collectio
               ? words.everybody
               : words.byRule}{" "}
         {rule && <Code>{rule}</Code>}{" "}
-        <Anchor
+        <LinkText
           size="sm"
           underline="always"
-          renderRoot={(props) => (
-            <Link
-              to="/collections/$collection"
-              params={{ collection: collection.name }}
-              search={{ tab }}
-              {...props}
-            />
-          )}
+          to="/collections/$collection"
+          params={{ collection: collection.name }}
+          search={{ tab }}
         >
           {words.change}
-        </Anchor>
+        </LinkText>
       </Text>
     </Group>
   );
