@@ -1,5 +1,6 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { forgetOldRuns } from "./forget-old-runs.ts";
+import { getRun } from "./get-run.ts";
 import { listRuns } from "./list-runs.ts";
 import { listVersions } from "./list-versions.ts";
 import { createScriptsTable, LiveScripts } from "./live-scripts.ts";
@@ -19,7 +20,7 @@ declare module "../../kernel/context.ts" {
 /** What hooks, routes and jobs have in common: programs that admins write, and what became of them. */
 export const scripts = {
   name: "scripts",
-  operations: [listRuns, listVersions, testScript, sampleEvent, checkScript],
+  operations: [listRuns, getRun, listVersions, testScript, sampleEvent, checkScript],
   migrations: [
     {
       id: "scripts-1-tables",

@@ -48,7 +48,7 @@ describe("the clock", () => {
     await app.services.crons.tick(new Date("2026-03-01T12:00:00Z"));
     expect(await texts(app)).toEqual(["schedule"]);
     const { items } = await app.call("scripts.runs", { failed: true });
-    expect(items).toMatchObject([{ name: "job 0", outcome: "thrown", log: [{ text: "before" }] }]);
+    expect(items).toMatchObject([{ name: "job 0", outcome: "thrown", firstLine: "before" }]);
     expect(items[0].message).toContain("line 1");
   });
 

@@ -57,6 +57,25 @@ test("runs are gone through backwards", async () => {
   expect((await app.call("scripts.runs", page)).items).toEqual(items.slice(2, 4));
 });
 
+test("a list tells how much a run logged, the run itself tells all of it", async () => {
+  const app = await openTestApp();
+  const source = "log('one'); log('x'.repeat(300)); console.error('three');";
+  await app.call("jobs.create", { name: "talk", schedule: "@daily", source });
+  await app.call("jobs.run", { job: "talk" });
+  const { items } = await app.call("scripts.runs", { name: "talk" });
+  expect(items).toMatchObject([{ firstLine: "one", lines: 3 }]);
+  expect(items[0]).not.toHaveProperty("log");
+  const whole = await app.call("scripts.getRun", { run: items[0].id });
+  expect(whole).toMatchObject({ ...items[0], outcome: "ok" });
+  expect(whole.log.map(({ text }: { text: string }) => text.length)).toEqual([3, 300, 5]);
+  const { items: all } = await app.call("scripts.runs", { name: "talk", logs: true });
+  expect(all).toEqual([whole]);
+  expect(await app.refusal("scripts.getRun", { run: "gone" })).toMatchObject({
+    code: "notFound",
+    hint: expect.stringContaining("the last 500"),
+  });
+});
+
 test("a save stands where nobody has time for its trial", async () => {
   const app = await openTestApp();
   app.services.scriptRunner.try = () => {

@@ -1,8 +1,10 @@
 import { Group, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useRead } from "../../../client/use-read.ts";
 import { Actor } from "../../../parts/actor.tsx";
 import { DisclosureButton } from "../../../parts/disclosure-button.tsx";
 import { millisecondsInWords } from "../../../parts/duration.ts";
+import { Loaded } from "../../../parts/loaded.tsx";
 import { Time, timeInWords } from "../../../parts/time.tsx";
 import { RunBadge } from "../run-badge.tsx";
 import styles from "../scripts.module.css";
@@ -19,8 +21,7 @@ interface RunLineProps {
 
 /** One run, and below it, when asked for, all that is known of it. */
 export function RunLine({ run, namesScript, isOpen, onToggle }: RunLineProps) {
-  const { at, cause, outcome, message, log, durationMs, times } = run;
-  const gist = message || (log[0]?.text ?? "");
+  const { at, cause, outcome, message, firstLine, durationMs, times } = run;
   return (
     <>
       <Table.Tr className={styles.run} onClick={onToggle}>
@@ -52,7 +53,7 @@ export function RunLine({ run, namesScript, isOpen, onToggle }: RunLineProps) {
         </Table.Td>
         <Table.Td>
           <Text size="xs" c="dimmed" className="mono" lineClamp={1} maw={320}>
-            {gist}
+            {message || firstLine}
           </Text>
         </Table.Td>
         <Table.Td ta="right" c="dimmed" className="number" style={{ whiteSpace: "nowrap" }}>
@@ -70,7 +71,7 @@ export function RunLine({ run, namesScript, isOpen, onToggle }: RunLineProps) {
   );
 }
 
-function RunDetails({ run: { kind, message, log, actor, times } }: { run: Run }) {
+function RunDetails({ run: { id, kind, message, lines, actor, times } }: { run: Run }) {
   return (
     <Stack gap="xs" py="xs">
       {message !== "" && (
@@ -78,12 +79,12 @@ function RunDetails({ run: { kind, message, log, actor, times } }: { run: Run })
           {message}
         </Text>
       )}
-      {log.length === 0 ? (
+      {lines === 0 ? (
         <Text size="sm" c="dimmed">
           {runsText.noLog}
         </Text>
       ) : (
-        <LogLines lines={log} />
+        <RunLog run={id} />
       )}
       <Group gap={6}>
         {!actor.startsWith(`${kind}:`) && (
@@ -102,6 +103,12 @@ function RunDetails({ run: { kind, message, log, actor, times } }: { run: Run })
       </Group>
     </Stack>
   );
+}
+
+/** All it logged, read when somebody looks. */
+function RunLog({ run }: { run: string }) {
+  const whole = useRead("scripts.getRun", { run });
+  return <Loaded query={whole}>{({ log }) => <LogLines lines={log} />}</Loaded>;
 }
 
 /** By its id, which stays when its name does not. */
