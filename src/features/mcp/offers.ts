@@ -5,6 +5,7 @@ import { offeredResources, offeredTemplates } from "./offered-resources.ts";
 import {
   callToolName,
   compactNames,
+  dottedName,
   findToolsName,
   nameCollectionTools,
   readVerbs,
@@ -29,6 +30,8 @@ interface OfferedCollection {
 /** A tool by name, and what it calls. */
 export interface Offer<C> {
   readonly name: string;
+  /** Its name where names are dotted. */
+  readonly dotted: string;
   /** Whose records it is about; null: anything. */
   readonly collection: C | null;
   /** Undefined: it only finds and calls other tools. */
@@ -60,12 +63,14 @@ export class McpOffers {
       ([collection, names]) =>
         (collection.type === "view" ? readVerbs : verbs).map((verb) => ({
           name: names[verb],
+          dotted: dottedName(`${verb}_${collection.name}`),
           collection,
           operation: this.#operations.get(`records.${verb}`),
         })),
     );
     const builtIn = [...this.#builtIn].map(([name, operation]) => ({
       name,
+      dotted: dottedName(name),
       collection: null,
       operation,
     }));

@@ -9,6 +9,7 @@ import { compactNames, withoutPrefix } from "./tool-names.ts";
 
 const item = Type.Object({
   name: Type.String({ description: "The tool's." }),
+  listed: Type.String({ description: "What lists of tools call it: as mcp.toolNames has it." }),
   collection: Type.String({ description: "Whose records it is about; empty: none in particular." }),
   operation: Type.String({ description: "What it calls; empty: other tools." }),
   scope: Type.String({ description: "What a token must hold for it; empty: nothing." }),
@@ -57,6 +58,7 @@ export const showAccess = operation({
     return {
       items: offers.map((offer, index) => ({
         name: offer.name,
+        listed: mcp.toolNames === "dotted" ? offer.dotted : offer.name,
         collection: offer.collection?.name ?? "",
         operation: offer.operation?.name ?? "",
         scope: offer.operation?.scope ?? "",

@@ -66,6 +66,11 @@ export function nameCollectionTools<C extends NamedCollection>(
   return names;
 }
 
+/** The other form of a tool's name, which is its title; a collection's tools have its name as it is. */
+export function dottedName(name: string): string {
+  return `vaultbase.${name}`;
+}
+
 /** The name without the prefixes that are accepted beside it. */
 export function withoutPrefix(name: string): string {
   return name.replace(/^vaultbase[._]/, "");

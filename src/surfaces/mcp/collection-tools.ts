@@ -11,7 +11,7 @@ import {
   type RestHints,
   type Tool,
 } from "./tool.ts";
-import type { Verb } from "../../features/mcp/tool-names.ts";
+import { dottedName, type Verb } from "../../features/mcp/tool-names.ts";
 
 /** What a collection's tools are made from. */
 export interface CollectionToolSource {
@@ -45,7 +45,7 @@ export function collectionTool(verb: Verb, source: CollectionToolSource): Tool {
     definition: firstWithinBudget(
       details.map((detail) => () => ({
         name: names[verb],
-        title: `vaultbase.${verb}_${collection.name}`,
+        title: dottedName(`${verb}_${collection.name}`),
         description: shape.description(detail),
         inputSchema: {
           type: "object",

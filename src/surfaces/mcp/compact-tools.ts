@@ -15,6 +15,7 @@ import { annotationsFor, anyAnswer, dryRunSchema, type Tool } from "./tool.ts";
 import {
   callToolName,
   compactNames,
+  dottedName,
   findToolsName,
   verbs,
   type Verb,
@@ -55,7 +56,7 @@ export function compactTools(host: Pick<McpHost, "operations">, perPageMax: numb
       verb,
       definition: {
         name: compactNames[verb],
-        title: `vaultbase.${compactNames[verb]}`,
+        title: dottedName(compactNames[verb]),
         description: says[verb],
         inputSchema: {
           type: "object",

@@ -1,4 +1,5 @@
 import { Type, type TObject, type TProperties } from "@sinclair/typebox";
+import { dottedName } from "../../features/mcp/tool-names.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { firstWithinBudget, terserSchemas } from "./schema-budget.ts";
 import { checkable, portable } from "./portable-schema.ts";
@@ -24,7 +25,7 @@ export function operationTool(
     definition: firstWithinBudget(
       terserSchemas(input).map((schema) => () => ({
         name: tool.name,
-        title: `vaultbase.${tool.name}`,
+        title: dottedName(tool.name),
         description: [operation.summary, tool.guidance].filter(Boolean).join(" "),
         inputSchema: {
           ...schema,

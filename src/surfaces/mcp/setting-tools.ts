@@ -1,4 +1,4 @@
-import { settingToolNames } from "../../features/mcp/tool-names.ts";
+import { dottedName, settingToolNames } from "../../features/mcp/tool-names.ts";
 import { Failure } from "../../kernel/failure.ts";
 import type { AnyOperation } from "../../kernel/operation.ts";
 import { nearest } from "../../lib/nearest.ts";
@@ -14,7 +14,7 @@ export function settingTools(operations: ReadonlyMap<string, AnyOperation>): Too
     {
       definition: {
         name: settingToolNames.get,
-        title: `vaultbase.${settingToolNames.get}`,
+        title: dottedName(settingToolNames.get),
         description: "Show one setting or a group; secrets are left out.",
         inputSchema: { type: "object", properties: { key }, required: ["key"] },
         outputSchema: anyAnswer,
@@ -28,7 +28,7 @@ export function settingTools(operations: ReadonlyMap<string, AnyOperation>): Too
     {
       definition: {
         name: settingToolNames.update,
-        title: `vaultbase.${settingToolNames.update}`,
+        title: dottedName(settingToolNames.update),
         description: "Change one setting; of a group what is left out stays. Lists are replaced.",
         inputSchema: {
           type: "object",

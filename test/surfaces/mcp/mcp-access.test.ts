@@ -105,6 +105,20 @@ describe("what a token may call", () => {
     await call("settings.set", { mcp: { allowedTools: [] } });
   });
 
+  test("by the names that are listed, which the setting decides", async () => {
+    await call("collections.create", { name: "OddOnes", fields: [] });
+    const token = await mint("namer", ["admin"]);
+    for (const toolNames of ["plain", "dotted"]) {
+      await call("settings.set", { mcp: { toolNames } });
+      const { items } = await call("mcp.access", { id: token });
+      const known = items.map((each: { listed: string }) => each.listed);
+      for (const name of await shown(token, "collections")) expect(known).toContain(name);
+      for (const name of await shown(token, "compact")) expect(known).toContain(name);
+    }
+    expect((await shown(token, "collections")).join()).toContain("vaultbase.list_OddOnes");
+    await call("settings.set", { mcp: { toolNames: "plain" } });
+  });
+
   test("a token that is over has nothing, and that is no question of who asks", async () => {
     const token = await mint("over", ["mcp:read"]);
     await call("tokens.revoke", { id: token });

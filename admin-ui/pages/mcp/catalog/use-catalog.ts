@@ -91,7 +91,7 @@ function toolEntries(
   everything: readonly Tool[],
   access: readonly Access[],
 ): ToolEntry[] {
-  const facts = new Map(access.map((each) => [each.name, each]));
+  const facts = new Map(access.map((each) => [each.listed, each]));
   const inSight = new Set(shown.map(({ name }) => name));
   const beside = everything.filter(({ name }) => !inSight.has(name));
   return [...shown, ...beside].map((tool) => {

@@ -10,6 +10,6 @@ export function useTools({ name }: Collection): ReadonlyMap<string, string> {
     const own = all.filter(({ collection, operation }) =>
       collection === "" ? operation === "records.batch" : collection === name,
     );
-    return new Map(own.map((item) => [item.operation, item.name]));
+    return new Map(own.map((item) => [item.operation, item.listed]));
   }, [access.data, name]);
 }
