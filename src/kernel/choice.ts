@@ -9,7 +9,8 @@ TypeRegistry.Set<{ readonly enum: readonly string[] }>(
 /** One of some words, and nothing else. */
 export function choice<const Word extends string>(
   words: readonly Word[],
-  description: string,
+  description?: string,
 ): TUnsafe<Word> {
-  return Type.Unsafe<Word>({ [Kind]: "Choice", type: "string", enum: [...words], description });
+  const said = description === undefined ? {} : { description };
+  return Type.Unsafe<Word>({ [Kind]: "Choice", type: "string", enum: [...words], ...said });
 }

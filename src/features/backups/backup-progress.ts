@@ -1,12 +1,13 @@
 import { Type } from "@sinclair/typebox";
+import { choice } from "../../kernel/choice.ts";
 import { operation } from "../../kernel/operation.ts";
-import { backupSteps, type BackupStep } from "./backup-work.ts";
+import { backupSteps } from "./backup-work.ts";
 
 const work = Type.Object({
-  action: Type.Unsafe<"create" | "restore">(Type.String({ enum: ["create", "restore"] })),
+  action: choice(["create", "restore"]),
   key: Type.String(),
   started: Type.String({ description: "UTC." }),
-  step: Type.Unsafe<BackupStep>(Type.String({ enum: backupSteps })),
+  step: choice(backupSteps),
   done: Type.Integer({ description: "Bytes of this step." }),
   total: Type.Integer({ description: "Bytes; 0: not known." }),
 });

@@ -1,16 +1,12 @@
 import { type Static, Type } from "@sinclair/typebox";
+import { choice } from "../../kernel/choice.ts";
 import type { Sql } from "../../kernel/sql.ts";
 
 /** One thing that saving a definition does to a table, its rows or who may do what. */
 export const changeStep = Type.Object({
   step: Type.String({ description: "dropColumn, addColumn, createIndex, changeRule, …" }),
   name: Type.String({ description: "The table, column, index or rule it is about." }),
-  effect: Type.Unsafe<"adds" | "changes" | "loses">(
-    Type.String({
-      enum: ["adds", "changes", "loses"],
-      description: "loses: data goes that does not come back.",
-    }),
-  ),
+  effect: choice(["adds", "changes", "loses"], "loses: data goes that does not come back."),
   rows: Type.Optional(
     Type.Integer({ description: "Rows whose data it touches: those with a value to lose." }),
   ),
@@ -23,9 +19,7 @@ export const collectionChange = Type.Object({
   collection: Type.String({ description: "Its name as it will be." }),
   id: Type.String(),
   type: Type.String(),
-  action: Type.Unsafe<"create" | "change" | "delete">(
-    Type.String({ enum: ["create", "change", "delete"] }),
-  ),
+  action: choice(["create", "change", "delete"]),
   rows: Type.Optional(Type.Integer({ description: "Rows in its table now." })),
   steps: Type.Array(changeStep),
 });

@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { choice } from "../../kernel/choice.ts";
 import { operation } from "../../kernel/operation.ts";
 import { quoteWords } from "../../lib/shell-words.ts";
 import { platforms, type AgentClient, type Reach } from "./agent-client.ts";
@@ -33,12 +34,7 @@ export const connectAgent = operation({
     {
       client: Type.Optional(text("Only this one: claude-desktop, cursor, …")),
       via: Type.Optional(
-        Type.Unsafe<"http" | "program">(
-          Type.String({
-            enum: ["http", "program"],
-            description: "program: even where the client could speak HTTP itself.",
-          }),
-        ),
+        choice(["http", "program"], "program: even where the client could speak HTTP itself."),
       ),
       name: Type.Optional(text("What the client calls the server; default vaultbase.")),
       address: Type.Optional(

@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { choice } from "../../kernel/choice.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { checkValue, readRules } from "./check-flag.ts";
 import { type Flag, type FlagType, flagTypes } from "./flag.ts";
@@ -8,11 +9,7 @@ const rule = Type.Object({}, { additionalProperties: Type.Unknown() });
 /** What may be said of a flag. */
 export const flagInput = {
   key: Type.String({ description: "Its name, such as new-checkout." }),
-  type: Type.Optional(
-    Type.Unsafe<FlagType>(
-      Type.String({ enum: [...flagTypes], description: "Stays; bool if new." }),
-    ),
-  ),
+  type: Type.Optional(choice(flagTypes, "Stays; bool if new.")),
   enabled: Type.Optional(Type.Boolean({ description: "Off: everybody gets the default." })),
   default: Type.Optional(Type.Unknown({ description: "Where no rule fits." })),
   rules: Type.Optional(Type.Array(rule, { description: "All of them, the first fit wins." })),

@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { choice } from "../../kernel/choice.ts";
 import type { Context } from "../../kernel/context.ts";
 import { joining } from "../../kernel/dry-run.ts";
 import { Failure, isProblem, type Problems } from "../../kernel/failure.ts";
@@ -29,9 +30,7 @@ export const importRecords = operation({
   input: Type.Object(
     {
       collection: Type.String({ minLength: 1, description: "The collection's name or id." }),
-      format: Type.Unsafe<(typeof sourceFormats)[number]>(
-        Type.String({ enum: [...sourceFormats], description: "How the text is written." }),
-      ),
+      format: choice(sourceFormats, "How the text is written."),
       text: Type.String({ minLength: 1, description: "The file's content." }),
     },
     { additionalProperties: false },

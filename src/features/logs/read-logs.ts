@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { choice } from "../../kernel/choice.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
@@ -18,11 +19,7 @@ export const readLogs = operation({
   input: Type.Object(
     {
       ...questionInput,
-      group_by: Type.Optional(
-        Type.Unsafe<(typeof groupings)[number]>(
-          Type.String({ enum: [...groupings], description: "Counts instead of entries." }),
-        ),
-      ),
+      group_by: Type.Optional(choice(groupings, "Counts instead of entries.")),
       limit: Type.Optional(
         Type.Integer({
           minimum: 1,

@@ -1,4 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { choice } from "../../kernel/choice.ts";
 
 const sample = Type.Object({
   /** What follows the metric's name: `_bucket`, `_sum`, `_count` of a histogram. */
@@ -11,9 +12,7 @@ const sample = Type.Object({
 export const metricSchema = Type.Object({
   name: Type.String(),
   help: Type.String(),
-  type: Type.Unsafe<"counter" | "gauge" | "histogram">(
-    Type.String({ enum: ["counter", "gauge", "histogram"] }),
-  ),
+  type: choice(["counter", "gauge", "histogram"]),
   samples: Type.Array(sample),
 });
 

@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { choice } from "../../kernel/choice.ts";
+import { readMoment } from "../../kernel/read-moment.ts";
 import { operation } from "../../kernel/operation.ts";
 import { join, sql, type Sql } from "../../kernel/sql.ts";
 import { listedRun, presentRun, summarizeRun, type RunRow } from "./run-output.ts";
@@ -22,7 +23,7 @@ export const listRuns = operation({
       before: Type.Optional(
         Type.String({ unlisted: true, description: "A run's id: only earlier ones." }),
       ),
-      since: Type.Optional(Type.String({ description: "ISO 8601, UTC: only later ones." })),
+      since: Type.Optional(Type.String({ description: "1h, 7d or a date." })),
       logs: Type.Optional(Type.Boolean()),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 20 })),
     },
@@ -35,14 +36,16 @@ export const listRuns = operation({
   tool: { name: "list_script_runs", title: "List script runs", records: true },
   command: { positional: [], example: "vaultbase scripts runs --kind job --failed" },
 
-  async run({ storage, services }, { kind, name, failed, since, before, logs, limit = 20 }) {
+  async run({ storage, services, now }, { kind, name, failed, since, before, logs, limit = 20 }) {
     await services.scriptRunner.book.settle();
     const conditions: Sql[] = [sql`1`];
     if (kind) conditions.push(sql`"kind" = ${kind}`);
     if (name) conditions.push(sql`("script" = ${name} OR lower("name") = ${name.toLowerCase()})`);
     if (failed) conditions.push(sql`"outcome" <> 'ok'`);
     if (before) conditions.push(sql`"id" < ${before}`);
-    if (since) conditions.push(sql`"at" > ${since}`);
+    if (since) {
+      conditions.push(sql`"at" >= ${readMoment("since", since, now()).toISOString()}`);
+    }
     const rows = await storage.all<RunRow>(
       sql`SELECT * FROM "_script_runs" WHERE ${join(conditions, " AND ")} ORDER BY "id" DESC LIMIT ${limit}`,
     );

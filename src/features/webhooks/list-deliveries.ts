@@ -1,8 +1,9 @@
 import { Type } from "@sinclair/typebox";
+import { choice } from "../../kernel/choice.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { identifier, join, sql, type Sql } from "../../kernel/sql.ts";
-import { deliveriesTable, deliveryStates, type Delivery, type DeliveryState } from "./delivery.ts";
+import { deliveriesTable, deliveryStates, type Delivery } from "./delivery.ts";
 import { findWebhook, readWebhooks } from "./find-webhook.ts";
 import type { Attempt } from "./attempt.ts";
 
@@ -33,7 +34,7 @@ export const listDeliveries = operation({
   input: Type.Object(
     {
       webhook: Type.Optional(Type.String({ description: "Only this one's, by name or id." })),
-      state: Type.Optional(Type.Unsafe<DeliveryState>(Type.String({ enum: [...deliveryStates] }))),
+      state: Type.Optional(choice(deliveryStates)),
       delivery: Type.Optional(
         Type.String({ description: "Only this one, with its message and every attempt." }),
       ),

@@ -76,6 +76,19 @@ test("a list tells how much a run logged, the run itself tells all of it", async
   });
 });
 
+test("runs are asked for since a moment, said as elsewhere", async () => {
+  let passed = 0;
+  const app = await openTestApp({ now: () => new Date(Date.now() + passed) });
+  await app.call("jobs.create", { name: "count", schedule: "@daily", source: "" });
+  await app.call("jobs.run", { job: "count" });
+  passed = 2 * 60 * 60_000;
+  const since = async (text: string) =>
+    (await app.call("scripts.runs", { name: "count", since: text })).items.length;
+  expect([await since("1h"), await since("3h"), await since("2020-01-01")]).toEqual([0, 1, 1]);
+  const refused = await app.refusal("scripts.runs", { since: "lately" });
+  expect(refused).toMatchObject({ code: "invalid", hint: expect.stringContaining("1h") });
+});
+
 test("a save stands where nobody has time for its trial", async () => {
   const app = await openTestApp();
   app.services.scriptRunner.try = () => {

@@ -1,6 +1,5 @@
 import type { Context } from "../../../kernel/context.ts";
 import { Failure } from "../../../kernel/failure.ts";
-import { nearest } from "../../../lib/nearest.ts";
 import type { Catalog } from "../../collections/catalog.ts";
 import type { TokenRow } from "./token-row.ts";
 
@@ -22,12 +21,8 @@ export function agentColumns(
   const { mcpOffers } = services;
   const tools = listOf(given.tools);
   const resources = listOf(given.resources);
-  refuse("tools", "tool", mcpOffers.unknownTool(catalog.collections, tools));
-  refuse("resources", "resource", mcpOffers.unknownResource(resources));
-  if (given.toolset !== undefined && !toolsets.includes(given.toolset)) {
-    const near = nearest(given.toolset, toolsets);
-    refuse("toolset", "toolset", { entry: given.toolset, near });
-  }
+  refuse("tools", mcpOffers.unknownTool(catalog.collections, tools));
+  refuse("resources", mcpOffers.unknownResource(resources));
   return {
     tools: JSON.stringify(mcpOffers.plainTools(tools)),
     resources: JSON.stringify(resources),
@@ -37,8 +32,6 @@ export function agentColumns(
   };
 }
 
-const toolsets: readonly string[] = ["auto", "collections", "compact"];
-
 /** The command line separates with commas. */
 function listOf(given: readonly string[] = []): string[] {
   const names = given.flatMap((text) => text.split(",")).map((text) => text.trim());
@@ -46,15 +39,19 @@ function listOf(given: readonly string[] = []): string[] {
 }
 
 function refuse(
-  field: string,
-  noun: string,
+  field: "tools" | "resources",
   unknown: { readonly entry: string; readonly near: string | undefined } | null,
 ): void {
   if (!unknown) return;
   const { entry, near } = unknown;
-  const message = `There is no ${noun} ${JSON.stringify(entry)}.`;
+  const message = `There is no ${field.slice(0, -1)} ${JSON.stringify(entry)}.`;
   throw new Failure("invalid", message, {
-    hint: near ? `Did you mean ${near}?` : undefined,
+    hint: near ? `Did you mean ${near}?` : known[field],
     problems: { [field]: { code: "validation_invalid_value", message } },
   });
 }
+
+const known = {
+  tools: "`vaultbase mcp access` lists them all; list_* stands for several.",
+  resources: "Such as vaultbase://schema: an agent's list of resources and templates has them all.",
+};

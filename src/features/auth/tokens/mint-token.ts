@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { choice } from "../../../kernel/choice.ts";
 import { logChange } from "../../../kernel/change.ts";
 import type { Context } from "../../../kernel/context.ts";
 import { limits } from "../../../kernel/limits.ts";
@@ -66,12 +67,7 @@ export const mintToken = operation({
         }),
       ),
       toolset: Type.Optional(
-        Type.Unsafe<"auto" | "collections" | "compact">(
-          Type.String({
-            enum: ["auto", "collections", "compact"],
-            description: "How its tools are listed.",
-          }),
-        ),
+        choice(["auto", "collections", "compact"], "How its tools are listed."),
       ),
     },
     { additionalProperties: false },
