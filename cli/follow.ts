@@ -4,6 +4,7 @@ import { type Target, withTarget } from "./choose-caller.ts";
 import type { Command } from "./find-command.ts";
 import { operationGroups } from "./operation-commands.ts";
 import { visible } from "./print.ts";
+import { momentText } from "../src/lib/moment.ts";
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -20,7 +21,7 @@ const logs: Followed = {
   group: "logs",
   description: "Print log entries as they come, until Ctrl-C",
   async since({ call }, moment) {
-    const filter = `created >= "${moment.toISOString().replace("T", " ")}"`;
+    const filter = `created >= "${momentText(moment)}"`;
     const { items } = await call("logs.list", { filter, perPage: 1000, skipTotal: true });
     return items as Entry[];
   },

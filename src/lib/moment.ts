@@ -12,3 +12,8 @@ export function parseMoment(text: string, now: Date): Date | null {
   );
   return Number.isNaN(moment.getTime()) ? null : moment;
 }
+
+/** `2026-03-01 12:34:56.789Z`, as dates are stored and shown: such texts sort as their times do. */
+export function momentText(moment: Date): string {
+  return moment.toISOString().replace("T", " ");
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { parseMoment } from "../../src/lib/moment.ts";
+import { momentText, parseMoment } from "../../src/lib/moment.ts";
 
 const now = new Date("2026-03-02T12:00:00.000Z");
 
@@ -20,3 +20,8 @@ for (const [text, moment] of rows) {
     expect(parseMoment(text, now)?.toISOString() ?? null).toBe(moment);
   });
 }
+
+test("a moment is said as dates are stored, which is read as the same moment", () => {
+  expect(momentText(now)).toBe("2026-03-02 12:00:00.000Z");
+  expect(parseMoment(momentText(now), now)).toEqual(now);
+});

@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { isAutomatic } from "./backup-key.ts";
+import { momentText } from "../../lib/moment.ts";
 
 export const listBackups = operation({
   name: "backups.list",
@@ -32,7 +33,7 @@ export const listBackups = operation({
         return {
           key: file.key,
           size: file.size,
-          modified: file.modified.toISOString().replace("T", " "),
+          modified: momentText(file.modified),
           automatic: isAutomatic(file.key),
           ...(await services.backups.manifestOf(file)),
         };

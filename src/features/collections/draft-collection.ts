@@ -10,6 +10,7 @@ import { draftFields } from "./draft-fields.ts";
 import { problem } from "./fields/casting.ts";
 import { draftSearch } from "./search-option.ts";
 import { withSystemFields, withTimestamps } from "./system-fields.ts";
+import { momentText } from "../../lib/moment.ts";
 
 /**
  * The collection that `given` makes of nothing or of an existing one; not checked yet, but whole.
@@ -28,7 +29,7 @@ export function draftCollection(
   const type = existing?.type ?? readType(given.type || "base");
   // The same type and name give the same id anywhere, so definitions travel between servers.
   const id = existing?.id ?? (given.id || `pbc_${Bun.hash.crc32(type + name)}`);
-  const now = context.now().toISOString().replace("T", " ");
+  const now = momentText(context.now());
   if (type === "view") return draftView(given, existing, { id, name, now });
   const known = given.fields
     ? withSystemFields(draftFields(context, catalog, { id, name }, given.fields, existing), type)

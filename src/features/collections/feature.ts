@@ -20,6 +20,7 @@ import { scaffoldCollections } from "./scaffold-collections.ts";
 import { authFields, idField } from "./system-fields.ts";
 import { updateCollection } from "./update-collection.ts";
 import { viewCollection } from "./view-collection.ts";
+import { momentText } from "../../lib/moment.ts";
 
 /** The schema: which collections there are, and their tables. */
 export const collections = {
@@ -85,7 +86,7 @@ export const collections = {
 
 /** Those who may do everything; nobody else may even list them. */
 function superusersCollection(now: Date, secret: () => string): Collection {
-  const at = now.toISOString().replace("T", " ");
+  const at = momentText(now);
   const options = newAuthOptions(secret);
   const stamp = (name: string, id: string, onUpdate: boolean) =>
     completeField({ id, name, type: "autodate", system: true, onCreate: true, onUpdate });

@@ -5,9 +5,10 @@ import { operation } from "../../kernel/operation.ts";
 import { readMoment } from "../../kernel/read-moment.ts";
 import { join, sql, type Sql } from "../../kernel/sql.ts";
 import { latencyClass, latencyOf, type LatencyCounts } from "./latency.ts";
-import { conditionOf, closerInput, storedMoment } from "./log-question.ts";
+import { conditionOf, closerInput } from "./log-question.ts";
 import { conditionSql } from "./log-query.ts";
 import { slotsBetween, type Slot } from "./time-slots.ts";
+import { momentText } from "../../lib/moment.ts";
 
 const { since, until, ...closer } = closerInput;
 
@@ -82,7 +83,7 @@ interface Counted {
 
 function countingIn(slots: readonly Slot[], condition: Sql): Sql {
   const bounds = slots.map(
-    ({ from, to }, index) => sql`(${index}, ${storedMoment(from)}, ${storedMoment(to)})`,
+    ({ from, to }, index) => sql`(${index}, ${momentText(from)}, ${momentText(to)})`,
   );
   // As it is written: for each slot its own stretch of the index.
   return sql`WITH "slots" ("slot", "from", "to") AS (VALUES ${join(bounds, ", ")})

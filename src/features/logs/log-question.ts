@@ -3,6 +3,7 @@ import { choice } from "../../kernel/choice.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { readMoment } from "../../kernel/read-moment.ts";
 import { logFilter } from "./log-query.ts";
+import { momentText } from "../../lib/moment.ts";
 
 /** What people ask of logs without the filter language. */
 export const questionInput = {
@@ -66,13 +67,8 @@ export function conditionOf(asked: LogQuestion, now: Date): string {
   return conditions.filter(Boolean).join(" && ");
 }
 
-/** As the table has it. */
-export function storedMoment(at: Date): string {
-  return at.toISOString().replace("T", " ");
-}
-
 function momentOf(name: string, text: string, now: Date): string {
-  return storedMoment(readMoment(name, text, now));
+  return momentText(readMoment(name, text, now));
 }
 
 function statusCondition(text: string): string {

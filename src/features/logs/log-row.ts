@@ -2,6 +2,7 @@ import type { LogEntry } from "../../kernel/log.ts";
 import { limits } from "../../kernel/limits.ts";
 import type { Storage } from "../../kernel/storage.ts";
 import type { Settings } from "../settings/settings.ts";
+import { momentText } from "../../lib/moment.ts";
 
 export interface TimedEntry extends LogEntry {
   readonly at: Date;
@@ -59,7 +60,7 @@ function rowOf(
   chance: string,
 ): readonly (string | number)[] {
   const id = at.getTime().toString(36).padStart(9, "0") + chance;
-  const created = at.toISOString().replace("T", " ");
+  const created = momentText(at);
   const text = cut(message, limits.logMessageCharacters);
   return [id, created, level, text, textOf(data, settings), statusOf(data), durationOf(data)];
 }

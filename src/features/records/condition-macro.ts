@@ -1,3 +1,5 @@
+import { momentText } from "../../lib/moment.ts";
+
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Names that stand for a moment, in UTC: texts as date columns hold them, and plain numbers. */
@@ -46,7 +48,7 @@ export function macroNamed(text: string): ((now: Date) => string | number) | und
 /** `2024-05-06 00:00:00.000Z`, kept within the years 0 to 9999, where dates sort as text. */
 export function dateText(timeMs: number): string {
   const [first, last] = [-62_167_219_200_000, 253_402_300_799_999];
-  return new Date(Math.min(last, Math.max(first, timeMs))).toISOString().replace("T", " ");
+  return momentText(new Date(Math.min(last, Math.max(first, timeMs))));
 }
 
 function startOf(now: Date): number {

@@ -1,6 +1,7 @@
 import type { Collection } from "../../collections/collection.ts";
 import { completeField, type GivenField } from "../../collections/complete-field.ts";
 import { idField } from "../../collections/system-fields.ts";
+import { momentText } from "../../../lib/moment.ts";
 
 /**
  * Records about auth records: PocketBase's collections, ids included. Whoever is signed in sees what
@@ -14,7 +15,7 @@ export const companionIds = {
 } as const;
 
 export function companionCollections(now: Date): Collection[] {
-  const at = now.toISOString().replace("T", " ");
+  const at = momentText(now);
   return [
     companion(at, companionIds.mfas, "_mfas", [text("text1582905952", "method")], [plainIndex]),
     companion(at, companionIds.otps, "_otps", [otpPassword, sentTo], [plainIndex]),

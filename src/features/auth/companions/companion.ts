@@ -5,6 +5,7 @@ import type { Catalog } from "../../collections/catalog.ts";
 import type { Collection } from "../../collections/collection.ts";
 import { insertRow, removeRow } from "../../records/write-row.ts";
 import { companionIds } from "./companion-collections.ts";
+import { momentText } from "../../../lib/moment.ts";
 
 export type CompanionKind = keyof typeof companionIds;
 
@@ -31,7 +32,7 @@ export async function addCompanion(
   values: Row,
 ): Promise<string> {
   const collection = await companionCollection(context, writer, kind);
-  const at = context.now().toISOString().replace("T", " ");
+  const at = momentText(context.now());
   const id = context.randomId(15);
   const about = { id, collectionRef: owner.collectionId, recordRef: owner.recordId };
   await insertRow(context, writer, collection, {

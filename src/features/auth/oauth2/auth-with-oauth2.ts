@@ -15,6 +15,7 @@ import { findLinkedRow } from "./external-auth.ts";
 import { fetchRemoteUser, type FetchedUser } from "./fetch-remote-user.ts";
 import { signUpData } from "./sign-up-data.ts";
 import { settingsOf, type ProviderSettings } from "./provider-settings.ts";
+import { momentText } from "../../../lib/moment.ts";
 
 const meta = Type.Object({
   id: Type.String(),
@@ -127,6 +128,6 @@ async function askProvider(
 
 function presentUser({ raw, ...user }: FetchedUser, tokens: Tokens) {
   const { accessToken, refreshToken, expires } = tokens;
-  const expiry = expires?.toISOString().replace("T", " ") ?? "";
+  const expiry = expires ? momentText(expires) : "";
   return { ...user, accessToken, refreshToken, expiry, rawUser: raw };
 }

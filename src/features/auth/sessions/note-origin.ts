@@ -10,6 +10,7 @@ import {
   type Companion,
 } from "../companions/companion.ts";
 import { sendAuthMail } from "../mails/send-auth-mail.ts";
+import { momentText } from "../../../lib/moment.ts";
 
 /** A place somebody signed in from: an address and a program. */
 interface OriginRow extends Companion {
@@ -50,7 +51,7 @@ export async function noteOrigin(
 
 /** When it was last used decides which one is forgotten first; that is no change of the record. */
 async function touch(context: Context, writer: Writer, { id }: OriginRow): Promise<void> {
-  const at = context.now().toISOString().replace("T", " ");
+  const at = momentText(context.now());
   await writer.execute(
     sql`UPDATE ${identifier("_authOrigins")} SET "updated" = ${at} WHERE "id" = ${id}`,
   );

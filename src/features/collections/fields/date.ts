@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { type Field, type FieldType, textOption } from "../field.ts";
 import { blank, problem } from "./casting.ts";
+import { momentText } from "../../../lib/moment.ts";
 
 export const date: FieldType = {
   name: "date",
@@ -69,5 +70,5 @@ export function toDate(value: unknown): string {
 function fromMilliseconds(milliseconds: number): string {
   // Years of five digits, and negative ones, would not sort as text.
   if (!(milliseconds >= -62_167_219_200_000 && milliseconds < 253_402_300_800_000)) return "";
-  return new Date(milliseconds).toISOString().replace("T", " ");
+  return momentText(new Date(milliseconds));
 }
