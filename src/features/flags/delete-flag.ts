@@ -3,7 +3,7 @@ import { logChange } from "../../kernel/change.ts";
 import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
 import { findFlag } from "./find-flag.ts";
-import { flagsTable } from "./live-flags.ts";
+import { flagsTable } from "./flag-rows.ts";
 
 export const deleteFlag = operation({
   name: "flags.delete",

@@ -4,7 +4,7 @@ import { changedAt, ifUpdatedInput, refuseStale } from "../../kernel/if-updated.
 import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
 import { draftFlag, flagInput } from "./draft-flag.ts";
-import { flagsTable, readFlags } from "./live-flags.ts";
+import { flagsTable, readFlags } from "./flag-rows.ts";
 
 export const flagOutput = Type.Object(
   { key: Type.String(), type: Type.String(), enabled: Type.Boolean() },

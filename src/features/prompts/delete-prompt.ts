@@ -4,7 +4,7 @@ import { Failure } from "../../kernel/failure.ts";
 import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
 import { nearest } from "../../lib/nearest.ts";
-import { promptsTable, readPrompts } from "./live-prompts.ts";
+import { promptsTable, readPrompts } from "./prompt-rows.ts";
 
 export const deletePrompt = operation({
   name: "prompts.delete",

@@ -7,7 +7,7 @@ import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
 import { checkPrompt } from "./check-prompt.ts";
 import { promptOutput } from "./list-prompts.ts";
-import { promptsTable, readPrompts } from "./live-prompts.ts";
+import { promptsTable, readPrompts } from "./prompt-rows.ts";
 import type { SavedPrompt } from "./saved-prompt.ts";
 
 const argument = Type.Object(
