@@ -10,6 +10,7 @@ import { fieldTypeOf } from "../collections/field-types.ts";
 import { fileNames } from "../collections/fields/file.ts";
 import { filePath } from "../collections/stored-files.ts";
 import { emptyCell } from "../records/draft.ts";
+import { changedAt } from "../records/if-updated.ts";
 import { checkRelations, deleteWithReferences } from "../records/relations.ts";
 import { insertRow, replaceRow } from "../records/write-row.ts";
 
@@ -85,7 +86,7 @@ function rowBefore(
     const { name } = field;
     row[name] =
       existing?.[name] ?? (isSecret(field) ? freshSecret(undoing, field) : emptyCell(field));
-    if (field.onUpdate === true) row[name] = undoing.context.now().toISOString().replace("T", " ");
+    if (field.onUpdate === true) row[name] = changedAt(undoing.context, existing?.[name]);
     else if (name in before)
       row[name] = cellBefore(undoing, collection, change, field, before[name]!);
   }

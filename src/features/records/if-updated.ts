@@ -10,6 +10,7 @@ import type { Row } from "../../kernel/storage.ts";
 import type { Collection } from "../collections/collection.ts";
 import type { Field } from "../collections/field.ts";
 import { toDate } from "../collections/fields/date.ts";
+import { momentText } from "../../lib/moment.ts";
 
 /**
  * Holds the record against what its caller has read of it.
@@ -32,7 +33,7 @@ export function checkUnchanged(
 
 /** What a change sets an autodate to. */
 export function changedAt(context: Pick<Context, "now">, before: unknown): string {
-  return changedAtMoment(context, before, asCell);
+  return changedAtMoment(context, before, momentText);
 }
 
 /** The date that every change sets; of several, what PocketBase or we call it. */
@@ -48,8 +49,4 @@ function nothingTells({ name }: Collection): Failure {
     hint: `if_updated needs a field of type autodate with onUpdate that is not hidden: add one to ${name}, or leave if_updated out and write whatever happened meanwhile.`,
     problems: { if_updated: { code: "validation_unsupported", message: "Cannot be held here." } },
   });
-}
-
-function asCell(moment: Date): string {
-  return moment.toISOString().replace("T", " ");
 }

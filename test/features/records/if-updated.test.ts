@@ -67,6 +67,26 @@ describe("an update that says which state it is for", () => {
     expect(second.updated_at).toBe("2026-05-06 07:08:09.124Z");
   });
 
+  test("no state comes back within one millisecond, nor with an undo", async () => {
+    const now = new Date("2026-05-06T07:08:09.123Z");
+    const app = await openTestApp({ now: () => now });
+    await app.call("collections.create", {
+      name: "notes",
+      fields: [{ name: "text", type: "text" }],
+    });
+    const note = await app.call("records.create", { collection: "notes", data: { text: "one" } });
+    const named = { collection: "notes", id: note.id as string };
+    const states = [note.updated_at];
+    for (const text of ["two", "three", "four"]) {
+      states.push((await change(app, named, text)).updated_at);
+    }
+    const [{ call }] = (await app.call("history.list", { collection: "notes" })).items;
+    await app.call("history.undo", { call });
+    states.push((await app.call("records.get", named)).updated_at);
+    expect(states).toEqual(states.toSorted());
+    expect(new Set(states).size).toBe(states.length);
+  });
+
   test("takes the moment in any form that dates have", async () => {
     const { app, note, named } = await openNotes();
     await change(app, named, "two", String(note.updated_at).replace(" ", "T"));
