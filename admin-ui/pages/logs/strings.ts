@@ -17,7 +17,13 @@ export const logsText = {
   type: "Kind",
   anyType: "Everything",
   types: { request: "Requests", mcp: "Agents' calls", error: "Server errors" },
-  kinds: { request: "Request", mcp: "Agent's call", error: "Error", dropped: "Dropped" },
+  kinds: {
+    request: "Request",
+    mcp: "Agent's call",
+    error: "Error",
+    webhook: "Webhook",
+    dropped: "Dropped",
+  },
   since: "Time",
   stretches: {
     "15m": "Last 15 minutes",

@@ -15,7 +15,7 @@ export const questionInput = {
   filter: Type.Optional(logFilter),
 };
 
-const kinds = ["request", "mcp", "error", "dropped"] as const;
+const kinds = ["request", "mcp", "error", "webhook", "dropped"] as const;
 
 /** Further ones, for people who look around. */
 export const closerInput = {
@@ -31,7 +31,7 @@ export const closerInput = {
     Type.String({ description: "Leaves requests of this collection's accounts out." }),
   ),
   failed: Type.Optional(Type.Boolean({ description: "Only what went wrong." })),
-  type: Type.Optional(choice(kinds, "request, mcp, error or dropped.")),
+  type: Type.Optional(choice(kinds)),
 };
 
 export interface LogQuestion {

@@ -16,7 +16,7 @@ async function deliveries(app: WebhookApp, input: object = {}): Promise<any[]> {
 }
 
 async function logged(app: WebhookApp, message: string): Promise<number> {
-  const { items } = await app.call("logs.list", {});
+  const { items } = await app.call("logs.list", { type: "webhook" });
   return items.filter((entry: { message: string }) => entry.message === message).length;
 }
 
