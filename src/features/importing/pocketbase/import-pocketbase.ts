@@ -120,18 +120,10 @@ async function copyTable(
   onRow: () => void,
 ): Promise<number> {
   const catalog = await inside.services.catalogs.within(writer);
-  const { database } = source;
-  if (from.name !== superusersName) {
-    // By its id: it may have another name here.
-    const table = {
-      database,
-      from,
-      collection: catalog.get(builtIn.has(from.name) ? from.name : from.id),
-      report,
-    };
-    return copyRows(inside, writer, table, onRow);
-  }
-  const collection = catalog.get(superusersName);
+  // By its id: it may have another name here.
+  const collection = catalog.get(builtIn.has(from.name) ? from.name : from.id);
+  const table = { database: source.database, from, collection, report };
+  if (from.name !== superusersName) return copyRows(inside, writer, table, onRow);
   const rows = await writer.all<{ email: string }>(
     sql`SELECT "email" FROM ${identifier(superusersName)}`,
   );
@@ -141,7 +133,7 @@ async function copyTable(
     report.leaveOut(`${superusersName}: ${String(email)}`, "There is such a superuser here.");
     return true;
   };
-  return copyRows(inside, writer, { database, from, collection, report }, onRow, isKnown);
+  return copyRows(inside, writer, table, onRow, isKnown);
 }
 
 /** Announces the progress; the answer counts one step. */

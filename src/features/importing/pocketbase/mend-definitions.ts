@@ -1,13 +1,12 @@
 import type { Dialect } from "../../../kernel/dialect.ts";
-import { Catalog } from "../../collections/catalog.ts";
 import { isFieldName } from "../../collections/check-fields.ts";
-import { type Collection, ruleNames } from "../../collections/collection.ts";
+import type { Collection } from "../../collections/collection.ts";
 import { followFields } from "../../collections/collection-indexes.ts";
 import { completeField, type GivenField } from "../../collections/complete-field.ts";
 import { fieldTypeOf } from "../../collections/field-types.ts";
-import { tokenizeFilter } from "../../collections/filter-text.ts";
 import { followRenames } from "../../collections/follow-renames.ts";
 import { isCollectionName } from "../../collections/identifier-rules.ts";
+import { asCollection, catalogOf, ofId, rulesOf } from "./defined-catalog.ts";
 import { mendIndexes } from "./mend-indexes.ts";
 import { builtIn, type DefinedField, type Definition } from "./read-definitions.ts";
 import type { Report } from "./report.ts";
@@ -90,15 +89,6 @@ function isSame(query: string, other: unknown): boolean {
   return typeof other === "string" && inner(query) === inner(other);
 }
 
-/** Not by what may be another's name. */
-function ofId({ collections }: Catalog, { id }: Definition): Collection {
-  return collections.find((each) => each.id === id)!;
-}
-
-function catalogOf(definitions: readonly Definition[]): Catalog {
-  return new Catalog(0, definitions.map(asCollection));
-}
-
 /** The name, else it without what no name may have, else that with the first number that is free. */
 function nameFor(name: string, taken: Set<string>, isGood: (name: string) => boolean): string {
   if (isGood(name)) return name;
@@ -171,55 +161,6 @@ function withFieldNames(definition: Definition, { fields: before }: Definition):
         mappedFields: Object.fromEntries(mapped.map(([what, name]) => [what, nameOf(name)])),
       },
     }),
-  };
-}
-
-/** As far as names are looked up in it. What cannot be read as a rule is looked at when it is set. */
-function asCollection(definition: Definition): Collection {
-  const { id, name, type, fields, viewQuery, authRule, manageRule, mfa } = definition;
-  const readable = (rule: unknown): string | null => {
-    if (typeof rule !== "string") return null;
-    try {
-      tokenizeFilter(rule);
-      return rule;
-    } catch {
-      return null;
-    }
-  };
-  return {
-    id,
-    name,
-    type,
-    ...Object.fromEntries(ruleNames.map((rule) => [rule, readable(definition[rule])])),
-    fields: fields.map((field) => completeField(field as GivenField)),
-    indexes: [],
-    search: null,
-    ...(typeof viewQuery === "string" && { viewQuery }),
-    auth: {
-      authRule: readable(authRule),
-      manageRule: readable(manageRule),
-      mfa: { rule: readable((mfa as { rule?: unknown } | undefined)?.rule) ?? "" },
-    },
-    // Names, rules and queries are all that following renames reads.
-  } as unknown as Collection;
-}
-
-/** The rules with new names; those that could not be read stay as they are. */
-function rulesOf(definition: Definition, followed: Collection): object {
-  const { auth } = followed;
-  const said: Record<string, unknown> = {
-    ...Object.fromEntries(ruleNames.map((rule) => [rule, followed[rule]])),
-    authRule: auth?.authRule,
-    manageRule: auth?.manageRule,
-  };
-  const given = Object.entries(said).filter(
-    ([name, text]) => typeof definition[name] === "string" && typeof text === "string",
-  );
-  const { mfa } = definition as { mfa?: { rule?: unknown } };
-  return {
-    ...Object.fromEntries(given),
-    ...(typeof mfa?.rule === "string" &&
-      auth?.mfa.rule && { mfa: { ...mfa, rule: auth.mfa.rule } }),
   };
 }
 
