@@ -2,12 +2,10 @@ import {
   ActionIcon,
   Button,
   Group,
-  Popover,
   SegmentedControl,
   Select,
   Stack,
   TextInput,
-  Tooltip,
 } from "@mantine/core";
 import { IconFilter, IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
@@ -15,6 +13,7 @@ import type { Collection, Field } from "../../../../src/product.ts";
 import { asList, visibleFields } from "../../../client/record.ts";
 import { recordsText } from "../strings.ts";
 import { operatorsFor, writeFilter, type Condition, type Operator } from "./build-filter.ts";
+import { ToolbarPopover } from "./toolbar-popover.tsx";
 
 const { build: words } = recordsText;
 const blank: Condition = { field: "", operator: "=", value: "" };
@@ -26,39 +25,18 @@ interface FilterBuilderProps {
 
 /** A filter from choices, for those who do not want to write one; it ends up in the box as text. */
 export function FilterBuilder({ collection, onFilter }: FilterBuilderProps) {
-  const [opened, setOpened] = useState(false);
   const [conditions, setConditions] = useState<readonly Condition[]>([blank]);
   const [join, setJoin] = useState<"&&" | "||">("&&");
   const fields = visibleFields(collection);
   const change = (index: number, next: Condition) =>
     setConditions(conditions.map((each, at) => (at === index ? next : each)));
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      shadow="md"
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <Tooltip label={words.open}>
-          <ActionIcon
-            variant="default"
-            size={36}
-            aria-label={words.open}
-            aria-expanded={opened}
-            onClick={() => setOpened(!opened)}
-          >
-            <IconFilter size={17} />
-          </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
-      <Popover.Dropdown w="min(600px, 94vw)" aria-label={words.open}>
+    <ToolbarPopover label={words.open} icon={IconFilter} w="min(600px, 94vw)">
+      {(close) => (
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            setOpened(false);
+            close();
             onFilter(writeFilter(conditions, fields, join));
           }}
         >
@@ -97,8 +75,8 @@ export function FilterBuilder({ collection, onFilter }: FilterBuilderProps) {
             </Group>
           </Stack>
         </form>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </ToolbarPopover>
   );
 }
 

@@ -1,14 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Group,
-  Popover,
-  Stack,
-  Text,
-  TextInput,
-  Tooltip,
-  UnstyledButton,
-} from "@mantine/core";
+import { ActionIcon, Button, Group, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { IconBookmark, IconX } from "@tabler/icons-react";
 import { useState } from "react";
@@ -19,6 +9,7 @@ import styles from "../records.module.css";
 import { recordsText } from "../strings.ts";
 import { RecentSearches } from "./recent-searches.tsx";
 import type { Searches } from "./searches.ts";
+import { ToolbarPopover } from "./toolbar-popover.tsx";
 
 const { views: words } = recordsText;
 
@@ -39,7 +30,6 @@ interface SavedViewsProps {
 
 /** Ways of looking at a collection, by name; kept in this browser. */
 export function SavedViews({ collection, columns, search, searches, onSearch }: SavedViewsProps) {
-  const [opened, setOpened] = useState(false);
   const [name, setName] = useState("");
   const [views, setViews] = useLocalStorage<readonly SavedView[]>({
     key: `vaultbase.views.${collection.id}`,
@@ -55,31 +45,10 @@ export function SavedViews({ collection, columns, search, searches, onSearch }: 
   const show = (view: SavedView) => {
     columns.choose(view.columns);
     onSearch({ q: view.q, sort: view.sort });
-    setOpened(false);
   };
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      shadow="md"
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <Tooltip label={words.open}>
-          <ActionIcon
-            variant="default"
-            size={36}
-            aria-label={words.open}
-            aria-expanded={opened}
-            onClick={() => setOpened(!opened)}
-          >
-            <IconBookmark size={17} />
-          </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
-      <Popover.Dropdown w={280} p="xs" aria-label={words.open}>
+    <ToolbarPopover label={words.open} icon={IconBookmark} w={280} p="xs">
+      {(close) => (
         <Stack gap="xs">
           {views.length === 0 && (
             <Text size="sm" c="dimmed" px={4}>
@@ -88,7 +57,13 @@ export function SavedViews({ collection, columns, search, searches, onSearch }: 
           )}
           {views.map((view) => (
             <Group key={view.name} gap={4} wrap="nowrap">
-              <UnstyledButton className={styles.view} onClick={() => show(view)}>
+              <UnstyledButton
+                className={styles.view}
+                onClick={() => {
+                  show(view);
+                  close();
+                }}
+              >
                 {view.name}
               </UnstyledButton>
               <ActionIcon
@@ -125,11 +100,11 @@ export function SavedViews({ collection, columns, search, searches, onSearch }: 
             searches={searches}
             onChoose={(q) => {
               onSearch({ q });
-              setOpened(false);
+              close();
             }}
           />
         </Stack>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </ToolbarPopover>
   );
 }
