@@ -1,14 +1,13 @@
-import { Stack, Table, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { CodeBlock } from "../../../parts/code-block.tsx";
 import {
   isKnownObject,
   typeInWords,
   type JsonSchema,
 } from "../../../parts/schema-form/json-schema.ts";
-import { TableFrame } from "../../../parts/table-frame.tsx";
+import { PropertyTable, type PropertyRow } from "../../../parts/schema-form/property-table.tsx";
 import { variablesIn } from "../playground/try-named.tsx";
 import type { CatalogEntry } from "./catalog-entry.ts";
-import styles from "./catalog.module.css";
 import { catalogText } from "./strings.ts";
 
 /** What it takes, and all that an agent is sent of it. */
@@ -19,31 +18,7 @@ export function Definition({ entry }: { entry: CatalogEntry }) {
       {rows.length === 0 ? (
         <Text c="dimmed">{catalogText.noArguments}</Text>
       ) : (
-        <TableFrame label={catalogText.argument}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{catalogText.argument}</Table.Th>
-              <Table.Th>{catalogText.takes}</Table.Th>
-              <Table.Th>{catalogText.meaning}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map(({ path, takes, meaning, required }) => (
-              <Table.Tr key={path}>
-                <Table.Td className={styles.code}>
-                  {path}
-                  {required && (
-                    <Text size="xs" c="dimmed" ff="text">
-                      {catalogText.required}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td>{takes}</Table.Td>
-                <Table.Td c="dimmed">{meaning}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </TableFrame>
+        <PropertyTable label={catalogText.argument} heading={catalogText.argument} rows={rows} />
       )}
       <Stack gap="xs">
         <Text fw={550}>{catalogText.raw}</Text>
@@ -53,14 +28,7 @@ export function Definition({ entry }: { entry: CatalogEntry }) {
   );
 }
 
-interface Argument {
-  readonly path: string;
-  readonly takes: string;
-  readonly meaning: string;
-  readonly required: boolean;
-}
-
-function argumentsOf(entry: CatalogEntry): Argument[] {
+function argumentsOf(entry: CatalogEntry): PropertyRow[] {
   switch (entry.kind) {
     case "tool":
       return propertiesOf(entry.tool.inputSchema as JsonSchema);
@@ -84,7 +52,7 @@ function argumentsOf(entry: CatalogEntry): Argument[] {
 }
 
 /** Objects are followed by their own properties. */
-function propertiesOf(schema: JsonSchema, above = ""): Argument[] {
+function propertiesOf(schema: JsonSchema, above = ""): PropertyRow[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, each]) => {
     const path = above === "" ? name : `${above}.${name}`;
     const own = {

@@ -1,19 +1,13 @@
 import { isKnownObject, typeInWords } from "../../../parts/schema-form/json-schema.ts";
+import type { PropertyRow } from "../../../parts/schema-form/property-table.tsx";
 import type { ApiDocument, ApiRoute, ApiSchema } from "./api-document.ts";
 
-export interface ParameterRow {
-  readonly name: string;
-  readonly takes: string;
-  readonly meaning: string;
-  readonly required: boolean;
-}
-
 /** What is in the path and behind its `?`. */
-export function parameterRows({ parameters = [] }: ApiRoute): readonly ParameterRow[] {
+export function parameterRows({ parameters = [] }: ApiRoute): readonly PropertyRow[] {
   return parameters
     .filter(({ name, in: place }) => !(place === "path" && name === "collection"))
     .map(({ name, schema, description = "", required = false }) => ({
-      name,
+      path: name,
       takes: typeInWords(schema),
       meaning: description,
       required,
@@ -25,20 +19,20 @@ export function bodyRows(
   schema: ApiSchema,
   document: ApiDocument,
   above = "",
-): readonly ParameterRow[] {
+): readonly PropertyRow[] {
   const meant = schema.$ref && document.components.schemas[schema.$ref.split("/").at(-1) ?? ""];
   const { properties = {}, required = [] } = meant || schema;
   return Object.entries(properties).flatMap(([key, each]) => {
-    const name = above === "" ? key : `${above}.${key}`;
+    const path = above === "" ? key : `${above}.${key}`;
     const own = {
-      name,
+      path,
       takes: typeInWords(each),
       meaning: each.description ?? "",
       required: required.includes(key),
     };
     if (each.type === "array" && each.items && isKnownObject(each.items)) {
-      return [own, ...bodyRows(each.items, document, `${name}[]`)];
+      return [own, ...bodyRows(each.items, document, `${path}[]`)];
     }
-    return isKnownObject(each) ? [own, ...bodyRows(each, document, name)] : [own];
+    return isKnownObject(each) ? [own, ...bodyRows(each, document, path)] : [own];
   });
 }
