@@ -59,8 +59,9 @@ export function operationCommand(operation: AnyOperation): Command {
       }
       const dryRun = given["dry-run"] === true;
       if (takesYes && !dryRun) {
-        const what = operation.command?.positional.map((name) => String(input[name])).join(" ");
-        confirm(`${operation.summary} (${what})`, given.yes === true);
+        const named = operation.command?.positional.map((name) => String(input[name])) ?? [];
+        const what = named.length > 0 ? ` (${named.join(" ")})` : "";
+        confirm(operation.summary + what, given.yes === true);
       }
       const target = {
         dir: textOf(given.dir),
@@ -170,7 +171,10 @@ function flagOf({ command }: AnyOperation, name: string): string {
 }
 
 function withDashes(name: string): string {
-  return name.replaceAll(/([a-z\d])([A-Z])/g, "$1-$2").toLowerCase();
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, "$1-$2")
+    .replaceAll("_", "-")
+    .toLowerCase();
 }
 
 function textOf(value: string | boolean | undefined): string | undefined {

@@ -15,3 +15,26 @@ test.each(commands.map((operation) => [operation.name, operation] as const))(
     expect(own).toHaveLength(Object.keys(operation.input.properties).length);
   },
 );
+
+test("flags have dashes, whatever stands between an input's words", () => {
+  const named = (name: string) => {
+    const operation = commands.find((each) => each.name === name)!;
+    return Object.keys(operationCommand(operation).args as ArgsDef);
+  };
+  expect(named("records.update")).toContain("if-updated");
+  expect(named("logs.read")).toContain("group-by");
+  expect(named("audit.list")).toContain("operation-prefix");
+  for (const { name } of commands) for (const flag of named(name)) expect(flag).not.toContain("_");
+});
+
+test("what cannot be undone is asked about by its name, where it has one", async () => {
+  const ask = async (name: string, args: object) => {
+    const operation = commands.find((each) => each.name === name)!;
+    const run = operationCommand(operation).run as (given: object) => Promise<void>;
+    return run({ args, rawArgs: [] }).catch((thrown: Error) => thrown.message);
+  };
+  expect(await ask("logs.clear", {})).toBe("Delete all log entries. Nobody is there to answer.");
+  expect(await ask("flags.delete", { key: "beta" })).toEndWith(
+    " (beta) Nobody is there to answer.",
+  );
+});
