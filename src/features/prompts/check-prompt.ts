@@ -37,7 +37,16 @@ function checkCompletion({ name, completion }: PromptArgument, catalog: Catalog)
     const message = `The completion of ${name} is not COLLECTION.FIELD.`;
     throw wrong("arguments", message, "Such as customers.name.");
   }
-  const collection = catalog.get(collectionName);
+  const collection = catalog.find(collectionName);
+  if (!collection) {
+    const known = catalog.collections.filter(({ system }) => !system).map((each) => each.name);
+    const near = nearest(collectionName, known);
+    throw wrong(
+      "arguments",
+      `The completion of ${name} is from a collection that is not there: ${collectionName}.`,
+      near ? `Did you mean ${near}.${fieldName}?` : "Name one that is, or leave completion out.",
+    );
+  }
   const names = proposableFields(collection).map((field) => field.name);
   if (names.includes(fieldName)) return;
   const near = nearest(fieldName, names);

@@ -87,7 +87,8 @@ test.each<[string, object, string, string]>([
 
 test.each([
   ["customers", "is not COLLECTION.FIELD"],
-  ["custmers.name", "Did you mean the collection customers?"],
+  ["custmers.name", "Did you mean customers.name?"],
+  ["zebras.name", "from a collection that is not there: zebras"],
   ["customers.nam", "Did you mean customers.name?"],
   ["customers.code", "whose values could be proposed"],
   ["customers.pin", "whose values could be proposed"],
