@@ -29,10 +29,19 @@ export async function readBody(
   if (type === "application/x-www-form-urlencoded") {
     const body = await limitBody(request, limits.bodyBytes);
     const text = await body.text().catch(unreadable);
+    // Of a field with such a name nothing would be kept, and nobody would hear of it.
+    if (/^\s*\{/.test(text)) throw jsonAsForm();
     return fromParts([...new URLSearchParams(text)], isText);
   }
   throw new Failure("invalid", "Unsupported Content-Type.", {
     hint: `Send application/json or a form, not ${type}.`,
+  });
+}
+
+/** What curl sends with `-d` where no header says more. */
+function jsonAsForm(): Failure {
+  return new Failure("invalid", "The body is JSON, and its Content-Type says it is a form.", {
+    hint: "Send the header Content-Type: application/json.",
   });
 }
 

@@ -145,6 +145,13 @@ describe("a body", () => {
     ["a JSON payload that is no object", form(["@jsonPayload", "[]"]), 400, unreadable],
     ["a form without its boundary", "x", 400, unreadable, typed("multipart/form-data")],
     ["nesting without end", `{"meta":${"[".repeat(9e4)}${"]".repeat(9e4)}}`, 400, unreadable, json],
+    [
+      "JSON that curl calls a form",
+      '{"title":"Emma"}',
+      400,
+      "The body is JSON, and its Content-Type says it is a form.",
+      typed("application/x-www-form-urlencoded"),
+    ],
     ["another type", "x", 400, "Unsupported Content-Type.", typed("text/plain")],
     ["a file where there is no field for one", file, 400, "No files are taken here."],
     ["too much", new Blob([" ".repeat(limits.bodyBytes + 1)]), 413, "Request entity too large."],
