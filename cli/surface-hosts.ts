@@ -42,6 +42,7 @@ export function mcpHost(app: App): McpHost {
     prompts: app.services.prompts,
     answered: (call, bytes) => app.services.audit.recent.answered(call, bytes),
     clients: app.services.mcpClients.live,
+    subscriptions: app.services.mcpSubscriptions,
     contextFor: app.contextFor,
     admission: app.admission,
     seenChanges: (context, seen) => app.services.seenChanges(context, seen),

@@ -151,6 +151,8 @@ export const limits = {
   sqlCommitMs: 10_000,
   /** How long such a process waits for another query, milliseconds. */
   sqlIdleMs: 30_000,
+  /** How long is known what a session was subscribed to that no process went on with. */
+  mcpSubscriptionsKeptMs: 30 * 24 * 60 * 60_000,
   /** How long a thread that looks through everything waits for another question, milliseconds. */
   scanIdleMs: 30_000,
   /** Made-up records of one call: they are one transaction. */

@@ -9,7 +9,10 @@ import { Client as LegacyClient } from "@modelcontextprotocol/sdk/client/index.j
 import { SSEClientTransport } from "@modelcontextprotocol/sdk/client/sse.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport as LegacyHttp } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { ToolListChangedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
+import {
+  ResourceUpdatedNotificationSchema,
+  ToolListChangedNotificationSchema,
+} from "@modelcontextprotocol/sdk/types.js";
 import { executable, serve, temporaryDirectory, vaultbase } from "./run-binary.ts";
 
 const me = { name: "patient", version: "1" };
@@ -125,6 +128,32 @@ test("a session that goes on hears of changes again", async () => {
   await killAndRestart();
   await client.callTool(creating("after"));
   await hear();
+  await client.close();
+});
+
+test("a session that goes on is subscribed to what it was, and not to what it was no more", async () => {
+  const [client] = await legacy();
+  const made = await Promise.all(["kept", "left"].map((who) => client.callTool(creating(who))));
+  const ids = made.map(({ structuredContent }) => (structuredContent as { id: string }).id);
+  const [kept = "", left = ""] = ids.map((id) => `vaultbase://record/notes/${id}`);
+  for (const uri of [kept, left]) await client.subscribeResource({ uri });
+  await client.unsubscribeResource({ uri: left });
+  const told: string[] = [];
+  client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => {
+    told.push(params.uri);
+  });
+  await killAndRestart();
+  await client.callTool(creating("after"));
+  // The stream comes back by itself, at a time that nobody tells.
+  for (let round = 0; told.length === 0; round++) {
+    for (const id of ids.toReversed()) {
+      await client.callTool({
+        name: "update_notes",
+        arguments: { id, data: { who: `round ${round}` } },
+      });
+    }
+  }
+  expect(new Set(told)).toEqual(new Set([kept]));
   await client.close();
 });
 

@@ -1,23 +1,22 @@
 import type { World } from "../../kernel/feature.ts";
 import { limits } from "../../kernel/limits.ts";
-import { migrate } from "../../kernel/migrate.ts";
 import { sql } from "../../kernel/sql.ts";
 import type { Storage } from "../../kernel/storage.ts";
 import type { Client } from "./live-client.ts";
 
 /**
  * Where the processes on one data directory tell each other whom they serve: each writes what it has
- * every few seconds, as long as it has anybody. It is a database of its own that nobody misses.
+ * every few seconds, as long as it has anybody.
  */
 export class ClientBoard {
-  #storage: Promise<Storage> | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   #written = "";
   #writtenMs = 0;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly world: Pick<World, "openBeside" | "now" | "randomId" | "vault" | "report">,
+    private readonly world: Pick<World, "now" | "report">,
+    private readonly open: () => Promise<Storage>,
     private readonly processId: string,
     private readonly own: () => readonly Client[],
   ) {}
@@ -32,7 +31,7 @@ export class ClientBoard {
   /** The other processes' clients. */
   async others(): Promise<Client[]> {
     const rows = await (
-      await this.#open()
+      await this.open()
     ).all<{ clients: string }>(
       sql`SELECT "clients" FROM "boards" WHERE "id" <> ${this.processId} AND "written" >= ${this.#staleMs()}`,
     );
@@ -55,7 +54,7 @@ export class ClientBoard {
   }
 
   async #write(text: string): Promise<void> {
-    const storage = await this.#open();
+    const storage = await this.open();
     const now = this.#nowMs();
     await storage.write(async (writer) => {
       await writer.execute(
@@ -79,28 +78,5 @@ export class ClientBoard {
     return this.world.now().getTime();
   }
 
-  #open(): Promise<Storage> {
-    return (this.#storage ??= this.world.openBeside("clients").then(async (storage) => {
-      const { world } = this;
-      await migrate(storage, [{ name: "mcp", operations: [], migrations: [createTable] }], world);
-      return storage;
-    }));
-  }
-
   readonly #complain = (thrown: unknown): void => this.world.report(thrown, "mcp client board");
 }
-
-const createTable = {
-  id: "mcp-1-boards",
-  run: (writer: Parameters<Parameters<Storage["write"]>[0]>[0]) =>
-    writer.change([
-      {
-        change: "createTable",
-        table: "boards",
-        columns: [
-          { name: "written", kind: "number", default: 0 },
-          { name: "clients", kind: "json", default: "[]" },
-        ],
-      },
-    ]),
-};

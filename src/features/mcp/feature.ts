@@ -1,6 +1,8 @@
 import type { Feature } from "../../kernel/feature.ts";
 import { checkAllowed } from "../settings/check-allowed.ts";
 import { ClientBoard } from "./client-board.ts";
+import { clientsStorage } from "./clients-storage.ts";
+import { KeptSubscriptions } from "./kept-subscriptions.ts";
 import { showAccess } from "./show-access.ts";
 import { listCalls } from "./list-calls.ts";
 import { listClients } from "./list-clients.ts";
@@ -13,6 +15,7 @@ declare module "../../kernel/context.ts" {
     readonly mcpOffers: McpOffers;
     /** Who speaks MCP: with this process, and with the others. */
     readonly mcpClients: { readonly live: LiveClients; readonly board: ClientBoard };
+    readonly mcpSubscriptions: KeptSubscriptions;
   }
 }
 
@@ -24,12 +27,13 @@ export const mcp = {
   async start(world) {
     const mcpOffers = new McpOffers(world.operations);
     const processId = world.randomId(8);
+    const clientsDatabase = clientsStorage(world);
     const live = new LiveClients(
       processId,
       () => world.now().getTime(),
       () => board.start(),
     );
-    const board = new ClientBoard(world, processId, () => live.list());
+    const board = new ClientBoard(world, clientsDatabase, processId, () => live.list());
     world.onStop(() => board.close());
     const { settings } = world.services;
     if (settings.lockedNames.some((name) => name.startsWith("mcp.allowed"))) {
@@ -40,7 +44,8 @@ export const mcp = {
         settings.latest.mcp,
       );
     }
-    return { mcpClients: { live, board }, mcpOffers };
+    const mcpSubscriptions = new KeptSubscriptions(world, clientsDatabase);
+    return { mcpClients: { live, board }, mcpOffers, mcpSubscriptions };
   },
 } satisfies Feature;
 

@@ -24,9 +24,21 @@ export interface CallerServer {
 
 export type Era = "modern" | "legacy";
 
-export function callerServer(mcp: Mcp, connection: Connection, era: Era): CallerServer {
+/** A session's subscriptions, where they outlive the process. */
+export interface SubscriptionBook {
+  readonly uris: readonly string[];
+  add(uri: string): Promise<void>;
+  remove(uri: string): Promise<void>;
+}
+
+export function callerServer(
+  mcp: Mcp,
+  connection: Connection,
+  era: Era,
+  book?: SubscriptionBook,
+): CallerServer {
   const capabilities = capabilitiesOf(mcp);
-  const subscribed = new Set<string>();
+  const subscribed = new Set(book?.uris);
   const stateful = mcp.parts.find((part) => part.verifyRequestState);
   const verify = stateful?.verifyRequestState?.bind(stateful);
   const server = new Server(serverInfo(mcp), {
@@ -108,15 +120,17 @@ export function callerServer(mcp: Mcp, connection: Connection, era: Era): Caller
     return { completion: { values, total: values.length, hasMore: false } };
   });
   if (era === "legacy") {
-    server.setRequestHandler("resources/subscribe", ({ params }) => {
+    server.setRequestHandler("resources/subscribe", async ({ params }) => {
       if (subscribed.size >= mcpLimits.subscriptions || isTooLong(params.uri)) {
         throw new ProtocolError(serverError, "Too many or too long subscriptions for one session.");
       }
       subscribed.add(params.uri);
+      await book?.add(params.uri);
       return {};
     });
-    server.setRequestHandler("resources/unsubscribe", ({ params }) => {
+    server.setRequestHandler("resources/unsubscribe", async ({ params }) => {
       subscribed.delete(params.uri);
+      await book?.remove(params.uri);
       return {};
     });
   }

@@ -9,9 +9,10 @@ import type { Connection } from "./mcp-part.ts";
 import type { McpRequest } from "./mcp-request.ts";
 import type { Mcp } from "./mcp-surface.ts";
 import { notifyOfChanges } from "./notify-of-changes.ts";
-import { connect, singleRequest } from "./note-client.ts";
+import { connect } from "./note-client.ts";
 import { refusal } from "./request-guards.ts";
 import { introductionIn, readSessionId, sessionId, type Introduction } from "./session-id.ts";
+import { whenRead } from "./when-read.ts";
 
 interface Session {
   readonly client: LiveClient;
@@ -37,6 +38,8 @@ export class LegacySessions {
   readonly #process = crypto.randomUUID().slice(0, 8);
   /** Of earlier processes, and ended in this one: the latest. */
   readonly #over = new Set<string>();
+  /** Then sessions end with the process alone, and the next one goes on with them. */
+  #isClosing = false;
 
   constructor(
     private readonly mcp: Mcp,
@@ -96,7 +99,7 @@ export class LegacySessions {
 
   /** Says on the client's behalf what it has said to the earlier process. */
   async #reopen(asked: McpRequest, id: string, opened: Introduction): Promise<Session | null> {
-    const session = await this.#make(asked, id);
+    const session = await this.#make(asked, id, await this.#subscriptionsOf(id));
     if (!session) return null;
     const { protocolVersion, clientInfo } = opened;
     const params = { protocolVersion, clientInfo, capabilities: {} };
@@ -123,7 +126,11 @@ export class LegacySessions {
   }
 
   /** Null where there is no room for one more. */
-  async #make(asked: McpRequest, id: string): Promise<Session | null> {
+  async #make(
+    asked: McpRequest,
+    id: string,
+    uris: readonly string[] = [],
+  ): Promise<Session | null> {
     if (!this.#hasRoom(ownerOf(asked.caller))) return null;
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => id,
@@ -139,7 +146,12 @@ export class LegacySessions {
       caller: () => session.caller,
       note: (request) => client.note(request),
     };
-    const made = callerServer(this.mcp, connection, "legacy");
+    const { subscriptions } = this.mcp.host;
+    const made = callerServer(this.mcp, connection, "legacy", {
+      uris,
+      add: (uri) => subscriptions.add(id, uri).catch(this.#complain),
+      remove: (uri) => subscriptions.remove(id, uri).catch(this.#complain),
+    });
     const session: Session = {
       client,
       server: made.server,
@@ -160,6 +172,9 @@ export class LegacySessions {
       end();
       if (transport.sessionId) this.#sessions.delete(transport.sessionId);
       if (readSessionId(id)?.process !== this.#process) this.#remember(id);
+      if (made.subscribed.size > 0 && !this.#isClosing) {
+        subscriptions.forget(id).catch(this.#complain);
+      }
     };
     await made.server.connect(transport);
     return session;
@@ -173,6 +188,7 @@ export class LegacySessions {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     await Promise.all([...this.#sessions.values()].map((session) => session.close()));
   }
 
@@ -204,6 +220,13 @@ export class LegacySessions {
     }
   }
 
+  async #subscriptionsOf(id: string): Promise<readonly string[]> {
+    return (await this.mcp.host.subscriptions.of(id).catch(this.#complain)) ?? [];
+  }
+
+  /** What cannot be kept holds nobody up: it is for the next process alone. */
+  readonly #complain = (thrown: unknown): void => this.mcp.host.report(thrown, "mcp subscriptions");
+
   #remember(over: string): void {
     const [oldest] = this.#over;
     if (this.#over.size >= mcpLimits.sessions && oldest !== undefined) this.#over.delete(oldest);
@@ -228,25 +251,6 @@ export class LegacySessions {
   }
 }
 
-/** One request of a 2025 revision outside any session: one JSON answer, nothing kept. */
-export async function answerWithoutSession(mcp: Mcp, asked: McpRequest): Promise<Response> {
-  const transport = new WebStandardStreamableHTTPServerTransport({
-    sessionIdGenerator: undefined,
-    enableJsonResponse: true,
-  });
-  const { server } = callerServer(mcp, singleRequest(mcp, asked), "legacy");
-  await server.connect(transport);
-  try {
-    // The answer is JSON whatever the client prefers; the SDK insists on seeing both named.
-    const headers = new Headers(asked.request.headers);
-    headers.set("accept", "application/json, text/event-stream");
-    const request = new Request(asked.request.url, { method: "POST", headers });
-    return await transport.handleRequest(request, { parsedBody: asked.body });
-  } finally {
-    await server.close();
-  }
-}
-
 /** Who may go on with what a caller began. */
 export function ownerOf(caller: Caller): string {
   return caller.token ? `token ${caller.token.id}` : caller.actor;
@@ -255,37 +259,4 @@ export function ownerOf(caller: Caller): string {
 /** The same in a session's id, from which it says nothing. */
 function ownerTag(caller: Caller): string {
   return new Bun.CryptoHasher("sha256").update(ownerOf(caller)).digest("hex").slice(0, 32);
-}
-
-/** Runs `done` when the body has been sent, or nobody wants it any more. */
-function whenRead(response: Response, done: () => void): Response {
-  const { body } = response;
-  const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
-  if (!body || !isStream) {
-    done();
-    return response;
-  }
-  const reader = body.getReader();
-  let ended = false;
-  const end = () => {
-    if (!ended) done();
-    ended = true;
-  };
-  const watched = new ReadableStream<Uint8Array>({
-    start(controller) {
-      // The head goes out with the first bytes: who waits for it does not know that the stream stands.
-      controller.enqueue(new TextEncoder().encode(": \n\n"));
-    },
-    async pull(controller) {
-      const next = await reader.read();
-      if (!next.done) return controller.enqueue(next.value);
-      end();
-      controller.close();
-    },
-    cancel(reason) {
-      end();
-      return reader.cancel(reason);
-    },
-  });
-  return new Response(watched, { status: response.status, headers: response.headers });
 }

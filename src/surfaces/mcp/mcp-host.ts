@@ -39,6 +39,13 @@ export interface McpHost {
   bearerLike(wish: unknown): Promise<Caller>;
   /** Why the credential opens no door any more; null where it does. Asking does not use it. */
   whyRefused(credential: string): Promise<Failure | null>;
+  /** What sessions are subscribed to, for the process that goes on with them. */
+  readonly subscriptions: {
+    of(session: string): Promise<string[]>;
+    add(session: string, uri: string): Promise<void>;
+    remove(session: string, uri: string): Promise<void>;
+    forget(session: string): Promise<void>;
+  };
   /** Who is there is told here. */
   readonly clients: LiveClients;
   readonly settings: {

@@ -130,6 +130,12 @@ export class PretendHost implements McpHost {
     this.announce("_tokens", credential);
   }
 
+  readonly subscriptions = {
+    of: () => Promise.resolve([]),
+    add: () => Promise.resolve(),
+    remove: () => Promise.resolve(),
+    forget: () => Promise.resolve(),
+  };
   readonly clients = new LiveClients("p", Date.now, () => {});
 
   readonly admission: Admission = {
