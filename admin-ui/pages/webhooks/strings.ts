@@ -132,8 +132,6 @@ export const deliveriesText = {
   redeliverHint: "The same message, under the same id.",
   gone: "This delivery is forgotten by now",
   id: "Id",
-  newer: "Newer",
-  older: "Older",
 } as const;
 
 export const receiverText = {

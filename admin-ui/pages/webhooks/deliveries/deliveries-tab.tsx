@@ -4,6 +4,7 @@ import { useCall } from "../../../client/use-call.ts";
 import { useRead } from "../../../client/use-read.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
+import { Pager } from "../../../parts/pager.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import { Time } from "../../../parts/time.tsx";
 import { AnswerBadge } from "../answer-badge.tsx";
@@ -87,26 +88,7 @@ export function DeliveriesTab({ webhook, search, go }: DeliveriesTabProps) {
           )
         }
       </Loaded>
-      {(page > 1 || count === perPage) && (
-        <Group justify="flex-end" gap="xs">
-          <Button
-            size="xs"
-            variant="default"
-            disabled={page === 1}
-            onClick={() => go({ page: page > 2 ? page - 1 : undefined })}
-          >
-            {words.newer}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={count < perPage}
-            onClick={() => go({ page: page + 1 })}
-          >
-            {words.older}
-          </Button>
-        </Group>
-      )}
+      <Pager page={page} isFull={count === perPage} onGo={(to) => go({ page: to })} />
       {search.delivery !== undefined && (
         <DeliveryDrawer
           webhook={webhook}
