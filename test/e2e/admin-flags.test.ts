@@ -154,7 +154,7 @@ describe.skipIf(!hasChromium)("the flags' page", () => {
     await page.keyboard.press("Space");
     await page.getByText("banner is on.").waitFor();
     expect(await flag("banner")).toMatchObject({ enabled: true });
-    await page.getByRole("textbox", { name: "Find a flag" }).fill("every page");
+    await page.getByRole("searchbox", { name: "Find a flag" }).fill("every page");
     expect(await page.getByRole("row").count()).toBe(2);
     await page.getByRole("button", { name: "Actions for banner" }).click();
     await page.getByRole("menuitem", { name: "Delete flag" }).click();

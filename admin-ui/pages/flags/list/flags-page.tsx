@@ -1,4 +1,4 @@
-import { Table, TextInput } from "@mantine/core";
+import { Table } from "@mantine/core";
 import { IconFlag, IconPlus, IconSearchOff } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -7,6 +7,7 @@ import { EmptyState } from "../../../parts/empty-state.tsx";
 import { LinkButton } from "../../../parts/links.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { Page } from "../../../parts/page.tsx";
+import { SearchInput } from "../../../parts/search-input.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import { usePaletteActions } from "../../../shell/palette-actions.tsx";
 import { flagsText } from "../strings.ts";
@@ -45,15 +46,13 @@ export function FlagsPage() {
           );
           return (
             <>
-              <TextInput
-                size="xs"
+              <SearchInput
                 w={260}
                 mb="sm"
-                aria-label={flagsText.find}
-                placeholder={flagsText.find}
+                label={flagsText.find}
                 value={q}
-                onChange={({ currentTarget: { value } }) =>
-                  void navigate({ search: { q: value || undefined }, replace: true })
+                onChange={(typed) =>
+                  void navigate({ search: { q: typed || undefined }, replace: true })
                 }
               />
               {found.length === 0 ? (
