@@ -1,10 +1,10 @@
 import { Alert, Group, List, Loader, Modal, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { useRead } from "../../client/use-read.ts";
+import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { dateInWords } from "../../parts/time.tsx";
 import type { Backup } from "./backup-table.tsx";
-import styles from "./backups.module.css";
 import { verifyText } from "./strings.ts";
 
 /** Reads a backup from end to end. */
@@ -43,16 +43,14 @@ export function VerifyBackup({ backup, onClose }: { backup: Backup; onClose: () 
                 </List>
               </Alert>
             )}
-            <dl className={styles.facts}>
-              <dt>{verifyText.created}</dt>
-              <dd>{created === "" ? "–" : dateInWords(created)}</dd>
-              <dt>{verifyText.madeBy}</dt>
-              <dd>{madeBy || "–"}</dd>
-              <dt>{verifyText.rows}</dt>
-              <dd className="number">{rows.toLocaleString("en")}</dd>
-              <dt>{verifyText.files}</dt>
-              <dd className="number">{files.toLocaleString("en")}</dd>
-            </dl>
+            <Facts
+              facts={[
+                [verifyText.created, created === "" ? "–" : dateInWords(created)],
+                [verifyText.madeBy, madeBy || "–"],
+                [verifyText.rows, rows.toLocaleString("en")],
+                [verifyText.files, files.toLocaleString("en")],
+              ]}
+            />
           </Stack>
         )}
       </Loaded>
