@@ -4,6 +4,7 @@ import { Failure } from "../../kernel/failure.ts";
 import { changedAt, ifUpdatedInput, refuseStale } from "../../kernel/if-updated.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
+import type { Reader } from "../../kernel/storage.ts";
 import { checkChoice, checkName, checkUrl, patchHeaders } from "./draft-webhook.ts";
 import { readPattern } from "./event-pattern.ts";
 import { findWebhook, readWebhooks } from "./find-webhook.ts";
@@ -57,13 +58,7 @@ export const updateWebhook = operation({
     const [webhook, secrets] = await context.storage.write(async (writer) => {
       const { row, webhook: before } = await findWebhook(writer, input.webhook);
       refuseStale(`webhook ${before.name}`, before, input);
-      const others = (await readWebhooks(writer)).filter(({ webhook: { id } }) => id !== before.id);
-      if (input.name !== undefined) {
-        checkName(
-          input.name,
-          others.map(({ webhook: { name } }) => name),
-        );
-      }
+      if (input.name !== undefined) checkName(input.name, await otherNames(writer, before));
       if (input.url !== undefined) checkUrl(input.url, privateHosts);
       const catalog = await services.catalogs.within(writer);
       const known = secretsOf(row, vault);
@@ -103,6 +98,11 @@ export const updateWebhook = operation({
     return input.rotateSecret ? { ...shown, secret: secrets.signing } : shown;
   },
 });
+
+async function otherNames(reader: Reader, { id }: Webhook): Promise<string[]> {
+  const all = await readWebhooks(reader);
+  return all.map(({ webhook }) => webhook).flatMap((each) => (each.id === id ? [] : [each.name]));
+}
 
 /** Whoever may change a webhook may not read its secrets by having them sent elsewhere. */
 function refuseTellingAnother(

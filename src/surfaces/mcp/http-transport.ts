@@ -95,21 +95,11 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
     if (view instanceof Response) return view;
     const credential = credentialOf(request.headers);
     if (credential === null) return unauthorized(request, null);
-    let sender: Caller;
-    let caller: Caller;
-    try {
-      sender = await identifyCaller(mcp.host, credential);
-      if (sender.superuser) mcp.host.admission.checkSuperuser({ address });
-      caller = await triedAs(mcp.host, sender, request.headers);
-    } catch (thrown) {
-      const failure = asFailure(thrown);
-      if (failure.code === "forbidden") return forbidden(failure);
-      if (failure.code === "invalid") return unfit(failure);
-      if (failure.code !== "unauthenticated") throw thrown;
-      return unauthorized(request, failure);
-    }
-    const tried = caller !== sender;
-    if (view.readOnly) caller = readOnlyCaller(caller);
+    const known = await identify(mcp, request, credential, address);
+    if (known instanceof Response) return known;
+    const { sender, actsAs } = known;
+    const tried = actsAs !== sender;
+    const caller = view.readOnly ? readOnlyCaller(actsAs) : actsAs;
     const body =
       request.method === "POST" ? await bodyOf(request, config.maxMessageSize) : undefined;
     if (body instanceof Response) return body;
@@ -197,6 +187,26 @@ export function openMcpHttp(mcp: Mcp, options: McpHttpOptions = {}): McpHttp {
   };
 }
 
+/** Who sends the request, and as whom it is carried out: a superuser may try another's token. */
+async function identify(
+  { host }: Mcp,
+  request: Request,
+  credential: string,
+  address: string,
+): Promise<{ readonly sender: Caller; readonly actsAs: Caller } | Response> {
+  try {
+    const sender = await identifyCaller(host, credential);
+    if (sender.superuser) host.admission.checkSuperuser({ address });
+    return { sender, actsAs: await triedAs(host, sender, request.headers) };
+  } catch (thrown) {
+    const failure = asFailure(thrown);
+    if (failure.code === "forbidden") return forbidden(failure);
+    if (failure.code === "invalid") return unfit(failure);
+    if (failure.code !== "unauthenticated") throw thrown;
+    return unauthorized(request, failure);
+  }
+}
+
 /** Parts that were added are asked through the SDK, unless they say that it is none of theirs. */
 function leavesToProduct({ tools }: McpPart, call: { readonly name: string } | null): boolean {
   return call !== null && tools?.has(call.name) === false;
@@ -236,7 +246,7 @@ function serverStops(): Failure {
   return new Failure("unavailable", "The server is stopping.", { hint: "Connect again." });
 }
 
-/** The seed's leg for notifications alone. */
+/** A stream of notifications alone, for those who want no session. */
 function events(mcp: Mcp, live: LiveConnections, asked: McpRequest): Response {
   if (live.isFull(asked.credential)) return tooManyStreams();
   const stops: (() => void)[] = [];

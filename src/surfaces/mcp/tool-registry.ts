@@ -228,7 +228,7 @@ export class ToolRegistry {
     return tool;
   }
 
-  /** `vaultbase.list_Über`: the seed's form, with the collection's name as it is. */
+  /** `vaultbase.list_Über`: the dotted form, with the collection's name as it is. */
   #bySeedName(name: string): Tool | undefined {
     const [, verb, rest] = /^([a-z]+)_(.+)$/u.exec(withoutPrefix(name)) ?? [];
     const known = verbs.find((each) => each === verb);

@@ -137,7 +137,7 @@ describe("names", () => {
     },
   );
 
-  test("the seed's dotted form finds an oddly named collection", async () => {
+  test("the dotted form finds an oddly named collection", async () => {
     const registry = await openMcp(new PretendHost(collection("my__posts", []))).registry();
     expect(registry.find("vaultbase.list_my__posts")?.definition.title).toBe(
       "vaultbase.list_my__posts",

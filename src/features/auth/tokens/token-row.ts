@@ -63,7 +63,7 @@ export const createTokensTable: TableChange = {
   ],
 };
 
-/** Came later. */
+/** What a token may be to agents: there are directories whose table is without. */
 export const addAgentColumns: readonly TableChange[] = [
   { name: "tools", kind: "text", default: "[]" } as const,
   { name: "resources", kind: "text", default: "[]" } as const,
@@ -71,7 +71,7 @@ export const addAgentColumns: readonly TableChange[] = [
   { name: "toolset", kind: "text", default: "" } as const,
 ].map((column) => ({ change: "addColumn", table: tokensTable, column }));
 
-/** Came later still. */
+/** There are directories that have those, and not this. */
 export const addRowColumn: TableChange = {
   change: "addColumn",
   table: tokensTable,
