@@ -1,13 +1,9 @@
 import { Type } from "@sinclair/typebox";
-import { signatureOf } from "../../kernel/change.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
-import { RawSqlError, type RawColumn, type RawQuery } from "../../kernel/raw-sql.ts";
+import type { RawColumn } from "../../kernel/raw-sql.ts";
 import type { Catalog } from "../collections/catalog.ts";
-import { explainRefusal } from "./explain-refusal.ts";
-import { keepTrace } from "./keep-trace.ts";
-import { loggedTables } from "./logged-tables.ts";
-import { reachableTables } from "./reachable-tables.ts";
+import { askCollections } from "./ask-collections.ts";
 import { changeOutput, presentChanges } from "./record-changes.ts";
 
 /** What `sql.run` is to agents, to people who look at many rows, and want to know what each column is. */
@@ -57,37 +53,22 @@ export const querySql = operation({
   http: "POST /sql/query",
 
   async run(context, { query, allow_write: writes = false, explain = false, limit }) {
-    const { catalogs, rawSql } = context.services;
-    const catalog = await catalogs.current();
-    const keeps = !context.dryRun && !explain;
-    const asked: RawQuery = {
-      query,
-      params: [],
-      mode: writes ? (keeps ? "write" : "try") : "read",
-      reach: reachableTables(catalog, context.caller),
-      logged: loggedTables(catalog),
-      signature: signatureOf(context),
-      explain,
-      values: "json",
+    const catalog = await context.services.catalogs.current();
+    const answer = await askCollections(context, catalog, {
+      ...{ query, params: [], writes, explain },
       maxRows: limit ?? limits.sqlOwnerRows,
       maxCharacters: limits.sqlOwnerCharacters,
       timeMs: limits.sqlOwnerMs,
+    });
+    const { columns, rows, more, affected, changes, workMs } = answer;
+    return {
+      columns: columns.map((column) => presentColumn(catalog, column)),
+      rows: rows.map((row) => [...row]),
+      more,
+      affected: explain ? 0 : affected,
+      changes: explain ? [] : presentChanges(catalog, changes),
+      durationMs: workMs,
     };
-    try {
-      const answer = await rawSql.run(asked, keepTrace(context), context.request.gone);
-      const { columns, rows, more, affected, changes, workMs } = answer;
-      return {
-        columns: columns.map((column) => presentColumn(catalog, column)),
-        rows: rows.map((row) => [...row]),
-        more,
-        affected: explain ? 0 : affected,
-        changes: explain ? [] : presentChanges(catalog, changes),
-        durationMs: workMs,
-      };
-    } catch (thrown) {
-      if (thrown instanceof RawSqlError) throw explainRefusal(thrown, asked);
-      throw thrown;
-    }
   },
 });
 

@@ -1,14 +1,9 @@
 import { Type } from "@sinclair/typebox";
-import { signatureOf } from "../../kernel/change.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
-import { RawSqlError, type RawAnswer, type RawCell, type RawQuery } from "../../kernel/raw-sql.ts";
-import type { Catalog } from "../collections/catalog.ts";
-import { explainRefusal } from "./explain-refusal.ts";
-import { keepTrace } from "./keep-trace.ts";
-import { loggedTables } from "./logged-tables.ts";
+import type { RawAnswer, RawCell } from "../../kernel/raw-sql.ts";
+import { askCollections } from "./ask-collections.ts";
 import { namedRows } from "./named-rows.ts";
-import { reachableTables } from "./reachable-tables.ts";
 import { changeOutput, presentChanges } from "./record-changes.ts";
 
 /** One statement over collections, which reads unless it is asked to write. */
@@ -67,54 +62,31 @@ export const runSql = operation({
   command: {
     positional: ["query"],
     flags: { allow_write: "allow-write" },
-    example: "vaultbase sql 'SELECT genre, count(*) FROM movies GROUP BY genre'",
+    example: "vaultbase sql 'SELECT major_genre, count(*) FROM movies GROUP BY 1'",
   },
 
   async run(context, { query, params = [], limit = limits.sqlRows, ...input }) {
     const { allow_write: writes = false, explain = false } = input;
-    const { catalogs, rawSql } = context.services;
-    const catalog = await catalogs.current();
-    const keeps = !context.dryRun && !explain;
-    const asked: RawQuery = {
-      query,
-      params: params.map(cellOf),
-      mode: writes ? (keeps ? "write" : "try") : "read",
-      reach: reachableTables(catalog, context.caller),
-      logged: loggedTables(catalog),
-      signature: signatureOf(context),
-      explain,
-      values: "json",
+    const catalog = await context.services.catalogs.current();
+    const answer = await askCollections(context, catalog, {
+      ...{ query, params: params.map(cellOf), writes, explain },
       maxRows: limit,
       maxCharacters: limits.sqlAnswerCharacters,
       timeMs: limits.sqlMs,
+    });
+    const { columns, rows, more, affected, changes } = answer;
+    const note = noteOn(answer);
+    return {
+      items: namedRows(columns, rows),
+      more,
+      ...(note && { note }),
+      ...(writes && !explain && { affected, changes: presentChanges(catalog, changes) }),
     };
-    try {
-      const answer = await rawSql.run(asked, keepTrace(context), context.request.gone);
-      return presented(catalog, asked, answer);
-    } catch (thrown) {
-      if (thrown instanceof RawSqlError) throw explainRefusal(thrown, asked);
-      throw thrown;
-    }
   },
 });
 
 function cellOf(value: RawCell | boolean): RawCell {
   return typeof value === "boolean" ? Number(value) : value;
-}
-
-function presented(catalog: Catalog, asked: RawQuery, answer: RawAnswer) {
-  const { columns, rows, more, affected, changes } = answer;
-  const note = noteOn(answer);
-  return {
-    items: namedRows(columns, rows),
-    more,
-    ...(note && { note }),
-    ...(asked.mode !== "read" &&
-      !asked.explain && {
-        affected,
-        changes: presentChanges(catalog, changes),
-      }),
-  };
 }
 
 function noteOn({ columns, rows, more }: RawAnswer): string | undefined {

@@ -88,7 +88,7 @@ export class ToolRegistry {
 
   /** By any of a tool's names: `list_posts`, `vaultbase.list_posts`, `vaultbase_list_posts`. */
   find(name: string): Tool | undefined {
-    return this.#named(name) ?? this.#named(withoutPrefix(name)) ?? this.#bySeedName(name);
+    return this.#named(name) ?? this.#named(withoutPrefix(name)) ?? this.#byDottedName(name);
   }
 
   /** The name that was most likely meant, among those this caller may call. */
@@ -229,7 +229,7 @@ export class ToolRegistry {
   }
 
   /** `vaultbase.list_Über`: the dotted form, with the collection's name as it is. */
-  #bySeedName(name: string): Tool | undefined {
+  #byDottedName(name: string): Tool | undefined {
     const [, verb, rest] = /^([a-z]+)_(.+)$/u.exec(withoutPrefix(name)) ?? [];
     const known = verbs.find((each) => each === verb);
     if (!known || rest === undefined) return undefined;
