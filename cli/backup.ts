@@ -48,7 +48,7 @@ const list = defineCommand({
 
 const progress: Command = {
   ...defineCommand({
-    meta: { name: "progress", description: "Show what a server is making or restoring" },
+    meta: { name: "progress", description: "Show what a server is making, restoring or verifying" },
     args: { ...targetArguments, ...jsonArgument },
     async run({ args }) {
       await withTarget(args, async ({ call }) =>

@@ -567,6 +567,29 @@ export const adminPages: readonly AdminPage[] = [
     ready: (page) => page.getByText("It is whole, and can be restored.").waitFor(),
   },
   {
+    name: "backups-verifying",
+    path: "/backups",
+    async ready(page) {
+      const verifying = [
+        {
+          action: "verify",
+          key: "before_the_redesign.zip",
+          started: new Date().toISOString(),
+          step: "reading",
+          done: 412_000_000,
+          total: 1_240_000_000,
+        },
+      ];
+      await page.route("**/backups/*/verify", () => {});
+      await page.route("**/backups/progress", (route) =>
+        route.fulfill({ json: { work: null, verifying, notRestored: "" } }),
+      );
+      await page.getByRole("button", { name: "Actions for before_the_redesign.zip" }).click();
+      await page.getByRole("menuitem", { name: "Verify" }).click();
+      await page.getByText("Reading every file · 412 MB of 1.24 GB").waitFor();
+    },
+  },
+  {
     name: "backups-restore",
     path: "/backups?do=restore&backup=before_the_redesign.zip",
     ready: (page) => page.getByRole("button", { name: "Restore", exact: true }).waitFor(),
@@ -596,7 +619,7 @@ export const adminPages: readonly AdminPage[] = [
         total: 1_240_000_000,
       };
       await page.route("**/backups/progress", (route) =>
-        route.fulfill({ json: { work, notRestored: "" } }),
+        route.fulfill({ json: { work, verifying: [], notRestored: "" } }),
       );
       await page.getByText("Packing data and files").waitFor();
     },

@@ -89,11 +89,13 @@ export const restoreText = {
 export const workText = {
   create: (key: string) => `Making ${key}`,
   restore: (key: string) => `Restoring ${key}`,
+  verify: (key: string) => `Verifying ${key}`,
   steps: {
     copying: "Copying the database",
     checking: "Checking the database",
     packing: "Packing data and files",
     unpacking: "Unpacking",
+    reading: "Reading every file",
     trying: "Opening it as the server will",
   },
   of: (done: string, total: string) => `${done} of ${total}`,

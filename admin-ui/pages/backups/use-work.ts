@@ -7,6 +7,16 @@ export type Work = NonNullable<Output<"backups.progress">["work"]>;
 
 const lookMs = 800;
 
+/** How far the verification of a backup is; undefined before the server has told. */
+export function useVerification(key: string, isRunning: boolean): Work | undefined {
+  const { data } = useRead(
+    "backups.progress",
+    {},
+    { enabled: isRunning, refetchInterval: isRunning && lookMs },
+  );
+  return data?.verifying.find((each) => each.key === key);
+}
+
 /** What is being made or restored, by whomever. When it is over, there is another list. */
 export function useWork(): Work | null {
   const queries = useQueryClient();

@@ -25,6 +25,7 @@ export class BackupShelf {
   readonly #restored = Promise.withResolvers<void>();
   readonly #manifests = new BoundedMap<string, { of: string; told: Told }>(1000);
   #work: BackupWork | null = null;
+  readonly #verifying = new Set<BackupWork>();
   /** Why the data is what it was, although a backup was to take its place; empty where all went well. */
   notRestored = "";
 
@@ -42,6 +43,11 @@ export class BackupShelf {
   /** What is being done to all of it now. */
   get work(): BackupWork | null {
     return this.#work;
+  }
+
+  /** What is being verified now, by whomever. */
+  get verifying(): readonly BackupWork[] {
+    return [...this.#verifying];
   }
 
   /** Resolves when a restore waits for the server to end its work and start anew. */
@@ -107,6 +113,16 @@ export class BackupShelf {
       return await run();
     } finally {
       this.#work = null;
+    }
+  }
+
+  /** Reads only: any number at once, and whatever else goes on. */
+  async beside<R>(work: BackupWork, run: () => Promise<R>): Promise<R> {
+    this.#verifying.add(work);
+    try {
+      return await run();
+    } finally {
+      this.#verifying.delete(work);
     }
   }
 

@@ -1,4 +1,4 @@
-/** What is being done to the whole of the data at this moment, and how far it is. */
+/** What is being done with a backup at this moment, and how far it is. */
 export class BackupWork {
   step: BackupStep;
   /** Bytes of this step. */
@@ -7,11 +7,11 @@ export class BackupWork {
   total = 0;
 
   constructor(
-    readonly action: "create" | "restore",
+    readonly action: BackupAction,
     readonly key: string,
     readonly started: Date,
   ) {
-    this.step = action === "create" ? "copying" : "unpacking";
+    this.step = firstSteps[action];
   }
 
   begin(step: BackupStep, total = 0): void {
@@ -25,6 +25,25 @@ export class BackupWork {
   }
 }
 
-/** In the order they come: a backup is copied, checked and packed; a restore unpacked, checked and tried. */
-export const backupSteps = ["copying", "packing", "unpacking", "checking", "trying"] as const;
+export const backupActions = ["create", "restore", "verify"] as const;
+export type BackupAction = (typeof backupActions)[number];
+
+/**
+ * In the order they come: a backup is copied, checked and packed; a restore unpacked, checked and
+ * tried; one that is verified is read and checked.
+ */
+export const backupSteps = [
+  "copying",
+  "packing",
+  "unpacking",
+  "reading",
+  "checking",
+  "trying",
+] as const;
 export type BackupStep = (typeof backupSteps)[number];
+
+const firstSteps: Readonly<Record<BackupAction, BackupStep>> = {
+  create: "copying",
+  restore: "unpacking",
+  verify: "reading",
+};

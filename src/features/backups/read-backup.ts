@@ -35,7 +35,7 @@ export async function readBackup(
   const databasePath = join(folder, databaseEntry);
   let manifest: Partial<Manifest> = {};
   let files = 0;
-  work?.begin("unpacking", Bun.file(zip).size);
+  work?.begin(work.step, Bun.file(zip).size);
   const advance = (bytes: number) => work?.advance(bytes);
   await readZip(zip, advance, async (name, content) => {
     if (name === databaseEntry) {

@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import { operation } from "../../kernel/operation.ts";
 import { backupKeyInput } from "./backup-key-input.ts";
+import { BackupWork } from "./backup-work.ts";
 import { readBackup } from "./read-backup.ts";
 
 export const verifyBackup = operation({
@@ -19,9 +20,12 @@ export const verifyBackup = operation({
   }),
   http: "GET /backups/:key/verify",
 
-  async run({ services: { backups } }, input) {
+  async run({ services: { backups }, now }, input) {
     const { key } = await backups.get(input.key);
     const { workbench } = backups.world;
-    return backups.inFolder((folder) => readBackup(workbench, backups.pathOf(key), folder));
+    const work = new BackupWork("verify", key, now());
+    return backups.beside(work, () =>
+      backups.inFolder((folder) => readBackup(workbench, backups.pathOf(key), folder, { work })),
+    );
   },
 });

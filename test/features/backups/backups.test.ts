@@ -122,6 +122,32 @@ describe("a backup", () => {
     expect((await app.call("backups.progress", {})).work).toBeNull();
   });
 
+  test("shows how far its verification is, whatever else goes on", async () => {
+    const app = await openTestApp();
+    await makeNotes(app);
+    await file(app, "notes/r1/paper.txt", "x".repeat(100_000));
+    await app.call("backups.create", { name: "seen.zip" });
+    expect((await app.call("backups.progress", {})).verifying).toEqual([]);
+    const seen: any[] = [];
+    const over = new AbortController();
+    const verified = app.call("backups.verify", { key: "seen.zip" }).finally(() => over.abort());
+    while (!over.signal.aborted) {
+      const { work, verifying } = await app.call("backups.progress", {});
+      expect(work).toBeNull();
+      seen.push(...verifying);
+      await Bun.sleep(0);
+    }
+    expect((await verified).problems).toEqual([]);
+    expect(seen[0]).toMatchObject({ action: "verify", key: "seen.zip", step: "reading" });
+    const { size } = (await app.call("backups.list", {})).items[0];
+    const reading = seen.filter(({ step, total }) => step === "reading" && total > 0);
+    expect(reading.filter(({ done, total }) => total !== size || done > total)).toEqual([]);
+    expect((await app.call("backups.progress", {})).verifying).toEqual([]);
+    const gone = app.call("backups.verify", { key: "gone.zip" }).catch(() => null);
+    await gone;
+    expect((await app.call("backups.progress", {})).verifying).toEqual([]);
+  });
+
   test("has a name that is nobody's, and leads nowhere", async () => {
     const app = await openTestApp();
     await app.call("backups.create", { name: "mine.zip" });
