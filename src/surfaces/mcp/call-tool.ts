@@ -5,6 +5,7 @@ import { isTooDeep, tooDeep } from "../../kernel/input-depth.ts";
 import { authorize, invoke } from "../../kernel/invoke.ts";
 import { openTrace } from "../../kernel/trace.ts";
 import { redact } from "../../lib/redact.ts";
+import { capExpanded } from "./cap-expanded.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { mcpFacts, type McpSource } from "./mcp-facts.ts";
 import type { McpHost } from "./mcp-host.ts";
@@ -64,7 +65,7 @@ export async function callTool(
   try {
     const input = withinRowCap(target.operation, call.caller, target.toInput(args));
     const output: Arguments = await invoke(context, target.operation, input);
-    const answer = target.toAnswer?.(output, args) ?? output;
+    const answer = capExpanded(target.toAnswer?.(output, args) ?? output, call.caller, target.rest);
     const told = presentAnswer(target, dryRun ? { ...answer, dry_run: true } : answer, args);
     host.answered(context.callId, told.content[0]?.text.length ?? 0);
     return told;

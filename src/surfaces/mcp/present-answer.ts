@@ -1,6 +1,7 @@
 import { fenced } from "./fence.ts";
 import { mcpLimits } from "./mcp-limits.ts";
 import { isObject } from "./portable-schema.ts";
+import { offsetOf, pageable, restOfPage } from "./rest-of-page.ts";
 import type { ToolAnswer } from "./present-failure.ts";
 import type { Arguments, RestHints } from "./tool.ts";
 import { visibleJson } from "./visible-text.ts";
@@ -55,7 +56,7 @@ function cut(value: Record<string, unknown>, rest: RestHints | undefined): Recor
   const counts: CutCounts = { values: 0 };
   if (!Array.isArray(value.items) || !rest) return cutRecord(value, counts, rest);
   const items = value.items.map((each) => shorten(each, counts, mcpLimits.cutTextCharacters));
-  const marked = { ...value, items, truncated: cutWords(counts, rest) };
+  const marked = { ...value, items, truncated: { ...known(value), ...cutWords(counts, rest) } };
   return fits(marked) ? marked : fewerItems(value, items, counts, rest);
 }
 
@@ -66,16 +67,18 @@ function fewerItems(
   counts: CutCounts,
   rest: RestHints,
 ): Record<string, unknown> {
-  const offset = (Number(value.page) - 1) * Number(value.perPage);
+  const offset = offsetOf(value);
+  const before = known(value);
   let low = 0;
   let high = items.length;
   const attempt = (count: number) => ({
     ...value,
     items: items.slice(0, count),
     truncated: {
+      ...before,
       ...cutWords(counts, rest),
       returned: count,
-      omitted: items.length - count,
+      omitted: Number(before.omitted ?? 0) + items.length - count,
       rest: restOfPage(offset, count, rest),
     },
   });
@@ -84,15 +87,12 @@ function fewerItems(
     if (fits(attempt(middle))) low = middle;
     else high = middle - 1;
   }
-  // A page can only go on where its size divides what came before.
-  let count = low;
-  while (count > 1 && offset % count !== 0) count--;
-  return attempt(count);
+  return attempt(pageable(offset, low));
 }
 
-function restOfPage(offset: number, count: number, rest: RestHints): string {
-  if (count === 0) return `${rest.list} with fields, e.g. {"fields":"id","perPage":10}`;
-  return `${rest.list} with {"perPage":${count},"page":${(offset + count) / count + 1}} or with fields`;
+/** What has been left out already. */
+function known({ truncated }: Record<string, unknown>): Record<string, unknown> {
+  return isObject(truncated) ? truncated : {};
 }
 
 interface CutCounts {

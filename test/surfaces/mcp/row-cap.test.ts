@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { mcpHost } from "../../../cli/surface-hosts.ts";
 import type { Caller } from "../../../src/kernel/caller.ts";
 import { limits } from "../../../src/kernel/limits.ts";
@@ -75,6 +75,130 @@ test("resources keep to it as well", async () => {
   const audit = await read("vaultbase://audit/recent");
   const [content] = audit!.contents;
   expect(JSON.parse(content && "text" in content ? content.text : "").items).toHaveLength(3);
+});
+
+describe("what expand brings along", () => {
+  /** Six posts of three authors, two each; the first author has a team. */
+  async function openPosts(maxPerPage: number) {
+    const { app, ...notes } = await openNotes(callerWith(["admin"], { maxPerPage }));
+    const make = (name: string, ...fields: object[]) =>
+      app.call("collections.create", {
+        name,
+        fields: [{ name: "name", type: "text" }, ...fields],
+      });
+    const write = async (collection: string, data: object): Promise<string> =>
+      (await app.call("records.create", { collection, data })).id;
+    const teams = await make("teams");
+    const authors = await make("authors", {
+      name: "team",
+      type: "relation",
+      collectionId: teams.id,
+    });
+    await make("posts", { name: "author", type: "relation", collectionId: authors.id });
+    const team = await write("teams", { name: "north" });
+    for (const name of ["a", "b", "c"]) {
+      const author = await write("authors", { name, ...(name === "a" && { team }) });
+      for (const part of [1, 2]) await write("posts", { name: `${name}${part}`, author });
+    }
+    const host = mcpHost(app);
+    const registry = await openMcp(host).registry();
+    const asked = { caller: callerWith(["admin"], { maxPerPage }), connection, client: null };
+    const call = async (name: string, args: object) =>
+      (await callTool(host, registry, { ...asked, name, arguments: args }))
+        .structuredContent as any;
+    return { ...notes, app, call };
+  }
+
+  const names = ({ items }: any) => items.map(({ name }: any) => name);
+  const why = (cap: number) => `This token has ${cap} rows at once, what expand brings among them.`;
+
+  const rows: [cap: number, args: object, names: string[], truncated: object | undefined][] = [
+    [10, { sort: "name" }, ["a1", "a2", "b1", "b2", "c1", "c2"], undefined],
+    // Six posts and three authors: those of one author share him.
+    [9, { sort: "name", expand: "author" }, ["a1", "a2", "b1", "b2", "c1", "c2"], undefined],
+    [
+      8,
+      { sort: "name", expand: "author" },
+      ["a1", "a2", "b1", "b2", "c1"],
+      {
+        why: why(8),
+        returned: 5,
+        omitted: 1,
+        rest: 'list_posts with {"perPage":5,"page":2} or with fields',
+      },
+    ],
+    [6, { sort: "name", expand: "author.team", perPage: 2, page: 2 }, ["b1", "b2"], undefined],
+    [
+      3,
+      { sort: "name", expand: "author.team" },
+      ["a1"],
+      {
+        why: why(3),
+        returned: 1,
+        omitted: 2,
+        rest: 'list_posts with {"perPage":1,"page":2} or with fields',
+      },
+    ],
+    // What is not shown is not counted.
+    [3, { sort: "name", expand: "author", fields: "name" }, ["a1", "a2", "b1"], undefined],
+  ];
+  for (const [cap, args, expected, truncated] of rows) {
+    test(`is counted: ${cap} rows for ${JSON.stringify(args)}`, async () => {
+      const { call } = await openPosts(cap);
+      const answer = await call("list_posts", args);
+      expect(names(answer)).toEqual(expected);
+      expect(answer.truncated).toEqual(truncated);
+    });
+  }
+
+  test("is gone on with as it is told", async () => {
+    const { call } = await openPosts(4);
+    const seen: string[] = [];
+    for (let args: object = { sort: "name", expand: "author" }; ;) {
+      const answer = await call("list_posts", args);
+      seen.push(...names(answer));
+      const next = /\{[^}]+\}/.exec(answer.truncated?.rest ?? "");
+      if (next) args = { ...args, ...JSON.parse(next[0]) };
+      else if (answer.page < answer.totalPages)
+        args = { ...args, perPage: answer.perPage, page: answer.page + 1 };
+      else break;
+    }
+    expect(seen).toEqual(["a1", "a2", "b1", "b2", "c1", "c2"]);
+  });
+
+  test("is cut where one record alone has too much of it", async () => {
+    const { app, call } = await openPosts(3);
+    const { items } = await app.call("records.list", { collection: "authors", sort: "name" });
+    const expand = "posts_via_author,team";
+    const author = await call("get_authors", { id: items[0].id, expand });
+    expect(author.expand.posts_via_author).toHaveLength(2);
+    expect(author.expand.team).toBeUndefined();
+    expect(author.truncated).toEqual({
+      why: why(3),
+      omittedExpanded: 1,
+      whole: expect.stringContaining("by itself"),
+    });
+    const list = await call("list_authors", { sort: "name", expand });
+    expect(names(list)).toEqual(["a"]);
+    expect(list.truncated).toMatchObject({ omittedExpanded: 1, returned: 1, omitted: 2 });
+    const alone = await (await openPosts(1)).call("list_posts", { expand: "author" });
+    expect(alone.items).toHaveLength(1);
+    expect(alone.items[0].expand).toEqual({});
+  });
+
+  test("is not counted for a token without such a limit", async () => {
+    const { app } = await openPosts(3);
+    const host = mcpHost(app);
+    const registry = await openMcp(host).registry();
+    const asked = { caller: callerWith(["admin"]), connection, client: null };
+    const { structuredContent } = await callTool(host, registry, {
+      ...asked,
+      name: "list_posts",
+      arguments: { expand: "author" },
+    });
+    expect(rowsOf({ structuredContent: structuredContent! })).toBe(6);
+    expect(structuredContent?.truncated).toBeUndefined();
+  });
 });
 
 test("what is listed says it, to this token alone", async () => {
