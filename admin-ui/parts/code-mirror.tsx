@@ -21,7 +21,7 @@ import { setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState, Prec, type Extension } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, placeholder as hint } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { useEffect, useImperativeHandle, useRef } from "react";
+import { useEffect, useImperativeHandle, useRef, useState } from "react";
 import { chosenRange } from "./chosen-range.ts";
 import type { CodeEditorProps } from "./code-editor-props.ts";
 import styles from "./code-mirror.module.css";
@@ -34,7 +34,11 @@ export function CodeMirror(props: CodeEditorProps & { readonly labelledBy?: stri
   const latest = useRef(props);
   const changeable = useRef(new Compartment());
   latest.current = props;
-  const { value, readOnly, marks, language, tables } = props;
+  const { value, marks, language, tables } = props;
+  const [isLocked, setLocked] = useState(false);
+  const readOnly = isLocked || props.readOnly === true;
+  // As other inputs, it goes by the set of fields it stands in.
+  useEffect(() => setLocked(Boolean(place.current?.closest("fieldset:disabled"))));
 
   useEffect(() => {
     const editor = new EditorView({
@@ -59,7 +63,9 @@ export function CodeMirror(props: CodeEditorProps & { readonly labelledBy?: stri
   }));
 
   useEffect(() => {
-    view.current?.dispatch({ effects: changeable.current.reconfigure(changing(latest.current)) });
+    view.current?.dispatch({
+      effects: changeable.current.reconfigure(changing({ ...latest.current, readOnly })),
+    });
   }, [readOnly, language, tables]);
 
   useEffect(() => {

@@ -2,6 +2,7 @@ import { Collapse, Skeleton, UnstyledButton } from "@mantine/core";
 import { IconChevronRight, IconPin, IconPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useAppearance } from "../client/use-appearance.ts";
 import { useCollections } from "../client/use-collections.ts";
 import { asClientError } from "../client/client-error.ts";
 import { collectionIcons } from "../parts/collection-icons.ts";
@@ -19,6 +20,7 @@ const manyCollections = 8;
 /** The collections, and a filter where there are many. */
 export function CollectionLinks() {
   const { data, error } = useCollections();
+  const { hidesControls } = useAppearance();
   const [wanted, setWanted] = useState("");
   const { first, isPinned } = usePins();
   const [showsSystem, setShowsSystem] = useState(false);
@@ -44,10 +46,12 @@ export function CollectionLinks() {
       {own.length === 0 && (
         <div className={styles.note}>{wanted ? shellText.noMatches : shellText.noCollections}</div>
       )}
-      <Link to="/new-collection" className={styles.add}>
-        <IconPlus size={13} />
-        {shellText.addCollection}
-      </Link>
+      {!hidesControls && (
+        <Link to="/new-collection" className={styles.add}>
+          <IconPlus size={13} />
+          {shellText.addCollection}
+        </Link>
+      )}
       {system.length > 0 && (
         <>
           <UnstyledButton

@@ -586,7 +586,7 @@ export const adminPages: readonly AdminPage[] = [
       );
       await page.getByRole("button", { name: "Actions for before_the_redesign.zip" }).click();
       await page.getByRole("menuitem", { name: "Verify" }).click();
-      await page.getByText("Reading every file · 412 MB of 1.24 GB").waitFor();
+      await page.getByText("Reading every file · 393 MB of 1.2 GB").waitFor();
     },
   },
   {

@@ -172,13 +172,45 @@ describe.skipIf(!hasChromium)("the settings' page", () => {
   });
 
   test("controls that change collections are hidden where that is set", async () => {
+    await admin.api("POST /collections", {
+      name: "berths",
+      fields: [{ name: "title", type: "text" }],
+      listRule: "title != ''",
+    });
     await admin.api("PATCH /settings", { meta: { hideControls: true } });
     const { page, context } = await admin.open("/collections?type=system");
     await page.getByRole("button", { name: "Export" }).waitFor();
     await page.getByRole("link", { name: "New collection" }).waitFor({ state: "detached" });
+    const offers = /^(New collection|Add a collection|Create a collection)$/;
+    for (const place of ["/collections", "/"]) {
+      await page.goto(`${admin.url}/_${place}`);
+      await page.getByRole("link", { name: "Collections" }).first().waitFor();
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.getByRole("link", { name: offers }).waitFor({ state: "detached" });
+    }
+    for (const place of ["/new-collection", "/import-collections"]) {
+      await page.goto(`${admin.url}/_${place}`);
+      await page.getByText("The settings hide what changes collections.").waitFor();
+    }
+    await page.getByRole("link", { name: "Go to the setting" }).click();
+    await page.getByRole("switch", { name: "Hide schema controls" }).waitFor();
+    await page.goto(`${admin.url}/_/collections/berths`);
+    await page.getByText("here they are shown only", { exact: false }).waitFor();
+    expect(await page.getByRole("textbox", { name: "Name", exact: true }).isDisabled()).toBe(true);
+    expect(await page.getByLabel("Field name").first().isDisabled()).toBe(true);
+    expect(await page.getByRole("button", { name: "Add field" }).count()).toBe(0);
+    await page.getByRole("tab", { name: "Rules" }).click();
+    const rule = page.locator(".cm-content").first();
+    await rule.and(page.locator("[contenteditable=false]")).waitFor();
+    await page.goto(`${admin.url}/_/collections`);
     await admin.api("PATCH /settings", { meta: { hideControls: false } });
     await page.reload();
     await page.getByRole("link", { name: "New collection" }).waitFor();
+    await page.goto(`${admin.url}/_/collections/berths`);
+    await page.getByLabel("Field name").nth(1).fill("number");
+    await page.getByRole("button", { name: "Review changes" }).waitFor();
+    await page.getByRole("button", { name: "Discard", exact: true }).click();
+    await admin.api("DELETE /collections/berths");
     await context.close();
   });
 

@@ -29,6 +29,9 @@ export const collectionsText = {
   none: "Nothing is called that",
   noneHint: "Try fewer letters, or look among the other types.",
   first: "Make your first collection",
+  controlsHidden: "The settings hide what changes collections.",
+  controlsHiddenTitle: "Nothing is changed here",
+  showControls: "Go to the setting",
   firstHint:
     "A collection is a table with typed fields and rules. Its API, its tools for agents and its page here exist as soon as it is saved.",
   openRecords: "Records",
@@ -81,7 +84,7 @@ export const editorText = {
     mails: "Mails",
   },
   problemsIn: (count: number) => `${count} ${count === 1 ? "problem" : "problems"}`,
-  controlsHidden: "The settings hide what changes collections: nothing is saved here.",
+  controlsHidden: "The settings hide what changes collections: here they are shown only.",
   systemNote: "This collection belongs to the product: its name and rules stay.",
   create: "Create collection",
   created: (name: string) => `${name} is there, with its API and its tools.`,

@@ -1,5 +1,6 @@
 import { SimpleGrid, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { useAppearance } from "../../client/use-appearance.ts";
 import { useCollections } from "../../client/use-collections.ts";
 import { useRead } from "../../client/use-read.ts";
 import { LinkButton } from "../../parts/links.tsx";
@@ -12,20 +13,23 @@ import { dashboardText as words } from "./strings.ts";
 /** What there is. */
 export function CollectionCards() {
   const pins = usePins();
+  const { hidesControls } = useAppearance();
   const counts = useRead("collections.counts", {}, { refetchInterval: 15_000 });
   return (
     <Part
       title={words.collections}
       more={
-        <LinkButton
-          size="compact-xs"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconPlus size={13} />}
-          to="/new-collection"
-        >
-          {words.newCollection}
-        </LinkButton>
+        !hidesControls && (
+          <LinkButton
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconPlus size={13} />}
+            to="/new-collection"
+          >
+            {words.newCollection}
+          </LinkButton>
+        )
       }
     >
       <Loaded query={useCollections()}>

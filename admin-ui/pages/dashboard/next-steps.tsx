@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Paper, Stack, Text, Title } from "@mantine/c
 import { useLocalStorage } from "@mantine/hooks";
 import { IconCircle, IconCircleCheckFilled, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { useAppearance } from "../../client/use-appearance.ts";
 import { useCall } from "../../client/use-call.ts";
 import { useCollections } from "../../client/use-collections.ts";
 import { useRead } from "../../client/use-read.ts";
@@ -17,6 +18,7 @@ export function NextSteps() {
     getInitialValueInEffect: false,
   });
   const collections = useCollections().data;
+  const { hidesControls } = useAppearance();
   const tokens = useRead("tokens.list", {}, { enabled: !isHidden }).data;
   const calls = useRead("mcp.calls", { perPage: 1 }, { enabled: !isHidden }).data;
   const backups = useRead("backups.list", {}, { enabled: !isHidden }).data;
@@ -38,9 +40,11 @@ export function NextSteps() {
       </Group>
       <ul className={styles.steps}>
         <Step name="collection" isDone={done.collection}>
-          <LinkButton size="xs" variant="default" to="/new-collection">
-            {words.collection.action}
-          </LinkButton>
+          {!hidesControls && (
+            <LinkButton size="xs" variant="default" to="/new-collection">
+              {words.collection.action}
+            </LinkButton>
+          )}
         </Step>
         <Step name="token" isDone={done.token}>
           <LinkButton size="xs" variant="default" to="/mcp" search={{ mint: "read" }}>

@@ -31,12 +31,16 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
   const { tab } = route.useSearch();
   const navigate = useNavigate({ from: "/collections/$collection" });
   const state = useDraft(() => draftOf(collection));
-  const { base, draft, change, restart, problems, setProblems, isDirty } = state;
+  const { base, draft, restart, problems, setProblems, isDirty } = state;
   const [plan, setPlan] = useState<SchemaPlan | null>(null);
   const known = useRef(collection.updated);
   const saved = useRef(false);
   const definition = changesOf(base, draft);
   const { hidesControls } = useAppearance();
+  const change: typeof state.change = (edit) => {
+    // Not every input knows that it is only shown.
+    if (!hidesControls) state.change(edit);
+  };
 
   const planning = useCall("collections.plan", {
     // Whether somebody else has been here is looked up along with it.
@@ -74,8 +78,7 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
   });
 
   const review = () => {
-    if (isDirty && !hidesControls)
-      planning.mutate({ collections: [{ ...definition }], dropFields: true });
+    if (isDirty) planning.mutate({ collections: [{ ...definition }], dropFields: true });
   };
   useHotkeys([["mod+S", review]], [], true);
   const Icon = collectionIcons[collection.type];
@@ -115,17 +118,20 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
         {!planning.isPending && (
           <Refusal error={planning.error} shown={shownPaths(planning.error?.problems)} />
         )}
-        <NameInput draft={draft} definition={definition} onChange={change} problems={problems} />
+        <fieldset disabled={hidesControls} className={styles.parts}>
+          <NameInput draft={draft} definition={definition} onChange={change} problems={problems} />
+        </fieldset>
         <Editor
           draft={draft}
           definition={definition}
           onChange={change}
           problems={problems}
           stored={base.fields}
+          isLocked={hidesControls}
           tab={tab}
           onTab={(next) => void navigate({ search: { tab: next }, replace: true })}
         />
-        {isDirty && !hidesControls && (
+        {isDirty && (
           <SaveBar
             note={editorText.unsaved}
             secondary={{
@@ -154,7 +160,7 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
           onSave={() => saving.mutate({ ...definition, collection: collection.id })}
         />
       )}
-      <LeaveGuard when={isDirty && !hidesControls} unless={saved} samePage />
+      <LeaveGuard when={isDirty} unless={saved} samePage />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { RowsSkeleton } from "../../../parts/page-skeleton.tsx";
 import { tabsOf, type EditorTab } from "../places.ts";
 import { editorText } from "../strings.ts";
 import type { EditorProps } from "./editor-props.ts";
+import styles from "./editor.module.css";
 import { FieldList } from "./fields/field-list.tsx";
 import { IndexesTab } from "./indexes/indexes-tab.tsx";
 import { QueryTab } from "./query/query-tab.tsx";
@@ -19,10 +20,12 @@ interface Props extends EditorProps {
   readonly tab: EditorTab | undefined;
   readonly onTab: (tab: EditorTab) => void;
   readonly stored: readonly FieldDraft[];
+  /** To be read only. */
+  readonly isLocked?: boolean;
 }
 
 /** A collection's parts, each in its tab; a tab with something wrong in it says so. */
-export function Editor({ tab, onTab, stored, ...props }: Props) {
+export function Editor({ tab, onTab, stored, isLocked = false, ...props }: Props) {
   const { draft, problems } = props;
   const tabs = tabsOf[draft.type];
   const shown = tab && tabs.includes(tab) ? tab : tabs[0]!;
@@ -49,14 +52,16 @@ export function Editor({ tab, onTab, stored, ...props }: Props) {
         })}
       </Tabs.List>
       <Tabs.Panel value={shown}>
-        <Suspense fallback={<RowsSkeleton />}>
-          {shown === "fields" && <FieldList {...props} stored={stored} />}
-          {shown === "query" && <QueryTab {...props} />}
-          {shown === "rules" && <RulesTab {...props} />}
-          {shown === "indexes" && <IndexesTab {...props} />}
-          {shown === "signIn" && <SignInTab {...props} />}
-          {shown === "mails" && <MailsTab {...props} />}
-        </Suspense>
+        <fieldset disabled={isLocked} className={styles.parts}>
+          <Suspense fallback={<RowsSkeleton />}>
+            {shown === "fields" && <FieldList {...props} stored={stored} isLocked={isLocked} />}
+            {shown === "query" && <QueryTab {...props} />}
+            {shown === "rules" && <RulesTab {...props} />}
+            {shown === "indexes" && <IndexesTab {...props} />}
+            {shown === "signIn" && <SignInTab {...props} />}
+            {shown === "mails" && <MailsTab {...props} />}
+          </Suspense>
+        </fieldset>
       </Tabs.Panel>
     </Tabs>
   );

@@ -4,6 +4,7 @@ import { useRead } from "../../../client/use-read.ts";
 import { Loaded } from "../../../parts/loaded.tsx";
 import { PageSkeleton } from "../../../parts/page-skeleton.tsx";
 import { editorText } from "../strings.ts";
+import { UnlessHidden } from "../unless-hidden.tsx";
 import { blankOf, copyOf, newField } from "./draft.ts";
 import { NewCollection } from "./new-collection.tsx";
 
@@ -11,6 +12,14 @@ const route = getRouteApi("/new-collection");
 
 /** A collection that is not there yet: blank, or like another one. */
 export function NewCollectionPage() {
+  return (
+    <UnlessHidden>
+      <BlankOrCopy />
+    </UnlessHidden>
+  );
+}
+
+function BlankOrCopy() {
   const { from, type = "base" } = route.useSearch();
   const model = useCollection(from ?? "");
   const scaffolds = useRead("collections.scaffolds", {});

@@ -13,11 +13,20 @@ import { RowsSkeleton } from "../../../parts/page-skeleton.tsx";
 import { Refusal } from "../../../parts/refusal.tsx";
 import { ChangeList, losesData } from "../editor/plan/change-list.tsx";
 import { importText as words } from "../strings.ts";
+import { UnlessHidden } from "../unless-hidden.tsx";
 
 type Definitions = Input<"collections.plan">["collections"];
 
 /** Definitions in; what they would change is shown before it happens. */
 export function ImportCollectionsPage() {
+  return (
+    <UnlessHidden>
+      <ImportForm />
+    </UnlessHidden>
+  );
+}
+
+function ImportForm() {
   const navigate = useNavigate();
   const [written, setWritten] = useState("");
   const [deleteMissing, setDeleteMissing] = useState(false);

@@ -81,7 +81,8 @@ export function CollectionsPage() {
     >
       <Loaded query={collections}>
         {(all) => {
-          if (!all.some(({ system }) => !system) && type !== "system") return <First />;
+          if (!all.some(({ system }) => !system) && type !== "system")
+            return <First hidesControls={hidesControls} />;
           const shown = pins
             .first(all)
             .filter(
@@ -129,12 +130,18 @@ export function CollectionsPage() {
   );
 }
 
-function First() {
+function First({ hidesControls }: { hidesControls: boolean }) {
   return (
-    <EmptyState icon={IconDatabase} title={words.first} description={words.firstHint}>
-      <LinkButton leftSection={<IconPlus size={16} />} to="/new-collection">
-        {words.newCollection}
-      </LinkButton>
+    <EmptyState
+      icon={IconDatabase}
+      title={words.first}
+      description={hidesControls ? words.controlsHidden : words.firstHint}
+    >
+      {!hidesControls && (
+        <LinkButton leftSection={<IconPlus size={16} />} to="/new-collection">
+          {words.newCollection}
+        </LinkButton>
+      )}
     </EmptyState>
   );
 }

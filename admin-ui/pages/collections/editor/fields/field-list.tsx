@@ -14,10 +14,12 @@ import { RemovedFields } from "./removed-fields.tsx";
 interface FieldListProps extends EditorProps {
   /** As they are stored: what is missing in the draft can be put back. */
   readonly stored: readonly FieldDraft[];
+  /** To be read only. */
+  readonly isLocked: boolean;
 }
 
 /** The fields in their order; those that are taken out can be put back until it is saved. */
-export function FieldList({ draft, onChange, problems, stored }: FieldListProps) {
+export function FieldList({ draft, onChange, problems, stored, isLocked }: FieldListProps) {
   const [opened, setOpened] = useState<string | null>(null);
   const [fresh, setFresh] = useState<string | null>(null);
   const { fields } = draft;
@@ -70,19 +72,21 @@ export function FieldList({ draft, onChange, problems, stored }: FieldListProps)
         fields={fields}
         onPutBack={(field) => setFields((all) => [...all, field])}
       />
-      <Group mt="sm" gap="sm">
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPlus size={16} />}
-          onClick={() => addAfter(lastOwn(fields))}
-        >
-          {fieldsText.add}
-        </Button>
-        <Text size="xs" c="dimmed" visibleFrom="sm">
-          {fieldsText.addHint}
-        </Text>
-      </Group>
+      {!isLocked && (
+        <Group mt="sm" gap="sm">
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPlus size={16} />}
+            onClick={() => addAfter(lastOwn(fields))}
+          >
+            {fieldsText.add}
+          </Button>
+          <Text size="xs" c="dimmed" visibleFrom="sm">
+            {fieldsText.addHint}
+          </Text>
+        </Group>
+      )}
     </div>
   );
 }
