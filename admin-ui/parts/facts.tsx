@@ -6,7 +6,7 @@ export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode]
   return (
     <dl className={styles.facts}>
       {facts
-        .filter(([, value]) => value !== undefined && value !== null && value !== "")
+        .filter(([, value]) => !unsaid.has(value))
         .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -16,3 +16,5 @@ export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode]
     </dl>
   );
 }
+
+const unsaid: ReadonlySet<ReactNode> = new Set([undefined, null, false, ""]);
