@@ -164,7 +164,7 @@ describe.skipIf(!hasChromium)("the SQL console", () => {
       "SELECT missing",
       "SELECT 11",
     ]);
-    await page.getByRole("textbox", { name: "Find in the history" }).fill("11");
+    await page.getByRole("searchbox", { name: "Find in the history" }).fill("11");
     await past.first().getByRole("button").click();
     expect(await editor(page).textContent()).toBe("SELECT 11");
 

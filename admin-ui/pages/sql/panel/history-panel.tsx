@@ -1,7 +1,8 @@
-import { Button, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, Text, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { confirm } from "../../../parts/confirm.tsx";
 import { millisecondsInWords } from "../../../parts/duration.ts";
+import { SearchInput } from "../../../parts/search-input.tsx";
 import { Time } from "../../../parts/time.tsx";
 import { useHistory } from "../remembered.ts";
 import styles from "../sql.module.css";
@@ -22,13 +23,7 @@ export function HistoryPanel({ onOpen }: { onOpen: (query: string, runs: boolean
   }
   return (
     <>
-      <TextInput
-        size="xs"
-        aria-label={panelText.findHistory}
-        placeholder={panelText.findHistory}
-        value={wanted}
-        onChange={(event) => setWanted(event.currentTarget.value)}
-      />
+      <SearchInput label={panelText.findHistory} value={wanted} onChange={setWanted} />
       {found.length === 0 && (
         <Text size="sm" c="dimmed">
           {panelText.noneFound}

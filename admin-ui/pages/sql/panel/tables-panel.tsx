@@ -1,4 +1,4 @@
-import { ActionIcon, Text, TextInput, Tooltip, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Text, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconChevronRight, IconPlayerPlay } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Collection } from "../../../../src/product.ts";
@@ -7,6 +7,7 @@ import { useCollections } from "../../../client/use-collections.ts";
 import { fieldKinds } from "../../../fields/field-kinds.ts";
 import { collectionIcons } from "../../../parts/collection-icons.ts";
 import { Loaded } from "../../../parts/loaded.tsx";
+import { SearchInput } from "../../../parts/search-input.tsx";
 import styles from "../sql.module.css";
 import { panelText } from "../strings.ts";
 
@@ -32,13 +33,7 @@ export function TablesPanel({ onOpen, onInsert }: TablesPanelProps) {
         const found = tables.filter((table) => matches(table, word));
         return (
           <>
-            <TextInput
-              size="xs"
-              aria-label={panelText.findTable}
-              placeholder={panelText.findTable}
-              value={wanted}
-              onChange={(event) => setWanted(event.currentTarget.value)}
-            />
+            <SearchInput label={panelText.findTable} value={wanted} onChange={setWanted} />
             {found.length === 0 && (
               <Text size="sm" c="dimmed">
                 {tables.length === 0 ? panelText.noTables : panelText.noneFound}
