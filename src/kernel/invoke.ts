@@ -17,7 +17,8 @@ export async function invoke<Name extends string, Input extends TObject, Output 
 ): Promise<Static<Output>> {
   const audited = operation.effect !== "read" || context.request.door === "mcp";
   const trace = audited ? openTrace(context, operation.name, input) : null;
-  const running = trace?.context ?? context;
+  const mayWrite = operation.effect !== "read" || operation.writesWith !== undefined;
+  const running = trace && mayWrite ? trace.context : context;
   try {
     authorize(context, operation);
     // HTTP has looked while reading; everybody else's input comes as values.

@@ -4,10 +4,11 @@ import type { AuditEntry } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { writingThrough } from "./dry-run.ts";
 import { isTooDeep } from "./input-depth.ts";
+import type { Storage } from "./storage.ts";
 
 /** What one call leaves behind in the audit. */
 export interface Trace {
-  /** The call's context: the first write it makes takes the call's entry along. */
+  /** The context for a call that may write: the first write it makes takes the call's entry along. */
   readonly context: Context;
   end(outcome: AuditEntry["outcome"]): void;
 }
@@ -34,19 +35,19 @@ export function openTrace(context: Context, operation: string, input: unknown): 
       durationMs: context.now().getTime() - startedAt.getTime(),
     };
   };
-  const traced: Context = context.dryRun
-    ? context
-    : writingThrough(context, async (work) => {
-        const answer = await context.storage.write(async (writer) => {
-          const done = await work(writer);
-          if (!isKept) await context.audit.keep(writer, entry("ok"));
-          return done;
-        });
-        isKept = true;
-        return answer;
-      });
+  const takingAlong: Storage["write"] = async (work) => {
+    const answer = await context.storage.write(async (writer) => {
+      const done = await work(writer);
+      if (!isKept) await context.audit.keep(writer, entry("ok"));
+      return done;
+    });
+    isKept = true;
+    return answer;
+  };
   return {
-    context: traced,
+    get context() {
+      return context.dryRun ? context : writingThrough(context, takingAlong);
+    },
     end: (outcome) => context.audit.record(entry(outcome), input, isKept),
   };
 }
@@ -57,9 +58,24 @@ export function openTrace(context: Context, operation: string, input: unknown): 
  */
 function hashArguments(input: unknown, secrets: ReadonlySet<string>): string {
   if (isTooDeep(input)) return "";
-  const text = JSON.stringify(input, function (this: unknown, name: string, value: unknown) {
-    const { key } = name === "value" ? (this as { readonly key?: unknown }) : {};
-    return isSecretName(typeof key === "string" ? key : name, secrets) ? undefined : value;
-  });
+  const text = hasSecret(input, secrets)
+    ? JSON.stringify(input, function (this: object, name: string, value: unknown) {
+        return isSecretIn(this, name, secrets) ? undefined : value;
+      })
+    : JSON.stringify(input);
   return Bun.SHA256.hash(text ?? "", "hex");
+}
+
+/** Most arguments hold none, and are written several times as fast without looking at each name. */
+function hasSecret(value: unknown, secrets: ReadonlySet<string>): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  for (const [name, each] of Object.entries(value)) {
+    if (isSecretIn(value, name, secrets) || hasSecret(each, secrets)) return true;
+  }
+  return false;
+}
+
+function isSecretIn(holder: object, name: string, secrets: ReadonlySet<string>): boolean {
+  const { key } = name === "value" ? (holder as { readonly key?: unknown }) : {};
+  return isSecretName(typeof key === "string" ? key : name, secrets);
 }
