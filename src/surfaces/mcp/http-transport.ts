@@ -230,11 +230,18 @@ function lazyConnection(
 
 type Leg = "main" | "events" | "sse" | "messages" | "health";
 
+const legEnds = [
+  ...["", "/", "/jsonrpc"].map((end) => [end, "main"] as const),
+  ...(["events", "sse", "messages", "health"] as const).map((leg) => [`/${leg}`, leg] as const),
+];
+const legs: ReadonlyMap<string, Leg> = new Map(
+  ["/api/v1/mcp", "/api/mcp", "/mcp"].flatMap((root) =>
+    legEnds.map(([end, leg]) => [root + end, leg] as const),
+  ),
+);
+
 function legOf(path: string): Leg | null {
-  const [, rest] = /^(?:\/api(?:\/v1)?)?\/mcp(?:\/([a-z]*))?$/.exec(path) ?? [];
-  if (rest === "events" || rest === "sse" || rest === "messages" || rest === "health") return rest;
-  const isMain = /^(?:\/api(?:\/v1)?)?\/mcp\/?(?:jsonrpc)?$/.test(path);
-  return isMain ? "main" : null;
+  return legs.get(path) ?? null;
 }
 
 function isProtected(path: string): boolean {

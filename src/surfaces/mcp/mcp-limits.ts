@@ -26,6 +26,8 @@ export const mcpLimits = {
   connectionsPerCredential: 500,
   /** Whose requests are counted at once, about 150 bytes each. */
   limitedCallers: 10_000,
+  /** Host and Origin that were found fit, remembered in pairs. */
+  knownHosts: 100,
   /** Values one completion offers: the protocol's limit. */
   completions: 100,
   /** An argument of a prompt that stands in it like its own words, characters; a name, a subject. */

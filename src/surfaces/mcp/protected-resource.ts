@@ -14,13 +14,13 @@ export function describeResource(
   isResource: (path: string) => boolean,
 ): Response | undefined {
   const { pathname } = url;
-  const origin = originOf(request, url);
   if (pathname === "/register") {
-    return request.method === "POST" ? noRegistration(origin) : nothing();
+    return request.method === "POST" ? noRegistration(originOf(request, url)) : nothing();
   }
   if (pathname !== metadataPath && !pathname.startsWith(`${metadataPath}/`)) return undefined;
   const path = pathname.slice(metadataPath.length);
   if (request.method !== "GET" || (path !== "" && !isResource(path))) return nothing();
+  const origin = originOf(request, url);
   return Response.json({
     resource: origin + path,
     resource_name: "Vaultbase",

@@ -4,6 +4,8 @@ import {
   validateOriginHeader,
 } from "@modelcontextprotocol/server";
 import type { Failure } from "../../kernel/failure.ts";
+import { BoundedMap } from "../../lib/bounded-map.ts";
+import { mcpLimits } from "./mcp-limits.ts";
 import { metadataUrl } from "./protected-resource.ts";
 
 /**
@@ -15,10 +17,18 @@ export function foreignRequests(
 ): (request: Request) => Response | null {
   if (allowedHosts.includes("*")) return () => null;
   const names = [...localhostAllowedHostnames(), ...allowedHosts];
+  // Clients send the same two again and again, and looking into them costs as much as a read.
+  const fit = new BoundedMap<string, true>(mcpLimits.knownHosts);
   return ({ headers }) => {
-    const host = validateHostHeader(headers.get("host"), names);
-    const origin = validateOriginHeader(headers.get("origin"), names);
-    if (host.ok && origin.ok) return null;
+    const [hostHeader, originHeader] = [headers.get("host"), headers.get("origin")];
+    const pair = `${hostHeader}\n${originHeader}`;
+    if (fit.get(pair)) return null;
+    const host = validateHostHeader(hostHeader, names);
+    const origin = validateOriginHeader(originHeader, names);
+    if (host.ok && origin.ok) {
+      fit.set(pair, true);
+      return null;
+    }
     const message = host.ok ? (origin.ok ? "" : origin.message) : host.message;
     return refusal(
       403,

@@ -9,7 +9,8 @@ export interface RequestView {
 }
 
 /** `?toolset=` and `?read_only=`, or the refusal they earned. */
-export function viewOf({ searchParams }: URL): Response | RequestView {
+export function viewOf({ search, searchParams }: URL): Response | RequestView {
+  if (search === "") return { toolset: null, readOnly: false };
   const asked = searchParams.get("toolset");
   const known = ["auto", "collections", "compact"] as const;
   const toolset = known.find((each) => each === asked) ?? null;
