@@ -29,6 +29,7 @@ import { migrate } from "./kernel/migrate.ts";
 import type { AnyOperation } from "./kernel/operation.ts";
 import type { Storage } from "./kernel/storage.ts";
 import { openVault, type Vault } from "./kernel/vault.ts";
+import { SecureIds } from "./lib/secure-ids.ts";
 import { TimedIds } from "./lib/timed-id.ts";
 import { features } from "./product.ts";
 
@@ -99,7 +100,7 @@ export async function openApp(settings: AppOptions): Promise<App> {
   const blobs = new PatientBlobs(openDisk(join(directory, "storage")));
   const vault = settings.vault ?? openVault;
   const now = settings.now ?? (() => new Date());
-  const randomId = settings.randomId ?? secureId;
+  const randomId = settings.randomId ?? new SecureIds().next;
   const sandbox = openSandbox(prelude);
   const stops: (() => Promise<void> | void)[] = [];
   const changes = new ChangeFeed(storage, (thrown) => report(thrown, "change feed"));
@@ -242,7 +243,7 @@ export async function changeKey(
         hint: "Set VAULTBASE_NEW_ENCRYPTION_KEY to the next key, or VAULTBASE_ENCRYPTION_KEY to the first.",
       });
     }
-    const [now, randomId] = [() => new Date(), secureId];
+    const [now, randomId] = [() => new Date(), new SecureIds().next];
     await migrate(storage, features, { now, randomId, vault: present });
     await changeEncryption(storage, features, present, to);
     // What was readable until now must not lie about in the file.
@@ -251,19 +252,6 @@ export async function changeKey(
   } finally {
     await storage.close();
   }
-}
-
-const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
-
-function secureId(length: number): string {
-  // 252 is the largest multiple of 36 in a byte: larger ones would make some letters likelier.
-  let id = "";
-  while (id.length < length) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(length * 2))) {
-      if (byte < 252 && id.length < length) id += alphabet[byte % 36];
-    }
-  }
-  return id;
 }
 
 function reportOnStderr(thrown: unknown, where: string): void {
