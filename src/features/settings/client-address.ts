@@ -24,5 +24,5 @@ export function clientAddress(
 
 /** An IPv4 client of a server that listens on both is `::ffff:192.0.2.1` to it. */
 function unmapped(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, "");
+  return address.startsWith("::") ? address.replace(/^::ffff:(?=\d+\.)/i, "") : address;
 }

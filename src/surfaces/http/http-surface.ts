@@ -94,7 +94,7 @@ export function makeFetch(
     const asked = isHead ? new Request(request.url, { headers: request.headers }) : request;
     if (isHead) originals.set(asked, request);
     if (!host.answered || request.method === "OPTIONS") return app.fetch(asked);
-    const watch = new RequestWatch(asked, request.method, connectionOf, clientOf);
+    const watch = new RequestWatch(asked, request.method, connectionOf, host.clientAddress);
     const response = await app.fetch(asked);
     host.answered(watch.answeredWith(response));
     return response;

@@ -1,6 +1,7 @@
 import type { AnsweredRequest } from "../../kernel/answered-request.ts";
 import { guest, type Caller } from "../../kernel/caller.ts";
 import type { Failure } from "../../kernel/failure.ts";
+import type { HttpHost } from "./http-host.ts";
 import type { AddressOf } from "./request-facts.ts";
 
 interface Refusal {
@@ -21,13 +22,14 @@ export class RequestWatch implements AnsweredRequest {
   status = 0;
   durationMs = 0;
   readonly #startedAt = performance.now();
+  #connection: string | undefined;
 
   constructor(
     /** As the routes see it. */
     private readonly request: Request,
     readonly method: string,
     private readonly connectionOf: AddressOf,
-    private readonly clientOf: AddressOf,
+    private readonly clientAddress: HttpHost["clientAddress"],
   ) {
     (request as Watched)[watch] = this;
   }
@@ -45,11 +47,11 @@ export class RequestWatch implements AnsweredRequest {
   }
 
   get connection(): string {
-    return this.connectionOf(this.request);
+    return (this.#connection ??= this.connectionOf(this.request));
   }
 
   get address(): string {
-    return this.clientOf(this.request);
+    return this.clientAddress(this.request.headers, this.connection);
   }
 
   header(name: "user-agent" | "referer"): string {
