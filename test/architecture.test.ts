@@ -72,7 +72,7 @@ const surfaceMayUse: Readonly<Record<string, readonly string[]>> = {
 /** Each library, and words only one technology has, are spoken in one place. */
 const spokenIn: Readonly<Record<string, readonly string[]>> = {
   elysia: ["src/surfaces/http"],
-  "@modelcontextprotocol/server": ["src/surfaces/mcp"],
+  "@modelcontextprotocol/server": ["src/surfaces/mcp", "cli/build/sdk-runtime.ts"],
   citty: ["cli"],
   "bun:sqlite": ["src/drivers/sqlite"],
   "node:sqlite": ["src/drivers/sqlite"],

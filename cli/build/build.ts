@@ -1,6 +1,7 @@
 // Makes the executables: `dist/vaultbase` for this machine, or with --all one per platform.
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { BunPlugin } from "bun";
 import { buildAdminPage } from "./admin-page.ts";
 
 const root = join(import.meta.dir, "..", "..");
@@ -11,6 +12,18 @@ const workers = [
   join(root, "src", "drivers", "sqlite", "raw-sql", "raw-sql-thread.ts"),
   join(root, "src", "drivers", "quickjs", "quickjs-worker.ts"),
 ];
+
+/**
+ * The MCP SDK checks what a client answers when it is asked something, which nothing here asks. It
+ * brings Ajv for that, which takes a sixth of a start; so it gets the smaller validator it has, too.
+ */
+const smallValidator: BunPlugin = {
+  name: "small-validator",
+  setup(building) {
+    const path = join(root, "cli", "build", "sdk-runtime.ts");
+    building.onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({ path }));
+  },
+};
 
 const platforms = [
   "linux-x64",
@@ -54,9 +67,12 @@ export async function compile(
     entrypoints: [entry, ...workers],
     // Whatever starts a worker looks for it beside itself, which is where all of them end up.
     naming: { entry: "[name].[ext]" },
+    plugins: [smallValidator],
     target: "bun",
     format: "esm",
     minify: true,
+    // What few commands need is read when they need it: a start is a third shorter.
+    splitting: true,
     bytecode: true,
     sourcemap: "inline",
     define: { "process.env.NODE_ENV": '"production"' },

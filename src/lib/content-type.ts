@@ -1,5 +1,3 @@
-import { fileTypeFromBlob } from "file-type";
-
 /** How much of a text is looked at, bytes. */
 const headBytes = 64 * 1024;
 
@@ -18,6 +16,7 @@ export async function contentType(content: Blob, name: string): Promise<ContentT
   const head = new Uint8Array(await content.slice(0, headBytes).arrayBuffer());
   const text = textOf(head, content.size > headBytes);
   if (text !== null) return textType(text, content.size > headBytes, extensionOf(name));
+  const { fileTypeFromBlob } = await import("file-type");
   const found = await fileTypeFromBlob(content);
   if (!found) return { types: ["application/octet-stream"], extension: "" };
   const type = found.mime.split(";")[0]!;

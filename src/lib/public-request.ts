@@ -1,6 +1,5 @@
 import * as dns from "node:dns";
-import * as http from "node:http";
-import * as https from "node:https";
+import type { IncomingMessage } from "node:http";
 import { isIP, type LookupFunction } from "node:net";
 import { isPublicAddress } from "./public-address.ts";
 
@@ -32,10 +31,8 @@ export type LookUp = (
 export async function publicRequest(
   url: URL,
   { isTrusted, signal, method = "GET", headers = {}, body, lookUp = dns.lookup }: PublicRequest,
-): Promise<http.IncomingMessage> {
-  const clients: Record<string, typeof http | typeof https> = { "http:": http, "https:": https };
-  const client = clients[url.protocol];
-  if (!client) throw new Error(`${url.protocol} is not asked`);
+): Promise<IncomingMessage> {
+  const client = await clientFor(url.protocol);
   const trusted = isTrusted(url);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   // A number is connected to without being looked up.
@@ -46,6 +43,13 @@ export async function publicRequest(
     asked.on("error", reject);
     asked.end(body);
   });
+}
+
+/** Loaded when something is asked: many processes never do. */
+function clientFor(protocol: string) {
+  if (protocol === "http:") return import("node:http");
+  if (protocol === "https:") return import("node:https");
+  throw new Error(`${protocol} is not asked`);
 }
 
 function publicOnly(lookUp: LookUp): LookupFunction {

@@ -1,5 +1,3 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-
 /** 32 bytes, for AES-256-GCM. */
 export type SealingKey = Uint8Array;
 
@@ -13,8 +11,8 @@ const prefix = "sealed:1:";
  * turn waits for nothing; a secret takes some microseconds.
  */
 export function sealText(key: SealingKey, plain: string): string {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
+  const cipher = ciphers().createCipheriv("aes-256-gcm", key, nonce);
   const bytes = [nonce, cipher.update(plain, "utf8"), cipher.final(), cipher.getAuthTag()];
   return `${prefix}${keyIdOf(key)}:${Buffer.concat(bytes).toString("base64url")}`;
 }
@@ -22,7 +20,7 @@ export function sealText(key: SealingKey, plain: string): string {
 /** @throws when the text was sealed with another key, or is damaged. */
 export function openSealed(key: SealingKey, sealed: string): string {
   const bytes = Buffer.from(sealed.slice(sealed.lastIndexOf(":") + 1), "base64url");
-  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, nonceBytes), {
+  const decipher = ciphers().createDecipheriv("aes-256-gcm", key, bytes.subarray(0, nonceBytes), {
     authTagLength: tagBytes,
   });
   decipher.setAuthTag(bytes.subarray(-tagBytes));
@@ -37,5 +35,11 @@ export function sealedBy(text: string): string | null {
 
 /** Tells keys apart and nothing of them. */
 export function keyIdOf(key: SealingKey): string {
-  return createHash("sha256").update("vaultbase key id").update(key).digest("hex").slice(0, 12);
+  const hash = new Bun.CryptoHasher("sha256").update("vaultbase key id").update(key);
+  return hash.digest("hex").slice(0, 12);
+}
+
+/** Loaded when there is a key: it takes milliseconds, of which a start has few. */
+function ciphers() {
+  return process.getBuiltinModule("node:crypto");
 }

@@ -1,6 +1,6 @@
 // yauzl reads zips by the directory at their end, of any size, and lets no name lead out of a folder.
 import { crc32 } from "node:zlib";
-import { openPromise, type Entry, type ZipFile } from "yauzl";
+import type { Entry, ZipFile } from "yauzl";
 import { Failure } from "../../kernel/failure.ts";
 
 export type TakeEntry = (name: string, content: AsyncIterable<Uint8Array>) => Promise<void>;
@@ -17,7 +17,7 @@ export async function readZip(
 ): Promise<void> {
   let zip: ZipFile | undefined;
   try {
-    zip = await openPromise(path, { lazyEntries: true, autoClose: false });
+    zip = await open(path);
     const seen = new Set<string>();
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith("/")) continue;
@@ -34,11 +34,16 @@ export async function readZip(
   }
 }
 
+async function open(path: string): Promise<ZipFile> {
+  const { openPromise } = await import("yauzl");
+  return openPromise(path, { lazyEntries: true, autoClose: false });
+}
+
 /** The text of a zip's first file, where it is called that; null where it is not, or there is no such zip. */
 export async function readFirst(path: string, name: string): Promise<string | null> {
   let zip: ZipFile | undefined;
   try {
-    zip = await openPromise(path, { lazyEntries: true, autoClose: false });
+    zip = await open(path);
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName !== name || entry.uncompressedSize > firstBytes) return null;
       const chunks = await Array.fromAsync(await zip.openReadStreamPromise(entry));

@@ -1,8 +1,7 @@
-// yazl writes zips as streams, of any size, and deflates off the event loop.
+// yazl writes zips as streams, of any size, and deflates off the event loop. Few starts need it.
 import { createReadStream, createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { finished, pipeline } from "node:stream/promises";
-import { ZipFile } from "yazl";
 import type { Blobs } from "../../kernel/blobs.ts";
 
 export interface ZipContents {
@@ -16,6 +15,7 @@ export interface ZipContents {
 
 /** Writes a backup's zip, durably. */
 export async function writeZip(path: string, contents: ZipContents): Promise<void> {
+  const { ZipFile } = await import("yazl");
   const zip = new ZipFile();
   const written = pipeline(zip.outputStream, createWriteStream(path, { flush: true, mode: 0o600 }));
   zip.on("error", (error) => (zip.outputStream as Readable).destroy(error));

@@ -1,4 +1,3 @@
-import { decode, encode } from "fast-png";
 import type { ThumbSize } from "./thumb-size.ts";
 
 /** Pixels an image may have to be decoded at all: what unpacks to more is no photograph. */
@@ -20,7 +19,7 @@ export async function makeThumb(source: Blob, size: ThumbSize): Promise<Uint8Arr
     const small = new Bun.Image(bytes, limit).resize(plan.width, plan.height);
     if (!plan.cut) return await encoded(small, format);
     const uncut = await small.png({ compressionLevel: 0 }).bytes();
-    return await encoded(new Bun.Image(cutOut(uncut, plan.cut)), format);
+    return await encoded(new Bun.Image(await cutOut(uncut, plan.cut)), format);
   } catch (thrown) {
     if (isImageProblem(thrown)) return null;
     throw thrown;
@@ -85,7 +84,11 @@ function scaled(width: number, height: number, factor: number): Plan | null {
 }
 
 /** `png` as Bun writes it: eight bits a channel. */
-function cutOut(png: Uint8Array, { left, top, width, height }: Cut): Uint8Array<ArrayBuffer> {
+async function cutOut(
+  png: Uint8Array,
+  { left, top, width, height }: Cut,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { decode, encode } = await import("fast-png");
   const whole = decode(png);
   const { channels } = whole;
   const data = new Uint8Array(width * height * channels);

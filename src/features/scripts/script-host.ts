@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import type { Context } from "../../kernel/context.ts";
 import { Failure } from "../../kernel/failure.ts";
 import { invoke } from "../../kernel/invoke.ts";
@@ -37,7 +36,7 @@ export function scriptHost(
     "crypto.sha256": async (text) =>
       new Bun.CryptoHasher("sha256").update(String(text)).digest("hex"),
     "crypto.hmacSha256": async (key, text) =>
-      createHmac("sha256", String(key)).update(String(text)).digest("hex"),
+      new Bun.CryptoHasher("sha256", String(key)).update(String(text)).digest("hex"),
     "base64.encode": async (text) => Buffer.from(String(text)).toString("base64"),
     "base64.decode": async (text) => Buffer.from(String(text), "base64").toString(),
     sleep: async (ms) => {

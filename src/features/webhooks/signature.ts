@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import type { WebhookSecrets } from "./webhook.ts";
 
 /** A new signing secret from 32 unguessable characters. */
@@ -20,7 +19,7 @@ export function signedHeaders(
   const { signing, previous } = secrets;
   const isOldGood = previous !== null && previous.until > now.toISOString();
   const signatures = [signing, ...(isOldGood ? [previous.signing] : [])].map((secret) =>
-    createHmac("sha256", Buffer.from(secret.slice(prefix.length), "base64"))
+    new Bun.CryptoHasher("sha256", Buffer.from(secret.slice(prefix.length), "base64"))
       .update(`${message.id}.${timestamp}.${message.body}`)
       .digest("base64"),
   );

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "node:crypto";
 import { Failure } from "../../../kernel/failure.ts";
 import type { World } from "../../../kernel/feature.ts";
 import { identifier, sql } from "../../../kernel/sql.ts";
@@ -27,7 +26,8 @@ export async function checkSetupToken(reader: Reader, token: string): Promise<vo
     });
   }
   const kept = await readInstance(reader, "setupTokenHash");
-  if (kept !== null && timingSafeEqual(Buffer.from(kept), Buffer.from(hashOf(token)))) return;
+  if (kept !== null && crypto.timingSafeEqual(Buffer.from(kept), Buffer.from(hashOf(token))))
+    return;
   throw new Failure("forbidden", "The setup link is not valid.", {
     hint: "Each start of the server prints a new link and ends the one before; vaultbase superuser create EMAIL needs none.",
   });
