@@ -2,8 +2,8 @@
 import { freshExecutable } from "../../cli/build/executable.ts";
 import { cases, listTools, mcpMark } from "./cases.ts";
 import { fanOutName, measureFanOut } from "./fan-out.ts";
-import { runLoad, type Load, type LoadResult } from "./load.ts";
-import { cpuMicroseconds, memoryMegabytes } from "./measure-process.ts";
+import { measureInTurn, type Target } from "./measure-in-turn.ts";
+import { memoryMegabytes } from "./measure-process.ts";
 import { printTable, type Line } from "./report.ts";
 import {
   startFloor,
@@ -19,7 +19,7 @@ import { memberCases } from "./workload.ts";
 const quick = process.argv.includes("--quick");
 const only = process.argv[process.argv.indexOf("--only") + 1] ?? "";
 const wanted = (name: string) => !process.argv.includes("--only") || name.includes(only);
-const seconds = quick ? 1 : 4;
+const rounds = quick ? 3 : 7;
 
 const json = { "content-type": "application/json" };
 const lines: Line[] = [];
@@ -30,31 +30,40 @@ const vaultbase = await startVaultbase(18702);
 const pocketbase = await startPocketbase(18703);
 try {
   const idle = memoryMegabytes(vaultbase.pid, "VmRSS");
-  for (const each of cases.filter(({ name }) => wanted(name))) {
-    const base = each.floor && (await measure(floor, each.floor));
-    const ours = each.rest && (await measure(vaultbase, each.rest));
-    const theirs = each.rest && pocketbase && (await measure(pocketbase, each.rest));
-    if (ours) lines.push({ name: each.name, ours, floor: base, peer: theirs, mark: each.mark });
-    if (!each.mcp || !ours) continue;
-    const mcp = await measure(vaultbase, each.mcp, mcpHeaders(vaultbase));
-    lines.push({ name: `MCP: ${each.name}`, ours: mcp, floor: ours, mark: mcpMark });
+  for (const { name, floor: least, rest, mcp, mark } of cases.filter((each) => wanted(each.name))) {
+    const targets = {
+      ...(least && { floor: { server: floor, request: least } }),
+      ...(rest && { ours: { server: vaultbase, request: rest } }),
+      ...(rest && pocketbase && { peer: { server: pocketbase, request: rest } }),
+      ...(mcp && { mcp: { server: vaultbase, request: mcp, headers: mcpHeaders(vaultbase) } }),
+    };
+    const measured = await measureInTurn(Object.values(targets), rounds);
+    const found = (which: string) => measured[Object.keys(targets).indexOf(which)];
+    const ours = found("ours");
+    if (!ours) continue;
+    lines.push({ name, ours, floor: found("floor"), peer: found("peer"), mark });
+    const overMcp = found("mcp");
+    if (overMcp) lines.push({ name: `MCP: ${name}`, ours: overMcp, floor: ours, mark: mcpMark });
   }
   for (const { name, request } of memberCases.filter(({ name }) => wanted(name))) {
-    const asMember = (server: Product) =>
-      measure(server, request, { authorization: server.member });
-    const [ours, peer] = [await asMember(vaultbase), pocketbase && (await asMember(pocketbase))];
-    lines.push({ name, ours, peer });
+    const asMember = (server: Product): Target => {
+      return { server, request, headers: { authorization: server.member } };
+    };
+    const asked = [vaultbase, ...(pocketbase ? [pocketbase] : [])].map(asMember);
+    const [ours, peer] = await measureInTurn(asked, rounds);
+    if (ours) lines.push({ name, ours, peer });
   }
   if (wanted(fanOutName)) {
-    const ours = await measureFanOut(vaultbase, seconds);
-    const peer = pocketbase && (await measureFanOut(pocketbase, seconds));
+    const ours = await measureFanOut(vaultbase, rounds);
+    const peer = pocketbase && (await measureFanOut(pocketbase, rounds));
     lines.push({ name: fanOutName, ours, peer });
   }
   for (const collections of [10, 100, 500]) {
     if (!wanted("tools/list")) continue;
     await growTo(collections);
-    const ours = await measure(vaultbase, listTools, mcpHeaders(vaultbase));
-    lines.push({ name: `MCP: tools/list, ${collections} collections`, ours });
+    const asked = { server: vaultbase, request: listTools, headers: mcpHeaders(vaultbase) };
+    const [ours] = await measureInTurn([asked], rounds);
+    if (ours) lines.push({ name: `MCP: tools/list, ${collections} collections`, ours });
   }
   printTable(lines);
   const spawn = await spawnToTools(vaultbase, quick ? 5 : 15);
@@ -78,29 +87,6 @@ function mcpHeaders({ token }: Vaultbase): Record<string, string> {
     accept: "application/json, text/event-stream",
     "mcp-protocol-version": "2025-11-25",
   };
-}
-
-async function measure(
-  server: Server,
-  request: Pick<Load, "method" | "body"> & { path: string },
-  headers: Record<string, string> = {},
-): Promise<LoadResult & { cpuMicros: number }> {
-  const load: Load = {
-    url: server.url + request.path,
-    method: request.method,
-    headers: { ...json, ...headers },
-    ...(request.body !== undefined && { body: request.body }),
-    connections: 16,
-    seconds,
-  };
-  // Until the compiler has settled: a younger server is measured with its compiling.
-  await runLoad({ ...load, seconds: 3 });
-  const before = cpuMicroseconds(server.pid);
-  const result = await runLoad(load);
-  const cpuMicros = (cpuMicroseconds(server.pid) - before) / result.requests;
-  if (result.failures > 0)
-    throw new Error(`${server.name} ${request.path}: ${result.failures} failed`);
-  return { ...result, cpuMicros };
 }
 
 /** More collections, made as an agent would make them. */
