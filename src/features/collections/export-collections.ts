@@ -14,7 +14,7 @@ export const exportCollections = operation({
   input: Type.Object({}, { additionalProperties: false }),
   output: Type.Object({ collections: Type.Array(collectionOutput) }),
   http: "GET /collections/meta/export",
-  command: { positional: [], example: "vaultbase collections export > collections.json" },
+  command: { positional: [], example: "vaultbase collections export --json" },
 
   async run(context) {
     const { collections } = await context.services.catalogs.current();

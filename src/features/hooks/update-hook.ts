@@ -25,7 +25,7 @@ export const updateHook = operation({
   output: savedHook,
   http: "PATCH /hooks/:hook",
   tool: { name: "update_hook", title: "Update hook", records: true },
-  command: { positional: ["hook"], example: "vaultbase hooks update slug --enabled false" },
+  command: { positional: ["hook"], example: "vaultbase hooks update slug --enabled=false" },
 
   run: (context, { hook, if_updated, ...given }) => saveHook(context, hook, given, { if_updated }),
 });
