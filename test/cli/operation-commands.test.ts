@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { ArgsDef } from "citty";
-import { operationCommand } from "../../cli/operation-commands.ts";
+import { checkArguments } from "../../cli/check-arguments.ts";
+import { commandName, operationCommand } from "../../cli/operation-commands.ts";
 import { features } from "../../src/product.ts";
 
 const same = new Set(["dir", "url", "token", "json", "dry-run", "yes", "file"]);
@@ -37,4 +38,19 @@ test("what cannot be undone is asked about by its name, where it has one", async
   expect(await ask("flags.delete", { key: "beta" })).toEndWith(
     " (beta) Nobody is there to answer.",
   );
+});
+
+/** As a shell has it: quotes hold words together. */
+const wordsOf = (line: string) =>
+  (line.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? []).map((word) => word.replaceAll(/['"]/g, ""));
+
+test("every example is understood", () => {
+  for (const operation of commands) {
+    const path = ["vaultbase", ...commandName(operation).split(" ")];
+    const words = wordsOf(operation.command?.example ?? path.join(" "));
+    const rest = words.slice(path.filter((word, index) => words[index] === word).length);
+    expect(() =>
+      checkArguments(rest, operationCommand(operation).args as ArgsDef, operation.name),
+    ).not.toThrow();
+  }
 });
