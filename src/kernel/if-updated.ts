@@ -35,7 +35,7 @@ export function refuseStale(
       hint: "It was deleted since it was read. Leave if_updated out to make it anew.",
     });
   }
-  if (stored.updated !== wanted.toISOString())
+  if (stored.updated.replace(" ", "T") !== wanted.toISOString())
     throw changedMeanwhile(what, "updated", stored.updated);
 }
 

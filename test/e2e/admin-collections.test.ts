@@ -237,6 +237,30 @@ describe.skipIf(!hasChromium)("collections", () => {
     await context.close();
   });
 
+  test("what somebody else saved meanwhile is not written over unless one says so", async () => {
+    const { page, context } = await admin.open("/collections/comments");
+    await page.getByLabel("Field name").nth(3).fill("address");
+    await admin.api("PATCH /collections/comments", { viewRule: "text != ''" });
+    const save = async () => {
+      await page.getByRole("dialog").getByRole("button", { name: "Save changes" }).click();
+    };
+    await page.getByRole("button", { name: "Review changes" }).click();
+    await save();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("comments was changed meanwhile", { exact: false }).waitFor();
+    expect((await stored("comments")).fields[3].name).toBe("email");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Save mine over theirs" }).click();
+    await save();
+    await page.getByText("comments is saved.").waitFor();
+    const { fields, viewRule } = await stored("comments");
+    expect([fields[3].name, viewRule]).toEqual(["address", "text != ''"]);
+    await admin.api("PATCH /collections/comments", {
+      renameFields: [{ from: "address", to: "email" }],
+    });
+    await context.close();
+  });
+
   test("an import shows what it changes first; what deletes asks for a word", async () => {
     const { collections } = await admin.api("GET /collections/meta/export");
     const kept = collections.filter(({ name }: any) => name !== "recipes");

@@ -1,5 +1,6 @@
 import type { Context } from "../../kernel/context.ts";
 import { Failure, type Problem } from "../../kernel/failure.ts";
+import { changedAt } from "../../kernel/if-updated.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Collection } from "./collection.ts";
 import { ruleNames } from "./collection.ts";
@@ -29,7 +30,7 @@ export function draftCollection(
   const type = existing?.type ?? readType(given.type || "base");
   // The same type and name give the same id anywhere, so definitions travel between servers.
   const id = existing?.id ?? (given.id || `pbc_${Bun.hash.crc32(type + name)}`);
-  const now = momentText(context.now());
+  const now = changedAt(context, existing?.updated, momentText);
   if (type === "view") return draftView(given, existing, { id, name, now });
   const known = given.fields
     ? withSystemFields(draftFields(context, catalog, { id, name }, given.fields, existing), type)

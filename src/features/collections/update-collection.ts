@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { Failure } from "../../kernel/failure.ts";
+import { ifUpdatedInput, refuseStale } from "../../kernel/if-updated.ts";
 import { operation } from "../../kernel/operation.ts";
 import { nearest } from "../../lib/nearest.ts";
 import type { Collection } from "./collection.ts";
@@ -48,6 +49,7 @@ export const updateCollection = operation({
         }),
       ),
       ...collectionOptions,
+      ...ifUpdatedInput,
     },
     { additionalProperties: false },
   ),
@@ -68,7 +70,8 @@ export const updateCollection = operation({
       const catalog = await context.services.catalogs.within(writer);
       const existing = catalog.get(input.collection, context.caller);
       refuseOutside(existing, context.caller);
-      const { collection: _, ...given } = input;
+      const { collection: _, if_updated, ...given } = input;
+      refuseStale(`collection ${existing.name}`, existing, { if_updated });
       const fields = editFields(existing, given);
       const draft = draftCollection(
         context,

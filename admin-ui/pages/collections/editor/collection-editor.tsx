@@ -114,7 +114,15 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
       }
     >
       <Stack gap="md">
-        {isDirty && isBehind && <ChangedMeanwhile onLoad={load} />}
+        {isDirty && isBehind && (
+          <ChangedMeanwhile
+            onLoad={load}
+            onSaveOver={() => {
+              known.current = collection.updated;
+              review();
+            }}
+          />
+        )}
         {!planning.isPending && (
           <Refusal error={planning.error} shown={shownPaths(planning.error?.problems)} />
         )}
@@ -157,7 +165,13 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
             saving.reset();
             setPlan(null);
           }}
-          onSave={() => saving.mutate({ ...definition, collection: collection.id })}
+          onSave={() =>
+            saving.mutate({
+              ...definition,
+              collection: collection.id,
+              if_updated: known.current,
+            })
+          }
         />
       )}
       <LeaveGuard when={isDirty} unless={saved} samePage />
