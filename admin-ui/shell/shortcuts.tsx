@@ -44,7 +44,7 @@ export function Shortcuts() {
 }
 
 /** Somebody types there, or a dialog has the word. */
-function isTaken(target: EventTarget | null): boolean {
+export function isTaken(target: EventTarget | null): boolean {
   if (document.querySelector("[role=dialog]")) return true;
   if (target instanceof HTMLInputElement) return !["checkbox", "radio"].includes(target.type);
   return (
@@ -56,6 +56,7 @@ function isTaken(target: EventTarget | null): boolean {
 const names: Readonly<Record<string, string>> = {
   ArrowDown: "↓",
   ArrowUp: "↑",
+  ArrowRight: "← →",
   " ": "Space",
   Escape: "Esc",
   Home: "Home, End",

@@ -169,6 +169,23 @@ export const adminPages: readonly AdminPage[] = [
     },
   },
   {
+    name: "records-cell",
+    path: "/records/posts",
+    async ready(page) {
+      await page.getByText("Mara Lindqvist").first().click({ button: "right" });
+      await page.getByRole("menuitem", { name: "Look at Mara Lindqvist" }).waitFor();
+    },
+  },
+  {
+    name: "records-peek",
+    path: "/records/posts",
+    async ready(page) {
+      await page.getByText("Mara Lindqvist").first().click({ button: "right" });
+      await page.getByRole("menuitem", { name: "Look at Mara Lindqvist" }).click();
+      await page.getByRole("dialog").getByText("Malmö").waitFor();
+    },
+  },
+  {
     name: "records-filter-builder",
     path: "/records/posts",
     async ready(page) {

@@ -371,6 +371,73 @@ describe.skipIf(!hasChromium)("records", () => {
     await context.close();
   });
 
+  test("a value narrows what is shown, is copied, and leads to the record it names", async () => {
+    const { page, context } = await admin.open("/records/posts?sort=words");
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const copied = () => page.evaluate("navigator.clipboard.readText()") as Promise<string>;
+    await page.getByRole("gridcell", { name: "published" }).first().click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Only “published”" }).click();
+    await page.getByText("4 records", { exact: true }).waitFor();
+    expect(await query(page).textContent()).toBe('status = "published"');
+    await page.getByRole("grid").focus();
+    for (const key of ["Home", "ArrowLeft", "Control+c"]) await page.keyboard.press(key);
+    await page.getByText("The value is copied.").waitFor();
+    expect(await copied()).toBe((await titles(page))[0] ?? "");
+    for (const key of ["ArrowRight", "ArrowRight", "Shift+F10"]) await page.keyboard.press(key);
+    const look = page.getByRole("menuitem", { name: /^Look at / });
+    const name = ((await look.textContent()) ?? "").replace("Look at ", "");
+    await page.getByRole("menuitem", { name: `Without “${name}”` }).click();
+    while ((await page.getByRole("gridcell", { name, exact: true }).count()) > 0) {
+      await page.waitForTimeout(20);
+    }
+    expect(await query(page).textContent()).toMatch(/^status = "published" && author != "\w{15}"$/);
+    await page.goto(`${admin.url}/_/records/posts?q=ferry`);
+    const row = page.locator("[aria-rowindex='2']");
+    await row.hover();
+    await row.locator("[data-peek]").click();
+    const peek = page.getByRole("dialog");
+    await peek.getByText("Lagos").waitFor();
+    await page.reload();
+    await peek.getByRole("link", { name: "Go to it" }).click();
+    await page.getByRole("heading", { name: "authors" }).waitFor();
+    await page.getByRole("dialog").getByRole("textbox", { name: "city" }).waitFor();
+    await context.close();
+  });
+
+  test("rows go to a spreadsheet and come from one, with names or without", async () => {
+    const { page, context } = await admin.open("/records/posts?q=words < 600&sort=words");
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const clipboard = (text: string) =>
+      page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+    await page.getByRole("checkbox", { name: "Select the records in sight" }).click();
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: "Copy for a spreadsheet" }).click();
+    await page.getByText("Copied 2 records.").waitFor();
+    const text = (await page.evaluate("navigator.clipboard.readText()")) as string;
+    const [names = "", first = ""] = text.split("\r\n");
+    expect(names.split("\t").slice(0, 3)).toEqual(["id", "title", "status"]);
+    expect(first.split("\t")[1]).toBe("A night at the harbour");
+    await page.keyboard.press("Escape");
+    const dialog = page.getByRole("dialog");
+    const bring = async (rows: string, title: string) => {
+      await clipboard(rows);
+      await page.keyboard.press("Control+v");
+      await dialog.getByText("Clipboard: 1 row").waitFor();
+      await dialog.getByRole("button", { name: "Check" }).click();
+      await dialog.getByRole("button", { name: "Import 1 record" }).click();
+      await dialog.waitFor({ state: "detached" });
+      const { items } = await admin.api(
+        `GET /collections/posts/records?filter=${encodeURIComponent(`title="${title}"`)}`,
+      );
+      await admin.api(`DELETE /collections/posts/records/${items[0].id}`);
+      return items[0];
+    };
+    expect(await bring("The tide\treview\n", "The tide")).toMatchObject({ status: "review" });
+    const named = await bring("Words\tTitle\n77\tThe ebb", "The ebb");
+    expect(named).toMatchObject({ words: 77, status: "" });
+    await context.close();
+  });
+
   test("a filter is built from choices, and saved with the view", async () => {
     const { page, context } = await admin.open("/records/posts");
     await page.getByText("Seven bridges").or(page.getByText("Eight bridges")).first().waitFor();

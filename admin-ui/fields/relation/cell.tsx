@@ -1,3 +1,4 @@
+import { IconArrowUpRight } from "@tabler/icons-react";
 import { asList, labelOf, type RecordData } from "../../client/record.ts";
 import { useCollection } from "../../client/use-collections.ts";
 import type { CellProps } from "../cell.ts";
@@ -16,8 +17,13 @@ export function RelationCell({ field, value, record }: CellProps) {
       {ids.slice(0, 5).map((id) => {
         const found = related.find((each) => each.id === id);
         return (
-          <span key={id} className={styles.chip} title={id}>
-            {found ? labelOf(found, target) : id}
+          <span key={id} className={styles.related} title={id}>
+            <span className={styles.line}>{found ? labelOf(found, target) : id}</span>
+            {target && (
+              <span className={styles.peek} data-peek={`${target.name}:${id}`}>
+                <IconArrowUpRight size={13} />
+              </span>
+            )}
           </span>
         );
       })}

@@ -11,6 +11,8 @@ export interface RecordsSearch {
   readonly tab?: RecordTab | undefined;
   /** Who looks, under the rules: `guest`, or `users:ID`. */
   readonly as?: string | undefined;
+  /** A related record that is looked at: `authors:ID`. */
+  readonly peek?: string | undefined;
   /** What of the collection's API is shown beside the grid. */
   readonly api?: string | undefined;
 }
@@ -22,6 +24,7 @@ export function readRecordsSearch(search: SearchParams): RecordsSearch {
     record: textParam(search.record),
     tab: choiceParam(search.tab, recordTabs),
     as: textParam(search.as),
+    peek: textParam(search.peek),
     api: textParam(search.api),
   };
 }

@@ -9,6 +9,9 @@ import { collectionIcons } from "../../parts/collection-icons.ts";
 import { LinkButton } from "../../parts/links.tsx";
 import { Refusal } from "../../parts/refusal.tsx";
 import { ApiDrawer } from "./api/api-drawer.tsx";
+import { CellMenu, type CellPlace } from "./grid/cell-menu.tsx";
+import { narrowed } from "./grid/value-filter.ts";
+import { Peek } from "./record/peek.tsx";
 import { useColumns } from "./grid/columns.ts";
 import { Grid } from "./grid/grid.tsx";
 import { useFresh } from "./grid/use-fresh.ts";
@@ -39,6 +42,7 @@ export function RecordsView({ collection }: RecordsViewProps) {
   const columns = useColumns(collection);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [range, setRange] = useState({ first: 0, last: 50 });
+  const [menu, setMenu] = useState<CellPlace | null>(null);
   const question = useMemo(
     () => questionFor(collection, search, columns.shown),
     [collection, search.q, search.sort, columns.shown.map(({ field }) => field.id).join()],
@@ -131,6 +135,8 @@ export function RecordsView({ collection }: RecordsViewProps) {
               onSort={(sort) => go({ sort: sort || undefined })}
               onSelect={setSelected}
               onOpen={(record) => go({ record, tab: undefined })}
+              onPeek={(peek) => go({ peek })}
+              onMenu={setMenu}
               onResize={({ field }, width) => columns.resize(field, width)}
               onRange={setRange}
               row={rows.row}
@@ -156,6 +162,21 @@ export function RecordsView({ collection }: RecordsViewProps) {
         viewer={viewer}
         onGo={go}
       />
+      {menu && (
+        <CellMenu
+          place={menu}
+          collection={collection.name}
+          columns={columns.shown}
+          as={viewer.as}
+          onClose={() => setMenu(null)}
+          onOpen={(record) => go({ record, tab: undefined })}
+          onPeek={(peek) => go({ peek })}
+          onNarrow={(condition) => go({ q: narrowed(search.q, condition) })}
+        />
+      )}
+      {search.peek !== undefined && (
+        <Peek related={search.peek} viewer={viewer} onClose={() => go({ peek: undefined })} />
+      )}
       <ApiDrawer
         collection={collection}
         endpoint={search.api}

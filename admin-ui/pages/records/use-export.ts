@@ -7,6 +7,7 @@ import { download } from "../../parts/download.ts";
 import type { Collection } from "../../../src/product.ts";
 import type { RowsQuestion } from "./grid/use-rows.ts";
 import { recordsText } from "./strings.ts";
+import { writeTable } from "./write-table.ts";
 
 const { exportAs: words } = recordsText;
 const perPage = 500;
@@ -14,12 +15,15 @@ const perPage = 500;
 /** How many are named in one filter. */
 const namedAtOnce = 50;
 
+/** Into a file, or onto the clipboard as spreadsheets take rows. */
+export type ExportFormat = "csv" | "json" | "clipboard";
+
 /** Writes every record that is looked at into a file, or those of `chosen`, saying how far it is. */
 export function useExport(
   collection: Collection,
   { collection: name, filter, search, sort }: RowsQuestion,
   chosen?: ReadonlySet<string>,
-): (format: "csv" | "json") => Promise<void> {
+): (format: ExportFormat) => Promise<void> {
   const client = useClient();
   const readChosen = async (ids: readonly string[], onProgress: (count: number) => void) => {
     const all: RecordData[] = [];
@@ -54,12 +58,16 @@ export function useExport(
         });
       const records = await (chosen ? readChosen([...chosen], tell) : readAll(tell));
       const fields = visibleFields(collection).map((field) => field.name);
-      const text =
-        format === "csv" ? await writeCsv(records, fields) : JSON.stringify(records, null, 2);
-      download(`${name}.${format}`, text, format === "csv" ? "text/csv" : "application/json");
+      if (format === "clipboard") {
+        await navigator.clipboard.writeText(await writeTable(records, fields, "\t"));
+      } else {
+        const text =
+          format === "csv" ? await writeTable(records, fields) : JSON.stringify(records, null, 2);
+        download(`${name}.${format}`, text, format === "csv" ? "text/csv" : "application/json");
+      }
       notifications.update({
         id,
-        message: words.done(records.length),
+        message: (format === "clipboard" ? words.copied : words.done)(records.length),
         color: "green",
         loading: false,
         autoClose: 4000,
@@ -69,20 +77,4 @@ export function useExport(
       notifyOfError(asClientError(thrown));
     }
   };
-}
-
-/** Lists and objects as JSON, which an import reads again. */
-async function writeCsv(
-  records: readonly RecordData[],
-  fields: readonly string[],
-): Promise<string> {
-  const { unparse } = await import("papaparse");
-  const data = records.map((record) =>
-    fields.map((name) => {
-      const value = record[name];
-      return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
-    }),
-  );
-  // What begins like a formula is not to be one in a spreadsheet.
-  return unparse({ fields: [...fields], data }, { escapeFormulae: true });
 }

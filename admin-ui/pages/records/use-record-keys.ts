@@ -48,6 +48,9 @@ export function useRecordKeys(
         { label: words.intoGrid, key: "ArrowDown", run: () => focus("[role=grid]") },
         { label: words.open, key: "Enter" },
         { label: words.select, key: " " },
+        { label: words.across, key: "ArrowRight" },
+        { label: words.copy, key: "mod+c" },
+        { label: words.menu, key: "Shift+F10" },
         { label: words.ends, key: "Home" },
         { label: words.unselect, key: "Escape" },
       ];

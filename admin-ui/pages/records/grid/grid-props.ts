@@ -1,4 +1,5 @@
 import type { RecordData } from "../../../client/record.ts";
+import type { CellPlace } from "./cell-menu.tsx";
 import type { Column } from "./columns.ts";
 
 export interface GridProps {
@@ -14,6 +15,9 @@ export interface GridProps {
   readonly onSort: (sort: string) => void;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
   readonly onOpen: (id: string) => void;
+  /** `authors:ID` */
+  readonly onPeek: (related: string) => void;
+  readonly onMenu: (place: CellPlace) => void;
   readonly onResize: (column: Column, width: number) => void;
   /** Hears which rows are in sight: the first, and the one after the last. */
   readonly onRange: (range: { readonly first: number; readonly last: number }) => void;

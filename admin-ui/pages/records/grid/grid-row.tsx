@@ -12,11 +12,14 @@ interface GridRowProps {
   readonly columns: readonly Column[];
   readonly template: string;
   readonly isActive: boolean;
+  /** The column that the keyboard is at; -1: none, or another row's. */
+  readonly activeColumn: number;
   readonly isSelected: boolean;
   readonly isOpen: boolean;
   readonly isFresh: boolean;
   readonly onToggle: (index: number, through: boolean) => void;
   readonly onOpen: (id: string) => void;
+  readonly onPeek: (related: string) => void;
 }
 
 /** The handlers are new each time and do the same: what is drawn depends on the rest. */
@@ -29,6 +32,7 @@ export const GridRow = memo(Row, (before, after) =>
       "columns",
       "template",
       "isActive",
+      "activeColumn",
       "isSelected",
       "isOpen",
       "isFresh",
@@ -50,7 +54,12 @@ function Row(props: GridRowProps) {
       data-open={isOpen || undefined}
       data-fresh={isFresh || undefined}
       style={{ top, gridTemplateColumns: template }}
-      onClick={() => record && props.onOpen(id)}
+      data-row={index}
+      onClick={({ target }) => {
+        const related = (target as Element).closest<HTMLElement>("[data-peek]")?.dataset.peek;
+        if (related) props.onPeek(related);
+        else if (record) props.onOpen(id);
+      }}
     >
       <div
         role="gridcell"
@@ -72,10 +81,17 @@ function Row(props: GridRowProps) {
           />
         )}
       </div>
-      {columns.map(({ field }) => {
+      {columns.map(({ field }, column) => {
         const { Cell } = cells[field.type];
         return (
-          <div key={field.id} role="gridcell" className={styles.cell}>
+          <div
+            key={field.id}
+            id={`cell-${index}-${column}`}
+            role="gridcell"
+            className={styles.cell}
+            data-column={column}
+            data-active={props.activeColumn === column || undefined}
+          >
             {record ? (
               <Cell field={field} value={record[field.name]} record={record} />
             ) : (

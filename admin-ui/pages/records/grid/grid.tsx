@@ -1,7 +1,10 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import type { RecordData } from "../../../client/record.ts";
 import shared from "../../../parts/row-grid/row-grid.module.css";
 import { useRowWindow } from "../../../parts/row-grid/row-window.ts";
+import { copy } from "../copy.ts";
+import { recordsText } from "../strings.ts";
+import { valueText, type CellPlace } from "./cell-menu.tsx";
 import type { GridProps } from "./grid-props.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { GridRow } from "./grid-row.tsx";
@@ -10,11 +13,15 @@ import styles from "./grid.module.css";
 const rowHeight = 36;
 const selectWidth = 44;
 
-/** A grid over any number of rows, of which those in sight are drawn. Arrows, Space and Enter work. */
+/**
+ * A grid over any number of rows, of which those in sight are drawn. Arrows, Space and Enter work,
+ * and a value has a menu: with the other mouse button, or the keyboard's own key for it.
+ */
 export function Grid(props: GridProps) {
   const { label, columns, total, selected, open, fresh, row, onSelect, onOpen, onRange } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(-1);
+  const [column, setColumn] = useState(-1);
   const rows = useRowWindow(scroller, total, rowHeight);
   const { first, last } = rows;
   useEffect(() => onRange({ first, last }), [onRange, first, last]);
@@ -44,11 +51,47 @@ export function Grid(props: GridProps) {
     setActive(target);
     rows.show(target);
   };
+  const openMenu = (row: number, at: number, place?: Pick<CellPlace, "x" | "y">) => {
+    const record = props.row(row);
+    const field = columns[at]?.field;
+    if (!record || !field) return;
+    setActive(row);
+    setColumn(at);
+    const { left = 0, bottom = 0 } =
+      document.querySelector(`#cell-${row}-${at}`)?.getBoundingClientRect() ?? {};
+    props.onMenu({ record, field, x: left + 12, y: bottom, ...place });
+  };
+  const onContextMenu = (event: MouseEvent<HTMLDivElement>) => {
+    const cell = (event.target as Element).closest<HTMLElement>("[data-column]");
+    const row = cell?.closest<HTMLElement>("[data-row]");
+    if (!cell || !row) return;
+    event.preventDefault();
+    const place = { x: event.clientX, y: event.clientY };
+    openMenu(Number(row.dataset.row), Number(cell.dataset.column), place);
+  };
+  const goAcross = (to: number) => {
+    const target = Math.max(-1, Math.min(columns.length - 1, to));
+    setColumn(target);
+    document
+      .querySelector(`#cell-${active}-${target}`)
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget) return;
     const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2;
     const record = row(active);
+    const field = columns[column]?.field;
+    if ((event.ctrlKey || event.metaKey) && event.key === "c" && record && field) {
+      event.preventDefault();
+      copy(valueText(record[field.name]), recordsText.cell.copied);
+    }
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      event.preventDefault();
+      openMenu(active, Math.max(0, column));
+    }
     const keys: Record<string, () => void> = {
+      ArrowRight: () => goAcross(column + 1),
+      ArrowLeft: () => goAcross(column - 1),
       ArrowDown: () => go(active + 1),
       ArrowUp: () => go(active - 1),
       PageDown: () => go(active + page),
@@ -76,9 +119,12 @@ export function Grid(props: GridProps) {
       aria-colcount={columns.length + 1}
       aria-multiselectable
       {...(active >= rows.first &&
-        active < rows.last && { "aria-activedescendant": `row-${active}` })}
+        active < rows.last && {
+          "aria-activedescendant": column < 0 ? `row-${active}` : `cell-${active}-${column}`,
+        })}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
       onFocus={({ target, currentTarget }) => {
         if (target === currentTarget && active < 0 && target.matches(":focus-visible")) go(0);
       }}
@@ -102,10 +148,12 @@ export function Grid(props: GridProps) {
               columns={columns}
               template={template}
               isActive={index === active}
+              activeColumn={index === active ? column : -1}
               isSelected={selected.has(id)}
               isOpen={open === id && id !== ""}
               isFresh={fresh.has(id)}
               onToggle={toggle}
+              onPeek={props.onPeek}
               onOpen={(opened) => {
                 setActive(index);
                 onOpen(opened);

@@ -1,6 +1,7 @@
 import { Alert, Button, FileButton, Group, Modal, Select, Stack, Table, Text } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
-import { useState, type DragEvent } from "react";
+import { useWindowEvent } from "@mantine/hooks";
+import { useEffect, useState, type DragEvent } from "react";
 import type { Collection } from "../../../../src/product.ts";
 import { asClientError, type ClientError } from "../../../client/client-error.ts";
 import { useCall } from "../../../client/use-call.ts";
@@ -10,6 +11,8 @@ import { Refusal } from "../../../parts/refusal.tsx";
 import { TableFrame } from "../../../parts/table-frame.tsx";
 import { editableFields } from "../record/form-values.ts";
 import { recordsText } from "../strings.ts";
+import { looksLikeRows } from "./looks-like-rows.ts";
+import { readPasted } from "./read-pasted.ts";
 import { readSourceFile, type SourceFile } from "./source-file.ts";
 import { usualMapping, writeSource, type Mapping } from "./write-source.ts";
 
@@ -17,17 +20,20 @@ const { importing: words } = recordsText;
 
 interface ImportRecordsProps {
   readonly collection: Collection;
+  /** Rows that were pasted already. */
+  readonly pasted?: string | undefined;
+  /** Fields as the grid has them: rows without names are in this order. */
+  readonly order: readonly string[];
   readonly onClose: () => void;
 }
 
 /** A file's rows into a collection: which column goes where, a try that keeps nothing, and then all. */
-export function ImportRecords({ collection, onClose }: ImportRecordsProps) {
+export function ImportRecords({ collection, pasted, order, onClose }: ImportRecordsProps) {
   const [source, setSource] = useState<SourceFile | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const read = async (file: File | null | undefined) => {
-    if (!file) return;
+  const read = async (reading: () => SourceFile | Promise<SourceFile>) => {
     try {
-      const found = await readSourceFile(file);
+      const found = await reading();
       setProblem(found.rows.length === 0 ? words.empty : null);
       setSource(found.rows.length === 0 ? null : found);
     } catch (thrown) {
@@ -36,8 +42,18 @@ export function ImportRecords({ collection, onClose }: ImportRecordsProps) {
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
-    void read(event.dataTransfer.files[0]);
+    const [file] = event.dataTransfer.files;
+    if (file) void read(() => readSourceFile(file));
   };
+  const paste = (text: string) => void read(() => readPasted(text, words.pasted, order));
+  useWindowEvent("paste", ({ clipboardData }) => {
+    const text = clipboardData?.getData("text/plain") ?? "";
+    if (!source && looksLikeRows(text)) paste(text);
+  });
+  useEffect(() => {
+    if (pasted !== undefined) paste(pasted);
+    // Once: what is pasted later comes by itself.
+  }, []);
   return (
     <Modal opened onClose={onClose} size="xl" title={words.title(collection.name)}>
       {source ? (
@@ -58,7 +74,7 @@ export function ImportRecords({ collection, onClose }: ImportRecordsProps) {
           <EmptyState icon={IconFileImport} title={words.choose} description={words.drop}>
             <FileButton
               accept=".csv,.tsv,.json,.ndjson,.jsonl"
-              onChange={(file) => void read(file)}
+              onChange={(file) => file && void read(() => readSourceFile(file))}
             >
               {(button) => <Button {...button}>{words.choose}</Button>}
             </FileButton>
@@ -69,7 +85,9 @@ export function ImportRecords({ collection, onClose }: ImportRecordsProps) {
   );
 }
 
-interface MapColumnsProps extends ImportRecordsProps {
+interface MapColumnsProps {
+  readonly collection: Collection;
+  readonly onClose: () => void;
   readonly source: SourceFile;
   readonly onBack: () => void;
 }

@@ -14,13 +14,20 @@ export async function readSourceFile(file: File): Promise<SourceFile> {
   const text = await file.text();
   const { name } = file;
   if (/\.csv$|\.tsv$/i.test(name) || file.type === "text/csv") return readCsv(name, text);
-  const rows = readJsonRows(text);
+  return rowsFile(name, readJsonRows(text));
+}
+
+export function rowsFile(name: string, rows: readonly Record<string, unknown>[]): SourceFile {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return { name, columns, rows, format: "json" };
 }
 
-function readCsv(name: string, text: string): SourceFile {
-  const { data, meta, errors } = parse<Record<string, unknown>>(text.trimEnd(), { header: true });
+/** The first row names the columns. An empty `delimiter` is found out. */
+export function readCsv(name: string, text: string, delimiter = ""): SourceFile {
+  const { data, meta, errors } = parse<Record<string, unknown>>(text.trimEnd(), {
+    header: true,
+    delimiter,
+  });
   const [error] = errors;
   if (error && error.type !== "Delimiter") {
     throw new Error(`${error.message}${error.row === undefined ? "" : ` (row ${error.row + 1})`}`);
@@ -29,7 +36,7 @@ function readCsv(name: string, text: string): SourceFile {
 }
 
 /** A list, a list under `items`, or an object per line. */
-function readJsonRows(text: string): Record<string, unknown>[] {
+export function readJsonRows(text: string): Record<string, unknown>[] {
   const trimmed = text.trim();
   const isLines = trimmed.startsWith("{") && /\}\s*\n\s*\{/.test(trimmed);
   const read: unknown = isLines

@@ -1,5 +1,4 @@
 import { Button, Menu } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import {
   IconBraces,
   IconCopyPlus,
@@ -14,6 +13,7 @@ import type { Collection } from "../../../../src/product.ts";
 import { labelOf, type RecordData } from "../../../client/record.ts";
 import { useCall } from "../../../client/use-call.ts";
 import { DeleteItem } from "../../../parts/delete-item.tsx";
+import { copy } from "../copy.ts";
 import { recordsText } from "../strings.ts";
 import { useDeleteRecords } from "../use-delete-records.ts";
 import { editableFields } from "./form-values.ts";
@@ -110,15 +110,6 @@ function AccountActions({ collection, record }: Omit<RecordActionsProps, "onDone
       </Menu.Item>
       <Menu.Divider />
     </>
-  );
-}
-
-/** Copies, and says whether that worked: a browser may forbid it, and does without HTTPS. */
-function copy(value: string, message: string): void {
-  const copying = navigator.clipboard?.writeText(value) ?? Promise.reject(new Error());
-  copying.then(
-    () => notifications.show({ message, color: "green" }),
-    () => notifications.show({ message: recordsText.notCopied, color: "red" }),
   );
 }
 

@@ -1,6 +1,11 @@
 import { ActionIcon, Menu, Skeleton } from "@mantine/core";
 import { IconCode, IconDots, IconEye, IconFileExport, IconFileImport } from "@tabler/icons-react";
+import type { Field } from "../../../../src/product.ts";
+import { useWindowEvent } from "@mantine/hooks";
 import { lazy, Suspense, useState } from "react";
+import { isTaken } from "../../../shell/shortcuts.tsx";
+import { looksLikeRows } from "../import/looks-like-rows.ts";
+import { editableFields } from "../record/form-values.ts";
 import { recordsText } from "../strings.ts";
 import { useExport } from "../use-export.ts";
 import type { ToolbarProps } from "./toolbar-props.ts";
@@ -11,10 +16,21 @@ const ImportRecords = lazy(async () => ({
 }));
 
 /** What is done now and then. */
-export function MoreMenu({ collection, question, canWrite, onSearch }: ToolbarProps) {
+export function MoreMenu({ collection, columns, question, canWrite, onSearch }: ToolbarProps) {
   const [open, setOpen] = useState<"import" | "viewAs" | null>(null);
   const exportAs = useExport(collection, question);
-  const close = () => setOpen(null);
+  const [pasted, setPasted] = useState<string>();
+  const close = () => {
+    setOpen(null);
+    setPasted(undefined);
+  };
+  useWindowEvent("paste", ({ target, clipboardData }) => {
+    const text = clipboardData?.getData("text/plain") ?? "";
+    if (!canWrite || isTaken(target) || !looksLikeRows(text)) return;
+    setPasted(text);
+    setOpen("import");
+  });
+  const editable = editableFields(collection);
   return (
     <>
       <Menu>
@@ -52,7 +68,15 @@ export function MoreMenu({ collection, question, canWrite, onSearch }: ToolbarPr
       </Menu>
       {open === "import" && (
         <Suspense fallback={<Skeleton />}>
-          <ImportRecords collection={collection} onClose={close} />
+          <ImportRecords
+            collection={collection}
+            pasted={pasted}
+            order={columns.shown
+              .map(({ field }) => field)
+              .filter((field) => editable.includes(field) && !isMade(field))
+              .map(({ name }) => name)}
+            onClose={close}
+          />
         </Suspense>
       )}
       {open === "viewAs" && (
@@ -66,4 +90,9 @@ export function MoreMenu({ collection, question, canWrite, onSearch }: ToolbarPr
       )}
     </>
   );
+}
+
+/** By the server, unless somebody knows better. */
+function isMade({ name, type, system }: Field): boolean {
+  return type === "autodate" || (Boolean(system) && name === "id");
 }

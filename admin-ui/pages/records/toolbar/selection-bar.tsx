@@ -75,7 +75,7 @@ export function SelectionBar(props: SelectionBarProps) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {(["csv", "json"] as const).map((format) => (
+          {(["csv", "json", "clipboard"] as const).map((format) => (
             <Menu.Item key={format} onClick={() => void exportAs(format)}>
               {recordsText.exportAs[format]}
             </Menu.Item>
