@@ -372,13 +372,13 @@ describe.skipIf(!hasChromium)("records", () => {
   });
 
   test("a value narrows what is shown, is copied, and leads to the record it names", async () => {
-    const { page, context } = await admin.open("/records/posts?sort=words");
+    const { page, context } = await admin.open("/records/posts?sort=words&q=words > 300");
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const copied = () => page.evaluate("navigator.clipboard.readText()") as Promise<string>;
     await page.getByRole("gridcell", { name: "published" }).first().click({ button: "right" });
     await page.getByRole("menuitem", { name: "Only “published”" }).click();
     await page.getByText("4 records", { exact: true }).waitFor();
-    expect(await query(page).textContent()).toBe('status = "published"');
+    expect(await query(page).textContent()).toBe('words > 300 && status = "published"');
     await page.getByRole("grid").focus();
     for (const key of ["Home", "ArrowLeft", "Control+c"]) await page.keyboard.press(key);
     await page.getByText("The value is copied.").waitFor();
@@ -390,7 +390,7 @@ describe.skipIf(!hasChromium)("records", () => {
     while ((await page.getByRole("gridcell", { name, exact: true }).count()) > 0) {
       await page.waitForTimeout(20);
     }
-    expect(await query(page).textContent()).toMatch(/^status = "published" && author != "\w{15}"$/);
+    expect(await query(page).textContent()).toMatch(/"published" && author != "\w{15}"$/);
     await page.goto(`${admin.url}/_/records/posts?q=ferry`);
     const row = page.locator("[aria-rowindex='2']");
     await row.hover();
@@ -399,13 +399,14 @@ describe.skipIf(!hasChromium)("records", () => {
     await peek.getByText("Lagos").waitFor();
     await page.reload();
     await peek.getByRole("link", { name: "Go to it" }).click();
-    await page.getByRole("heading", { name: "authors" }).waitFor();
     await page.getByRole("dialog").getByRole("textbox", { name: "city" }).waitFor();
     await context.close();
   });
 
   test("rows go to a spreadsheet and come from one, with names or without", async () => {
-    const { page, context } = await admin.open("/records/posts?q=words < 600&sort=words");
+    const { page, context } = await admin.open(
+      "/records/posts?q=words > 300 %26%26 words < 600&sort=words",
+    );
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const clipboard = (text: string) =>
       page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);

@@ -63,7 +63,15 @@ export function CellMenu(props: CellMenuProps) {
   };
   const names = columns.map((column) => column.field.name);
   return (
-    <Menu opened onClose={onClose} position="bottom-start" width={280} returnFocus>
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-start"
+      width={280}
+      withInitialFocusPlaceholder={false}
+      // Not by a key elsewhere: the one that opens it is still on its way up.
+      clickOutsideEvents={["mousedown", "touchstart"]}
+    >
       <Menu.Target>
         <UnstyledButton
           tabIndex={-1}

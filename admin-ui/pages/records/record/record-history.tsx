@@ -73,6 +73,7 @@ function HistoryEntry({ entry }: { entry: Entry }) {
         <Button
           size="compact-xs"
           variant="subtle"
+          style={{ flex: "none" }}
           leftSection={<IconArrowBackUp size={14} />}
           loading={undo.isPending}
           aria-label={words.undo}
