@@ -45,7 +45,7 @@ export function CollectionRow({ collection, records }: CollectionRowProps) {
       <Table.Td ta="right" className="number" c="dimmed" visibleFrom="sm">
         {fields.length}
       </Table.Td>
-      <Table.Td>
+      <Table.Td visibleFrom="xs">
         <RulesGlance collection={collection} />
       </Table.Td>
       <Table.Td c="dimmed" visibleFrom="sm">

@@ -106,7 +106,7 @@ export function CollectionsPage() {
                       <Table.Th ta="right" visibleFrom="sm">
                         {words.fields}
                       </Table.Th>
-                      <Table.Th>{words.rules}</Table.Th>
+                      <Table.Th visibleFrom="xs">{words.rules}</Table.Th>
                       <Table.Th visibleFrom="sm">{words.updated}</Table.Th>
                       <Table.Th w={56} />
                     </Table.Tr>

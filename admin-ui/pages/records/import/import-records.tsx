@@ -131,7 +131,7 @@ function MapColumns({ collection, source, onClose, onBack }: MapColumnsProps) {
           <Table.Tr>
             <Table.Th>{words.column}</Table.Th>
             <Table.Th>{words.field}</Table.Th>
-            <Table.Th>{words.example}</Table.Th>
+            <Table.Th visibleFrom="xs">{words.example}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -148,7 +148,7 @@ function MapColumns({ collection, source, onClose, onBack }: MapColumnsProps) {
                   onChange={(field) => choose(column, field || null)}
                 />
               </Table.Td>
-              <Table.Td c="dimmed" maw={240}>
+              <Table.Td c="dimmed" maw={240} visibleFrom="xs">
                 <Text size="xs" truncate>
                   {examplesOf(source, column)}
                 </Text>
