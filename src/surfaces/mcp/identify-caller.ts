@@ -41,6 +41,11 @@ export async function triedAs(
       hint: `Leave the header ${id === null ? tokenLikeHeader : tokenIdHeader} out.`,
     });
   }
+  if (id !== null && like !== null) {
+    throw new Failure("invalid", "Two tokens cannot be tried at once.", {
+      hint: `Send ${tokenIdHeader} or ${tokenLikeHeader}.`,
+    });
+  }
   try {
     const bearer =
       id === null ? await host.bearerLike(readWish(like ?? "")) : await host.bearerOf(id);
