@@ -78,7 +78,7 @@ export const formText = {
   addHeader: "Add a header",
   removeHeader: (name: string) => `Remove ${name || "the header"}`,
   enabled: "On",
-  enabledHint: "Off: it misses what happens; what waits goes on waiting.",
+  enabledHint: "Off: it misses what happens; what waits goes on waiting, for thirty days.",
   create: "Create webhook",
   save: "Save",
   unsaved: "Not saved yet",
