@@ -89,12 +89,25 @@ export function isSame(one: FlagDraft, other: FlagDraft): boolean {
 
 /** The same of a part: what tells rules apart while they are moved says nothing. */
 export function isSamePart(one: unknown, other: unknown, name: string): boolean {
-  return JSON.stringify(toldPart(one, name)) === JSON.stringify(toldPart(other, name));
+  const told = (value: unknown) => JSON.stringify(name === "rules" ? linesOf(value) : value);
+  return told(one) === told(other);
 }
 
-/** A part as it is sent. */
-export function toldPart(value: unknown, name: string): unknown {
-  return name === "rules" ? (value as FlagDraft["rules"]).map(ruleOf) : value;
+/** A part beside another state of it; of rules those alone that the other has not. */
+export function toldPart(value: unknown, other: unknown, name: string): unknown {
+  if (name !== "rules") return value;
+  const lines = linesOf(value);
+  const others = new Set(linesOf(other));
+  const own = lines.filter((line) => !others.has(line));
+  // The same ones in another order.
+  return (own.length > 0 ? own : lines).join("\n");
+}
+
+function linesOf(rules: unknown): string[] {
+  return (rules as FlagDraft["rules"]).map((rule) => {
+    const { name, ...rest } = ruleOf(rule);
+    return [name, JSON.stringify(rest)].filter(Boolean).join(": ");
+  });
 }
 
 /** What could not be sent as it is written, by path. */

@@ -131,8 +131,8 @@ function StoredFlag({ flag }: { flag: Flag }) {
           <TheirChanges
             questions={questions.map(({ name, theirs, mine }) => ({
               name,
-              theirs: toldPart(theirs, name),
-              mine: toldPart(mine, name),
+              theirs: toldPart(theirs, mine, name),
+              mine: toldPart(mine, theirs, name),
             }))}
             followed={state.followed}
             asked={asked}
