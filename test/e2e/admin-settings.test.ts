@@ -199,6 +199,7 @@ describe.skipIf(!hasChromium)("the settings' page", () => {
     expect(await page.getByRole("textbox", { name: "Name", exact: true }).isDisabled()).toBe(true);
     expect(await page.getByLabel("Field name").first().isDisabled()).toBe(true);
     expect(await page.getByRole("button", { name: "Add field" }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Settings of title" }).count()).toBe(0);
     await page.getByRole("tab", { name: "Rules" }).click();
     const rule = page.locator(".cm-content").first();
     await rule.and(page.locator("[contenteditable=false]")).waitFor();
