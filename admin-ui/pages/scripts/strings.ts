@@ -84,7 +84,7 @@ export const editorText = {
 
 export const trialText = {
   title: "Try it",
-  hint: "Runs what is written on the left, and keeps nothing.",
+  hint: "Runs what is written here, and keeps nothing.",
   run: "Run test",
   record: "Sample record",
   actAs: "Who makes it run",

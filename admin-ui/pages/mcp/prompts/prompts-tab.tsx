@@ -85,7 +85,7 @@ function PromptTable({ prompts, go }: { prompts: readonly Prompt[]; go: Go }) {
         {prompts.map(({ name, title, description, arguments: blanks, updated }) => (
           <Table.Tr key={name}>
             <Table.Td>
-              <Anchor component="button" fw={550} onClick={() => go({ edit: name })}>
+              <Anchor component="button" fw={550} ta="left" onClick={() => go({ edit: name })}>
                 {name}
               </Anchor>
             </Table.Td>

@@ -29,7 +29,7 @@ export function WebhookLine({ webhook }: { webhook: Webhook }) {
         <Link to="/webhooks/$webhook" params={{ webhook: name }} className={styles.name}>
           {name}
         </Link>
-        <Text size="xs" c="dimmed" className={styles.url} lineClamp={1} maw={260}>
+        <Text size="xs" c="dimmed" className={styles.url} lineClamp={1} miw={130} maw={260}>
           {url}
         </Text>
       </Table.Td>
