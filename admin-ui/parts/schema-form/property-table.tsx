@@ -22,7 +22,7 @@ interface PropertyTableProps {
 /** A schema for reading: what each property takes, and what it is for. */
 export function PropertyTable({ label, heading, rows }: PropertyTableProps) {
   return (
-    <TableFrame label={label}>
+    <TableFrame label={label} minWidth={320}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{heading}</Table.Th>

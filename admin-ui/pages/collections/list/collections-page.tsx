@@ -98,7 +98,7 @@ export function CollectionsPage() {
               ) : show === "map" ? (
                 <CollectionMap collections={shown} />
               ) : (
-                <TableFrame label={words.title}>
+                <TableFrame label={words.title} minWidth={300}>
                   <Table.Thead>
                     <Table.Tr>
                       <Table.Th>{words.name}</Table.Th>

@@ -126,7 +126,7 @@ function MapColumns({ collection, source, onClose, onBack }: MapColumnsProps) {
   return (
     <Stack>
       <Text c="dimmed">{words.found(source.name, source.rows.length)}</Text>
-      <TableFrame label={words.column}>
+      <TableFrame label={words.column} minWidth={260}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words.column}</Table.Th>
