@@ -6,9 +6,12 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { describeSettings } from "../../src/features/settings/describe-settings.ts";
 import { features } from "../../src/product.ts";
+import { joinSmallChunks } from "./small-chunks.ts";
+import { usedStyles } from "./used-styles.ts";
 
 const root = join(import.meta.dir, "..", "..");
 const source = join(root, "admin-ui");
+const mantine = join(root, "node_modules", "@mantine", "core");
 const compressible = new Set([".html", ".js", ".css", ".svg", ".json"]);
 
 if (import.meta.main) console.log(await buildAdminPage());
@@ -20,7 +23,33 @@ if (import.meta.main) console.log(await buildAdminPage());
 export async function buildAdminPage(): Promise<string> {
   const directory = join(root, "dist", "admin-ui");
   const fresh = `${directory}-${process.pid}`;
-  const result = await Bun.build({
+  const config = await configuration();
+  // What is small or unused is known when everything has been put together once.
+  const { metafile } = await bundle({ ...config, metafile: true });
+  if (!metafile) throw new Error("The bundler did not say what it made.");
+  const result = await bundle({
+    ...config,
+    plugins: [joinSmallChunks(metafile)],
+    files: { ...config.files, [join(mantine, "styles.css")]: await usedStyles(mantine, metafile) },
+  });
+  const page = result.outputs.find(({ path }) => path.endsWith(".html"));
+  const html = (await page?.text()) ?? "";
+  // What later chunks would bring in styles is in the page's own already.
+  const wanted = result.outputs.filter(
+    ({ path }) => extname(path) !== ".css" || html.includes(basename(path)),
+  );
+  await Promise.all(
+    wanted.map(async (output) =>
+      store(directory, fresh, output.path, Buffer.from(await output.arrayBuffer())),
+    ),
+  );
+  await rm(directory, { recursive: true, force: true });
+  await rename(fresh, directory);
+  return directory;
+}
+
+async function configuration(): Promise<Bun.BuildConfig> {
+  return {
     entrypoints: [join(source, "index.html")],
     target: "browser",
     minify: true,
@@ -38,22 +67,13 @@ export async function buildAdminPage(): Promise<string> {
       SETTINGS: JSON.stringify(describeSettings()),
       OPERATION_ROUTES: JSON.stringify(operationRoutes()),
     },
-  });
+  };
+}
+
+async function bundle(config: Bun.BuildConfig): Promise<Bun.BuildOutput> {
+  const result = await Bun.build(config);
   if (!result.success) throw new AggregateError(result.logs, "The admin page cannot be built.");
-  const page = result.outputs.find(({ path }) => path.endsWith(".html"));
-  const html = (await page?.text()) ?? "";
-  // What later chunks would bring in styles is in the page's own already.
-  const wanted = result.outputs.filter(
-    ({ path }) => extname(path) !== ".css" || html.includes(basename(path)),
-  );
-  await Promise.all(
-    wanted.map(async (output) =>
-      store(directory, fresh, output.path, Buffer.from(await output.arrayBuffer())),
-    ),
-  );
-  await rm(directory, { recursive: true, force: true });
-  await rename(fresh, directory);
-  return directory;
+  return result;
 }
 
 /** A chunk that is loaded later cannot bring its styles along: all of them come with the page. */
