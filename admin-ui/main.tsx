@@ -1,9 +1,4 @@
-import "@mantine/core/styles.css";
-import "@mantine/dates/styles.css";
-import "@mantine/tiptap/styles.css";
-import "@mantine/notifications/styles.css";
-import "@mantine/spotlight/styles.css";
-import "./styles/page-styles.ts";
+import "./styles/page.css";
 import inter from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
 import { MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";

@@ -1,16 +1,18 @@
 // Bundles the admin page: `bun cli/build/admin-page.ts` alone is enough to try a change with
 // `bun cli/main.ts serve`.
 import { mkdir, rename, rm } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import type { BunPlugin } from "bun";
 import { describeSettings } from "../../src/features/settings/describe-settings.ts";
 import { features } from "../../src/product.ts";
+import { pageStyles } from "./page-styles.ts";
 import { joinSmallChunks } from "./small-chunks.ts";
-import { usedStyles } from "./used-styles.ts";
 
 const root = join(import.meta.dir, "..", "..");
 const source = join(root, "admin-ui");
+const styleEntry = join(source, "styles", "page.css");
 const mantine = join(root, "node_modules", "@mantine", "core");
 const compressible = new Set([".html", ".js", ".css", ".svg", ".json"]);
 
@@ -23,37 +25,35 @@ if (import.meta.main) console.log(await buildAdminPage());
 export async function buildAdminPage(): Promise<string> {
   const directory = join(root, "dist", "admin-ui");
   const fresh = `${directory}-${process.pid}`;
-  const config = await configuration();
   // What is small or unused is known when everything has been put together once.
-  const { metafile } = await bundle({ ...config, metafile: true });
+  const { metafile } = await bundle([]);
   if (!metafile) throw new Error("The bundler did not say what it made.");
-  const result = await bundle({
-    ...config,
-    plugins: [joinSmallChunks(metafile)],
-    files: { ...config.files, [join(mantine, "styles.css")]: await usedStyles(mantine, metafile) },
-  });
-  const page = result.outputs.find(({ path }) => path.endsWith(".html"));
-  const html = (await page?.text()) ?? "";
-  // What later chunks would bring in styles is in the page's own already.
-  const wanted = result.outputs.filter(
-    ({ path }) => extname(path) !== ".css" || html.includes(basename(path)),
+  const result = await bundle([joinSmallChunks(metafile)]);
+  const styles = await pageStyles(
+    { entry: styleEntry, modules: await styleModules(), mantine },
+    metafile,
   );
-  await Promise.all(
-    wanted.map(async (output) =>
+  const stylesName = `page-${Bun.hash(styles).toString(36)}.css`;
+  const files = result.outputs.filter(({ path }) => ![".html", ".css"].includes(extname(path)));
+  await Promise.all([
+    store(directory, fresh, "index.html", withStyles(await htmlOf(result), stylesName)),
+    store(directory, fresh, join("assets", stylesName), Buffer.from(styles)),
+    ...files.map(async (output) =>
       store(directory, fresh, output.path, Buffer.from(await output.arrayBuffer())),
     ),
-  );
+  ]);
   await rm(directory, { recursive: true, force: true });
   await rename(fresh, directory);
   return directory;
 }
 
-async function configuration(): Promise<Bun.BuildConfig> {
-  return {
+async function bundle(plugins: BunPlugin[]): Promise<Bun.BuildOutput> {
+  const result = await Bun.build({
     entrypoints: [join(source, "index.html")],
     target: "browser",
     minify: true,
     splitting: true,
+    metafile: true,
     publicPath: "/_/",
     naming: {
       entry: "[name].[ext]",
@@ -61,27 +61,34 @@ async function configuration(): Promise<Bun.BuildConfig> {
       asset: "assets/[name]-[hash].[ext]",
     },
     loader: { ".woff2": "file" },
-    files: { [join(source, "styles", "page-styles.ts")]: await importsOfStyles() },
+    plugins,
     define: {
       "process.env.NODE_ENV": '"production"',
       SETTINGS: JSON.stringify(describeSettings()),
       OPERATION_ROUTES: JSON.stringify(operationRoutes()),
     },
-  };
-}
-
-async function bundle(config: Bun.BuildConfig): Promise<Bun.BuildOutput> {
-  const result = await Bun.build(config);
+  });
   if (!result.success) throw new AggregateError(result.logs, "The admin page cannot be built.");
   return result;
 }
 
-/** A chunk that is loaded later cannot bring its styles along: all of them come with the page. */
-async function importsOfStyles(): Promise<string> {
-  const files = await Array.fromAsync(new Bun.Glob("**/*.module.css").scan(source));
-  return ["styles/global.css", ...files.toSorted()]
-    .map((file) => `import ${JSON.stringify(join(source, file))};`)
-    .join("\n");
+async function htmlOf({ outputs }: Bun.BuildOutput): Promise<string> {
+  const page = outputs.find(({ path }) => path.endsWith(".html"));
+  if (!page) throw new Error("The bundler made no index.html.");
+  return page.text();
+}
+
+/** The page with these styles for those that the bundler made. */
+function withStyles(html: string, name: string): Buffer {
+  const link = /\/assets\/[^"/]+\.css/g;
+  if (html.match(link)?.length !== 1)
+    throw new Error("index.html has no single link to its styles.");
+  return Buffer.from(html.replace(link, `/assets/${name}`));
+}
+
+async function styleModules(): Promise<string[]> {
+  const modules = await Array.fromAsync(new Bun.Glob("**/*.module.css").scan(source));
+  return modules.toSorted().map((file) => join(source, file));
 }
 
 /** What the page's client has to know of each operation to call it. */
