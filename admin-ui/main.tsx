@@ -11,6 +11,7 @@ import { Client } from "./client/client.ts";
 import { ClientError } from "./client/client-error.ts";
 import { Session } from "./client/session.ts";
 import { ClientContext } from "./client/use-client.ts";
+import { collectionsQuery } from "./client/use-collections.ts";
 import { makeRouter } from "./routes.tsx";
 import { PaletteProvider } from "./shell/palette-actions.tsx";
 import { resolveVariables, theme } from "./styles/theme.ts";
@@ -38,6 +39,9 @@ const queries = new QueryClient({
     },
   },
 });
+
+// While the page that is asked for is on its way.
+if (client.session.state.kind !== "out") void queries.prefetchQuery(collectionsQuery(client));
 
 const keepSessionMs = 15 * 60_000;
 void client.keepSession();

@@ -64,19 +64,20 @@ export function useRows(
     staleTime: 30_000,
     placeholderData: keepPreviousData,
   });
-  const pages = useQueries({
-    queries: Array.from({ length: to - from + 1 }, (_, index) => ({
-      queryKey: [...key, from + index],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        client.call(
-          "records.list",
-          { ...question, page: from + index + 1, perPage, skipTotal: true },
-          { signal, as },
-        ),
-      enabled,
-      gcTime: keptMs,
-    })),
-  });
+  const pageQueries = Array.from({ length: to - from + 1 }, (_, index) => ({
+    queryKey: [...key, from + index],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      client.call(
+        "records.list",
+        { ...question, page: from + index + 1, perPage, skipTotal: true },
+        { signal, as },
+      ),
+    gcTime: keptMs,
+  }));
+  // Asked for before all around the rows is drawn for the first time, which takes as long as the answer.
+  const [first] = pageQueries;
+  if (first && enabled && !queries.getQueryState(first.queryKey)) void queries.prefetchQuery(first);
+  const pages = useQueries({ queries: pageQueries.map((each) => ({ ...each, enabled })) });
 
   const firstError = pages.find((page) => page.error)?.error ?? count.error;
   const only = from === 0 ? pages[0]?.data : undefined;
