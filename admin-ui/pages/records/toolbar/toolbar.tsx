@@ -1,5 +1,6 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon, Skeleton, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
+import { useState } from "react";
 import styles from "../records.module.css";
 import { recordsText } from "../strings.ts";
 import { ColumnMenu } from "./column-menu.tsx";
@@ -12,15 +13,23 @@ import type { ToolbarProps } from "./toolbar-props.ts";
 /** What the grid shows, and what else can be done with it. */
 export function Toolbar(props: ToolbarProps) {
   const { collection, columns, rows, search, searches, onSearch } = props;
+  // The editor takes as long to load as the rows do: they come first, and once it is there it stays.
+  const isAnswered = rows.total !== undefined || rows.row(0) !== undefined || rows.error !== null;
+  const [hasQuery, setHasQuery] = useState(isAnswered);
+  if (isAnswered && !hasQuery) setHasQuery(true);
   return (
     <div className={styles.toolbar}>
       <div className={styles.query}>
-        <QueryBox
-          collection={collection}
-          value={search.q ?? ""}
-          recent={searches.all}
-          onChange={(q) => onSearch({ q: q === "" ? undefined : q })}
-        />
+        {hasQuery ? (
+          <QueryBox
+            collection={collection}
+            value={search.q ?? ""}
+            recent={searches.all}
+            onChange={(q) => onSearch({ q: q === "" ? undefined : q })}
+          />
+        ) : (
+          <Skeleton height={36} />
+        )}
       </div>
       <FilterBuilder
         collection={collection}
