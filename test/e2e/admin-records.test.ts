@@ -350,6 +350,7 @@ describe.skipIf(!hasChromium)("records", () => {
     await keys.getByRole("row", { name: "Search or filter /" }).waitFor();
     await page.keyboard.press("Escape");
     await keys.waitFor({ state: "detached" });
+    await query(page).waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("ferry n?");
     expect(await query(page).textContent()).toBe("ferry n?");
