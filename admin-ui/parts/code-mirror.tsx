@@ -24,6 +24,7 @@ import { tags } from "@lezer/highlight";
 import { useEffect, useImperativeHandle, useRef, useState } from "react";
 import { chosenRange } from "./chosen-range.ts";
 import type { CodeEditorProps } from "./code-editor-props.ts";
+import { codeMirrorText } from "./code-mirror-strings.ts";
 import styles from "./code-mirror.module.css";
 import { filterLanguage } from "./filter-language.ts";
 
@@ -112,6 +113,7 @@ type Latest = { readonly current: CodeEditorProps & { readonly labelledBy?: stri
 /** What stays as it is for the editor's life; it asks for the latest properties when it needs them. */
 function fixed(latest: Latest): Extension {
   const { singleLine, placeholder, label, labelledBy, language } = latest.current;
+  const keepsTab = !singleLine && language !== "text";
   const submit = () => {
     const { onSubmit } = latest.current;
     onSubmit?.();
@@ -136,13 +138,13 @@ function fixed(latest: Latest): Extension {
       icons: false,
       ...(latest.current.complete && { override: [(context) => completionsAt(latest, context)] }),
     }),
-    // Tab leaves a line of text, as it leaves every other input.
+    // Tab leaves a line of text, as it leaves every other input; elsewhere it does after Escape.
     keymap.of([
       ...closeBracketsKeymap,
       ...completionKeymap,
       ...defaultKeymap,
       ...historyKeymap,
-      ...(singleLine || language === "text" ? [] : [indentWithTab]),
+      ...(keepsTab ? [indentWithTab] : []),
     ]),
     syntaxHighlighting(colours),
     singleLine ? EditorState.transactionFilter.of(onOneLine) : [],
@@ -152,6 +154,7 @@ function fixed(latest: Latest): Extension {
     EditorView.contentAttributes.of({
       // What scrolls has something in it that the keyboard reaches, and says so.
       tabindex: "0",
+      ...(keepsTab && { "aria-description": codeMirrorText.leave }),
       ...(labelledBy ? { "aria-labelledby": labelledBy } : { "aria-label": label }),
     }),
     EditorView.updateListener.of((update) => {

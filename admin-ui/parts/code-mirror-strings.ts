@@ -1,0 +1,3 @@
+export const codeMirrorText = {
+  leave: "Escape, then Tab, leaves the editor.",
+} as const;
