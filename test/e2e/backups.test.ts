@@ -134,7 +134,7 @@ describe("on the command line", () => {
     const listed = await vaultbase(["backup", "list", "--json", ...inside]);
     expect(listed.json().items.map((each: { key: string }) => each.key)).toContain("cli.zip");
     const present = await vaultbase(["backup", "progress", "--json", ...inside]);
-    expect(present.json()).toEqual({ work: null, notRestored: "" });
+    expect(present.json()).toEqual({ work: null, verifying: [], notRestored: "" });
     const elsewhere = temporaryDirectory();
     const zip = join(directory, "backups", "cli.zip");
     const restored = await vaultbase(["backup", "restore", zip, "--yes", "--dir", elsewhere]);
