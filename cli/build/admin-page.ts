@@ -1,5 +1,5 @@
 // Bundles the admin page: `bun cli/build/admin-page.ts` alone is enough to try a change with
-// `bun cli/main.ts serve`.
+// `bun src/main.ts serve`.
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import { promisify } from "node:util";
@@ -12,8 +12,6 @@ import { joinSmallChunks } from "./small-chunks.ts";
 
 const root = join(import.meta.dir, "..", "..");
 const source = join(root, "admin-ui");
-const styleEntry = join(source, "styles", "page.css");
-const mantine = join(root, "node_modules", "@mantine", "core");
 const compressible = new Set([".html", ".js", ".css", ".svg", ".json"]);
 
 if (import.meta.main) console.log(await buildAdminPage());
@@ -29,10 +27,7 @@ export async function buildAdminPage(): Promise<string> {
   const { metafile } = await bundle([]);
   if (!metafile) throw new Error("The bundler did not say what it made.");
   const result = await bundle([joinSmallChunks(metafile)]);
-  const styles = await pageStyles(
-    { entry: styleEntry, modules: await styleModules(), mantine },
-    metafile,
-  );
+  const styles = await pageStyles(root, metafile);
   const stylesName = `page-${Bun.hash(styles).toString(36)}.css`;
   const files = result.outputs.filter(({ path }) => ![".html", ".css"].includes(extname(path)));
   await Promise.all([
@@ -81,14 +76,10 @@ async function htmlOf({ outputs }: Bun.BuildOutput): Promise<string> {
 /** The page with these styles for those that the bundler made. */
 function withStyles(html: string, name: string): Buffer {
   const link = /\/assets\/[^"/]+\.css/g;
-  if (html.match(link)?.length !== 1)
+  if (html.match(link)?.length !== 1) {
     throw new Error("index.html has no single link to its styles.");
+  }
   return Buffer.from(html.replace(link, `/assets/${name}`));
-}
-
-async function styleModules(): Promise<string[]> {
-  const modules = await Array.fromAsync(new Bun.Glob("**/*.module.css").scan(source));
-  return modules.toSorted().map((file) => join(source, file));
 }
 
 /** What the page's client has to know of each operation to call it. */

@@ -1,23 +1,21 @@
 import { basename, join } from "node:path";
 import type { BuildMetafile } from "bun";
 
-export interface StyleSources {
-  /** The file that imports all others. */
-  readonly entry: string;
-  /** Every `*.module.css`: a chunk that is loaded later cannot bring its styles along. */
-  readonly modules: readonly string[];
-  /** Where Mantine's core is. */
-  readonly mantine: string;
-}
-
 /**
- * All styles in one text, with those of Mantine's components that the page uses. Bun writes a page's
- * styles for browsers of 2020, where a margin at the start of a line takes hundreds of `:lang()`; for
- * its own target it leaves them as they are, which is what every browser of today understands.
+ * All styles in one text, with those of Mantine's components that the page uses; `root` is the
+ * project's. Bun writes a page's styles for browsers of 2020, where a margin at the start of a line
+ * takes hundreds of `:lang()`; for its own target it leaves them as they are, which is what every
+ * browser of today understands.
  */
-export async function pageStyles(sources: StyleSources, made: BuildMetafile): Promise<string> {
-  const { entry, modules, mantine } = sources;
-  const imports = modules.map((path) => `@import ${JSON.stringify(path)};`);
+export async function pageStyles(root: string, made: BuildMetafile): Promise<string> {
+  const source = join(root, "admin-ui");
+  const mantine = join(root, "node_modules", "@mantine", "core");
+  const entry = join(source, "styles", "page.css");
+  // A chunk that is loaded later cannot bring its styles along: all of them come with the page.
+  const modules = await Array.fromAsync(new Bun.Glob("**/*.module.css").scan(source));
+  const imports = modules
+    .toSorted()
+    .map((file) => `@import ${JSON.stringify(join(source, file))};`);
   const result = await Bun.build({
     entrypoints: [entry],
     target: "bun",

@@ -9,8 +9,9 @@ export interface RequestView {
 }
 
 /** `?toolset=` and `?read_only=`, or the refusal they earned. */
-export function viewOf({ search, searchParams }: URL): Response | RequestView {
-  if (search === "") return { toolset: null, readOnly: false };
+export function viewOf(url: URL): Response | RequestView {
+  if (url.search === "") return { toolset: null, readOnly: false };
+  const { searchParams } = url;
   const asked = searchParams.get("toolset");
   const known = ["auto", "collections", "compact"] as const;
   const toolset = known.find((each) => each === asked) ?? null;
