@@ -2,7 +2,7 @@ import { Stack } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconTable } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { Collection } from "../../../../src/product.ts";
 import { useAppearance } from "../../../client/use-appearance.ts";
 import { useCall } from "../../../client/use-call.ts";
@@ -14,6 +14,7 @@ import { Page } from "../../../parts/page.tsx";
 import { problemsBelow } from "../../../parts/problems-below.ts";
 import { Refusal } from "../../../parts/refusal.tsx";
 import { SaveBar } from "../../../parts/save-bar.tsx";
+import { useVersion } from "../../../parts/use-version.ts";
 import { CollectionMenu } from "../list/collection-menu.tsx";
 import { collectionsText, editorText } from "../strings.ts";
 import { changesOf, draftOf } from "./draft.ts";
@@ -33,8 +34,8 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
   const state = useDraft(() => draftOf(collection));
   const { base, draft, restart, problems, setProblems, isDirty } = state;
   const [plan, setPlan] = useState<SchemaPlan | null>(null);
-  const known = useRef(collection.updated);
-  const saved = useRef(false);
+  // After a save the list is behind for a moment: what it says then is no news.
+  const version = useVersion(collection.updated, isDirty, () => restart(draftOf(collection)));
   const definition = changesOf(base, draft);
   const { hidesControls } = useAppearance();
   const change: typeof state.change = (edit) => {
@@ -58,25 +59,14 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
     onDone(output) {
       // The answer's schema leaves the options open.
       const { warnings: _, ...stored } = output as typeof output & { warnings?: unknown };
-      known.current = (output as typeof output & { updated: string }).updated;
-      saved.current = true;
+      version.note((output as typeof output & { updated: string }).updated);
+      version.saved.current = true;
       setPlan(null);
       restart(draftOf(stored));
       if (stored.name === collection.name) return;
       void navigate({ params: { collection: stored.name }, search: { tab }, replace: true });
     },
   });
-  const load = () => {
-    known.current = collection.updated;
-    restart(draftOf(collection));
-  };
-  // After a save the list is behind for a moment: what it says then is no news.
-  const isBehind = collection.updated > known.current;
-  useEffect(() => {
-    if (isBehind && !isDirty) load();
-    saved.current = false;
-  });
-
   const review = () => {
     if (isDirty) planning.mutate({ collections: [{ ...definition }], dropFields: true });
   };
@@ -106,7 +96,7 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
           <CollectionMenu
             collection={collection}
             onDeleted={() => {
-              saved.current = true;
+              version.saved.current = true;
               void navigate({ to: "/collections" });
             }}
           />
@@ -114,14 +104,8 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
       }
     >
       <Stack gap="md">
-        {isDirty && isBehind && (
-          <ChangedMeanwhile
-            onLoad={load}
-            onSaveOver={() => {
-              known.current = collection.updated;
-              review();
-            }}
-          />
+        {isDirty && version.isBehind && (
+          <ChangedMeanwhile version={version} saving={saving} onSave={review} />
         )}
         {!planning.isPending && (
           <Refusal error={planning.error} shown={shownPaths(planning.error?.problems)} />
@@ -169,12 +153,12 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
             saving.mutate({
               ...definition,
               collection: collection.id,
-              if_updated: known.current,
+              if_updated: version.seen(),
             })
           }
         />
       )}
-      <LeaveGuard when={isDirty} unless={saved} samePage />
+      <LeaveGuard when={isDirty} unless={version.saved} samePage />
     </Page>
   );
 }

@@ -54,18 +54,7 @@ export function PromptForm({ prompt, onClose }: PromptFormProps) {
         action={promptsText.save}
         onCancel={onClose}
       >
-        {isBehind && (
-          <ChangedMeanwhile
-            onLoad={() => {
-              save.reset();
-              version.takeTheirs();
-            }}
-            onSaveOver={() => {
-              version.keepMine();
-              submit();
-            }}
-          />
-        )}
+        {isBehind && <ChangedMeanwhile version={version} saving={save} onSave={submit} />}
         <TextInput
           label={promptsText.name}
           description={promptsText.nameHint}

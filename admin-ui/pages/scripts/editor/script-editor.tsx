@@ -92,18 +92,7 @@ export function ScriptEditor<D extends Draft>({
       }
     >
       <Stack gap="md">
-        {isBehind && (
-          <ChangedMeanwhile
-            onLoad={() => {
-              saving.reset();
-              version.takeTheirs();
-            }}
-            onSaveOver={() => {
-              version.keepMine();
-              saveOnce();
-            }}
-          />
-        )}
+        {isBehind && <ChangedMeanwhile version={version} saving={saving} onSave={saveOnce} />}
         {!saving.isPending && !(isBehind && isChangedMeanwhile(saving.error)) && (
           <Refusal error={saving.error} shown={Object.keys(saving.error?.problems ?? {})} />
         )}

@@ -48,20 +48,7 @@ export function SettingsTab({ webhook }: { webhook: Webhook }) {
         form={form}
         call={isBehind && isChangedMeanwhile(save.error) ? { ...save, error: null } : save}
         onSubmit={submit}
-        meanwhile={
-          isBehind && (
-            <ChangedMeanwhile
-              onLoad={() => {
-                save.reset();
-                version.takeTheirs();
-              }}
-              onSaveOver={() => {
-                version.keepMine();
-                submit();
-              }}
-            />
-          )
-        }
+        meanwhile={isBehind && <ChangedMeanwhile version={version} saving={save} onSave={submit} />}
       />
       {form.isDirty() && (
         <SaveBar
