@@ -8,17 +8,20 @@ import { theirChangesText as words } from "./their-changes-strings.ts";
 
 interface TheirChangesProps {
   readonly questions: ReturnType<typeof openQuestions>;
-  readonly followed: SharedDraft<object>["followed"];
+  readonly state: {
+    readonly followed: SharedDraft<object>["followed"];
+    readonly take: (names: readonly string[]) => void;
+    readonly keep: (names: readonly string[]) => void;
+    readonly noted: () => void;
+  };
   /** How often saving has led here: each time it comes into sight. */
   readonly asked: number;
-  readonly onTake: (names: readonly string[]) => void;
-  readonly onKeep: (names: readonly string[]) => void;
-  readonly onSaveOver: () => void;
-  readonly onClose: () => void;
+  readonly onSave: () => void;
 }
 
 /** What somebody else has saved meanwhile: theirs beside mine, to choose from. */
-export function TheirChanges({ questions, followed, asked, ...props }: TheirChangesProps) {
+export function TheirChanges({ questions, state, asked, onSave }: TheirChangesProps) {
+  const { followed, take, keep, noted } = state;
   const here = useRef<HTMLDivElement>(null);
   const isThere = questions.length + followed.length > 0;
   useEffect(() => {
@@ -34,7 +37,7 @@ export function TheirChanges({ questions, followed, asked, ...props }: TheirChan
       title={text.changedMeanwhile}
       withCloseButton={names.length === 0}
       closeButtonLabel={words.close}
-      onClose={props.onClose}
+      onClose={noted}
     >
       <Stack gap="xs">
         {followed.length > 0 && <Text size="sm">{words.followed(followed)}</Text>}
@@ -52,7 +55,7 @@ export function TheirChanges({ questions, followed, asked, ...props }: TheirChan
                       size="compact-xs"
                       variant="default"
                       aria-label={words.takeOf(name)}
-                      onClick={() => props.onTake([name])}
+                      onClick={() => take([name])}
                     >
                       {words.take}
                     </Button>
@@ -64,7 +67,7 @@ export function TheirChanges({ questions, followed, asked, ...props }: TheirChan
                       size="compact-xs"
                       variant="default"
                       aria-label={words.keepOf(name)}
-                      onClick={() => props.onKeep([name])}
+                      onClick={() => keep([name])}
                     >
                       {words.keep}
                     </Button>
@@ -74,11 +77,18 @@ export function TheirChanges({ questions, followed, asked, ...props }: TheirChan
             </dl>
             <Group gap="xs">
               {names.length > 1 && (
-                <Button size="xs" variant="default" onClick={() => props.onTake(names)}>
+                <Button size="xs" variant="default" onClick={() => take(names)}>
                   {words.takeAll}
                 </Button>
               )}
-              <Button size="xs" variant="default" onClick={props.onSaveOver}>
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => {
+                  keep(names);
+                  onSave();
+                }}
+              >
                 {words.saveOver}
               </Button>
             </Group>

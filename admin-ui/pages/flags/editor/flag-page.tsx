@@ -134,15 +134,9 @@ function StoredFlag({ flag }: { flag: Flag }) {
               theirs: toldPart(theirs, mine, name),
               mine: toldPart(mine, theirs, name),
             }))}
-            followed={state.followed}
+            state={state}
             asked={asked}
-            onTake={state.take}
-            onKeep={state.keep}
-            onSaveOver={() => {
-              state.keep(questions.map(({ name }) => name));
-              send();
-            }}
-            onClose={state.noted}
+            onSave={send}
           />
         }
         problems={problems}

@@ -93,18 +93,7 @@ export function RecordForm({ collection, record, onDone }: RecordFormProps) {
     >
       <LeaveGuard when={isDirty} unless={isSaved} />
       <Stack gap="md">
-        <TheirChanges
-          questions={questions}
-          followed={state.followed}
-          asked={asked}
-          onTake={state.take}
-          onKeep={state.keep}
-          onSaveOver={() => {
-            state.keep(questions.map(({ name }) => name));
-            send();
-          }}
-          onClose={state.noted}
-        />
+        <TheirChanges questions={questions} state={state} asked={asked} onSave={send} />
         <Refusal
           error={isChangedMeanwhile(save.error) ? null : save.error}
           shown={Object.keys(draft.mine)}
