@@ -3,7 +3,7 @@ import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { hasChromium, startAdmin, type Admin } from "./admin-browser.ts";
+import { axeProblems, hasChromium, startAdmin, type Admin } from "./admin-browser.ts";
 import { openSmtpSink } from "../smtp-sink.ts";
 import { fillAdmin } from "./fill-admin.ts";
 
@@ -301,6 +301,27 @@ describe.skipIf(!hasChromium)("records", () => {
     await page.getByRole("row", { name: /Written elsewhere/ }).waitFor();
     await context.close();
   });
+
+  test.each(["light", "dark"] as const)(
+    "what others just wrote stands out, and is read as well: %s",
+    async (scheme) => {
+      const { page, context } = await admin.open("/records/posts", { scheme });
+      await page.getByRole("row", { name: /The last ferry/ }).waitFor();
+      await page.waitForTimeout(500);
+      const title = `Standing out, ${scheme}`;
+      await admin.api("POST /collections/posts/records", { title });
+      // Held at its first moment, when it is strongest.
+      await page.waitForFunction(() => {
+        const running = (globalThis as any).document.getAnimations();
+        const flash = running.find((each: any) => each.effect.target.matches("[data-fresh]"));
+        flash?.pause();
+        if (flash) flash.currentTime = 0;
+        return flash !== undefined;
+      });
+      expect(await axeProblems(page)).toEqual([]);
+      await context.close();
+    },
+  );
 
   test("files are sent along, shown, and removed", async () => {
     const { page, context } = await admin.open("/records/posts");
