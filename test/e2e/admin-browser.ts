@@ -121,6 +121,14 @@ export async function openPage(
   return { page, context, trouble };
 }
 
+/** Waits until a secret is nowhere in the page any more, not even where nobody sees it. */
+export async function untilGone(page: Page, secret: string): Promise<void> {
+  await page.waitForFunction(
+    (text) => !(globalThis as any).document.documentElement.outerHTML.includes(text),
+    secret,
+  );
+}
+
 /** What axe calls serious or critical, one line each. */
 export async function axeProblems(page: Page): Promise<string[]> {
   // Not as a script tag, which the page's policy forbids.

@@ -310,7 +310,8 @@ describe.skipIf(!hasChromium)("records", () => {
       await page.waitForTimeout(500);
       const title = `Standing out, ${scheme}`;
       const { items } = await admin.api("GET /collections/posts/records?perPage=1");
-      await admin.api("POST /collections/posts/records", { ...items[0], id: undefined, title });
+      const post = { ...items[0], id: undefined, title };
+      const { id } = await admin.api("POST /collections/posts/records", post);
       // Held at its first moment, when it is strongest.
       await page.waitForFunction(() => {
         const running = (globalThis as any).document.getAnimations();
@@ -320,6 +321,7 @@ describe.skipIf(!hasChromium)("records", () => {
         return flash !== undefined;
       });
       expect(await axeProblems(page)).toEqual([]);
+      await admin.api(`DELETE /collections/posts/records/${id}`);
       await context.close();
     },
   );

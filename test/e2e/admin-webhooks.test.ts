@@ -1,7 +1,7 @@
 // The webhooks' page: made with a secret shown once, tested, what failed is seen and sent again.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
 import { Webhook } from "standardwebhooks";
-import { hasChromium, startAdmin, type Admin } from "./admin-browser.ts";
+import { hasChromium, startAdmin, untilGone, type Admin } from "./admin-browser.ts";
 import { fillAdmin } from "./fill-admin.ts";
 
 interface Got {
@@ -73,8 +73,7 @@ describe.skipIf(!hasChromium)("the webhooks' page", () => {
     expect(secret).toStartWith("whsec_");
     await dialog.getByRole("button", { name: "Done" }).click();
     await page.waitForURL(/\/webhooks\/warehouse$/);
-    await dialog.waitFor({ state: "detached" });
-    expect(await page.content()).not.toContain(secret);
+    await untilGone(page, secret);
     expect(await listed("warehouse")).toMatchObject({
       events: ["posts.*", "comments.delete", "order.paid"],
       headers: { "X-Key": "******" },
