@@ -1,9 +1,8 @@
 import { TextInput, type TextInputProps } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { useTyped } from "./use-typed.ts";
 
 interface TypedInputProps extends Omit<TextInputProps, "value" | "onChange"> {
-  /** What counts now: it is taken over when it changes elsewhere. */
+  /** What counts now. */
   readonly value: string | undefined;
   /** Half of it is no good: it counts at Enter and when the field is left, and not before. */
   readonly isWhole?: boolean;
@@ -12,21 +11,17 @@ interface TypedInputProps extends Omit<TextInputProps, "value" | "onChange"> {
 
 /** A filter that is typed: it counts when typing pauses, at Enter, and when the field is left. */
 export function TypedInput({ value = "", isWhole = false, onTyped, ...props }: TypedInputProps) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  const say = (text: string) => {
-    if (text.trim() !== value) onTyped(text.trim() || undefined);
-  };
-  const soon = useDebouncedCallback(say, 300);
+  const { typed, setTyped, say } = useTyped(
+    value,
+    (text) => onTyped(text || undefined),
+    () => isWhole,
+  );
   return (
     <TextInput
       size="xs"
       {...props}
       value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        if (!isWhole) soon(event.currentTarget.value);
-      }}
+      onChange={(event) => setTyped(event.currentTarget.value)}
       onKeyDown={(event) => event.key === "Enter" && say(typed)}
       onBlur={() => say(typed)}
     />

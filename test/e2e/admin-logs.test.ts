@@ -39,6 +39,19 @@ describe.skipIf(!hasChromium)("the log", () => {
     await context.close();
   });
 
+  test("words are looked for while they are typed, and a pause between them takes nothing away", async () => {
+    const { page, context } = await admin.open("/logs");
+    const search = page.getByRole("searchbox");
+    const asked = () => new URL(page.url()).searchParams.get("text");
+    await search.pressSequentially("health ");
+    await page.waitForURL(/text=health/);
+    expect(asked()).toBe("health");
+    await search.pressSequentially("and more");
+    await page.waitForURL(/more/);
+    expect(asked()).toBe("health and more");
+    await context.close();
+  });
+
   test("what failed is one click, and each entry tells all that is known", async () => {
     const { page, context } = await admin.open("/logs");
     await page.getByRole("button", { name: "What failed" }).click();

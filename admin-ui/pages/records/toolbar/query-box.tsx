@@ -1,9 +1,9 @@
-import { useEffect, useState } from "react";
 import type { Collection } from "../../../../src/product.ts";
 import { useCollections } from "../../../client/use-collections.ts";
 import { CodeEditor } from "../../../parts/code-editor.tsx";
 import type { Completion } from "../../../parts/code-editor-props.ts";
 import { completeFilter } from "../../../parts/complete-filter.ts";
+import { useTyped } from "../../../parts/use-typed.ts";
 import { recordsText } from "../strings.ts";
 
 interface QueryBoxProps {
@@ -14,20 +14,13 @@ interface QueryBoxProps {
   readonly onChange: (value: string) => void;
 }
 
-/** How long somebody may pause in typing before it is asked for, milliseconds. */
-const pauseMs = 350;
+/** A filter that is being written is wrong until it is whole: it waits for Enter. */
+const isFilter = (text: string) => /[=!<>~]/.test(text);
 
 /** Words to look for, or a filter with completion. It is asked for when typing pauses, or at Enter. */
 export function QueryBox({ collection, value, recent, onChange }: QueryBoxProps) {
-  const [text, setText] = useState(value);
+  const { typed, setTyped, say } = useTyped(value, onChange, isFilter);
   const { data: collections = [] } = useCollections();
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    // A filter that is being written is wrong until it is whole: it waits for Enter.
-    if (text === value || /[=!<>~]/.test(text)) return;
-    const timer = setTimeout(() => onChange(text), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
   return (
     <CodeEditor
       language="filter"
@@ -35,12 +28,12 @@ export function QueryBox({ collection, value, recent, onChange }: QueryBoxProps)
       hideLabel
       singleLine
       placeholder={recordsText.queryPlaceholder}
-      value={text}
+      value={typed}
       onChange={(next) => {
-        setText(next);
-        if (text === "" && recent.includes(next)) onChange(next);
+        setTyped(next);
+        if (typed === "" && recent.includes(next)) say(next);
       }}
-      onSubmit={() => onChange(text)}
+      onSubmit={() => say(typed)}
       complete={(before) => [
         ...(before === "" ? recent.map(asCompletion) : []),
         ...completeFilter(before, collection, collections),
