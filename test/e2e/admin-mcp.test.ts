@@ -33,6 +33,11 @@ describe.skipIf(!hasChromium)("the agents' page", () => {
 
   test("a token is minted, a client connected with what is shown, and its calls appear", async () => {
     const { page, context, trouble } = await admin.open("/mcp?mint=edit");
+    // Slower than whoever copies what is shown.
+    await page.route("**/api/v1/connect", async (route) => {
+      await Bun.sleep(300);
+      await route.continue();
+    });
     const form = page.getByRole("dialog");
     await form.getByRole("textbox", { name: "Name" }).fill("night-agent");
     await form.getByRole("button", { name: "Mint", exact: true }).click();

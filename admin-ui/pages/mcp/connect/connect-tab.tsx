@@ -14,6 +14,7 @@ import { useState } from "react";
 import { useRead } from "../../../client/use-read.ts";
 import { CodeBlock } from "../../../parts/code-block.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
+import { RowsSkeleton } from "../../../parts/page-skeleton.tsx";
 import styles from "../mcp.module.css";
 import type { Go, McpSearch } from "../mcp-search.ts";
 import { connectText, mcpText, mintText } from "../strings.ts";
@@ -130,12 +131,17 @@ export function ConnectTab({ search, texts, go }: ConnectTabProps) {
               </Loaded>
             </Step>
           </Stack>
-          <Loaded query={guides}>
-            {({ items }) => {
-              const guide = items.find(({ client }) => client === search.client) ?? items[0];
-              return guide && <ConnectClient guide={guide} tools={sight?.tools ?? 0} go={go} />;
-            }}
-          </Loaded>
+          {/* What is copied is never for the token before. */}
+          {guides.isPlaceholderData ? (
+            <RowsSkeleton />
+          ) : (
+            <Loaded query={guides}>
+              {({ items }) => {
+                const guide = items.find(({ client }) => client === search.client) ?? items[0];
+                return guide && <ConnectClient guide={guide} tools={sight?.tools ?? 0} go={go} />;
+              }}
+            </Loaded>
+          )}
         </div>
       )}
     </Loaded>
