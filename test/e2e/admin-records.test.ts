@@ -407,6 +407,7 @@ describe.skipIf(!hasChromium)("records", () => {
     await page.getByRole("menuitem", { name: "Only “published”" }).click();
     await page.getByText("4 records", { exact: true }).waitFor();
     expect(await query(page).textContent()).toBe('words > 300 && status = "published"');
+    await page.locator("#row-0", { hasText: "Bread before dawn" }).waitFor();
     await page.getByRole("grid").focus();
     for (const key of ["Home", "ArrowLeft", "Control+c"]) await page.keyboard.press(key);
     await page.getByText("The value is copied.").waitFor();
