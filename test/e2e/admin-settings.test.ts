@@ -186,7 +186,7 @@ describe.skipIf(!hasChromium)("the settings' page", () => {
       await page.goto(`${admin.url}/_${place}`);
       await page.getByRole("link", { name: "Collections" }).first().waitFor();
       await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.getByRole("link", { name: offers }).waitFor({ state: "detached" });
+      await page.getByRole("link", { name: offers }).first().waitFor({ state: "detached" });
     }
     for (const place of ["/new-collection", "/import-collections"]) {
       await page.goto(`${admin.url}/_${place}`);
