@@ -39,6 +39,28 @@ export function refuseStale(
     throw changedMeanwhile(what, "updated", stored.updated);
 }
 
+/** What takes besides whatever writes where there is nothing, and otherwise changes what there is. */
+export const onlyNewInput = {
+  only_new: Type.Optional(
+    Type.Boolean({ unlisted: true, description: "Only if there is none of that name yet." }),
+  ),
+};
+
+/** @throws Failure `conflict`, marking the input `named`, where there is one although it had to be new. */
+export function refuseTaken(
+  what: string,
+  stored: object | null,
+  { only_new: isNew }: { readonly only_new?: boolean | undefined },
+  named: string,
+): void {
+  if (!isNew || !stored) return;
+  const message = `There is a ${what} already.`;
+  throw new Failure("conflict", message, {
+    hint: "Nothing was written. Choose another name, or leave only_new out to change what is there.",
+    problems: { [named]: { code: "validation_not_unique", message } },
+  });
+}
+
 export function changedMeanwhile(what: string, name: string, updated: string): Failure {
   return new Failure(
     "conflict",

@@ -166,7 +166,7 @@ describe.skipIf(!hasChromium)("the flags' page", () => {
     await page.goto(`${admin.url}/_/new-flag`);
     await page.getByRole("textbox", { name: "Flag", exact: true }).fill("new-checkout");
     await page.getByRole("button", { name: "Create flag" }).click();
-    await page.getByText("There is a flag new-checkout already.").waitFor();
+    await page.getByText("There is a flag new-checkout already.").first().waitFor();
     expect((await flag("new-checkout")).rules).toHaveLength(3);
     await context.close();
   });

@@ -67,6 +67,9 @@ describe.skipIf(!hasChromium)("prompts on the agents' page", () => {
     await form.getByRole("textbox", { name: "Text" }).fill("Design it.");
     await form.getByRole("button", { name: "Save" }).click();
     await form.getByText("design-collection is a prompt of the product's own.").first().waitFor();
+    await form.getByRole("textbox", { name: "Name" }).fill("letter-to-author");
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByText("There is a prompt letter-to-author already.").first().waitFor();
     expect(await form.getByRole("textbox", { name: "Text" }).inputValue()).toBe("Design it.");
     await context.close();
   });

@@ -63,6 +63,21 @@ const rows: [make: string, made: object, change: string, name: object, one: obje
 /** A collection's date has a space, as records' have. */
 const iso = ({ updated }: { readonly updated: string }) => updated.replace(" ", "T");
 
+/** These make what is not there, and change what is. */
+const makesOrChanges = ["flags.update", "prompts.save"];
+
+describe("what is made takes nobody's place", () => {
+  for (const [make, made] of rows) {
+    const again = makesOrChanges.includes(make) ? { ...made, only_new: true } : made;
+    test(`${make} is refused where there is one of that name, and marks it`, async () => {
+      const app = await openTestApp();
+      await app.call(make, again);
+      const refused = await app.refusal(make, again);
+      expect(Object.keys(made)).toContain(Object.keys(refused.problems)[0]!);
+    });
+  }
+});
+
 describe("a change that says which state it is for", () => {
   for (const [make, made, change, name, one, two] of rows) {
     test(`${change} is refused once somebody else was quicker, and has written nothing`, async () => {
@@ -94,6 +109,18 @@ describe("a change that says which state it is for", () => {
       code: "invalid",
       message: 'if_updated is no date: "1h".',
     });
+  });
+
+  test("what has to be new and is not leaves what there is, and says how to change it", async () => {
+    const app = await openTestApp();
+    await app.call("flags.update", { key: "f", help: "theirs" });
+    const mine = { key: "f", help: "mine", only_new: true };
+    expect(await app.refusal("flags.update", mine)).toMatchObject({
+      code: "conflict",
+      message: "There is a flag f already.",
+      hint: expect.stringContaining("leave only_new out"),
+    });
+    expect(await app.call("flags.list", {})).toMatchObject({ items: [{ help: "theirs" }] });
   });
 
   test("over REST it stands in the address or in the body", async () => {

@@ -53,7 +53,6 @@ export const editorText = {
   created: ({ key }: { key: string }) => `${key} is made.`,
   use: "Use it",
   code: { curl: "curl", javascript: "JavaScript", command: "Command line" },
-  taken: (key: string) => `There is a flag ${key} already.`,
   notJson: "This is no JSON.",
 } as const;
 

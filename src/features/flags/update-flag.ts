@@ -1,6 +1,12 @@
 import { Type } from "@sinclair/typebox";
 import { logChange } from "../../kernel/change.ts";
-import { changedAt, ifUpdatedInput, refuseStale } from "../../kernel/if-updated.ts";
+import {
+  changedAt,
+  ifUpdatedInput,
+  onlyNewInput,
+  refuseStale,
+  refuseTaken,
+} from "../../kernel/if-updated.ts";
 import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
 import { draftFlag, flagInput } from "./draft-flag.ts";
@@ -18,7 +24,10 @@ export const updateFlag = operation({
   access: "superuser",
   scope: "mcp:admin",
   effect: "write",
-  input: Type.Object({ ...flagInput, ...ifUpdatedInput }, { additionalProperties: false }),
+  input: Type.Object(
+    { ...flagInput, ...onlyNewInput, ...ifUpdatedInput },
+    { additionalProperties: false },
+  ),
   output: flagOutput,
   http: "PUT /flags/:key",
   tool: {
@@ -34,6 +43,7 @@ export const updateFlag = operation({
   run: (context, input) =>
     context.storage.write(async (writer) => {
       const before = (await readFlags(writer)).get(input.key) ?? null;
+      refuseTaken(`flag ${input.key}`, before, input, "key");
       refuseStale(`flag ${input.key}`, before, input);
       const flag = draftFlag(input, before, changedAt(context, before?.updated));
       await writer.execute(

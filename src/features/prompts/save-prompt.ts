@@ -1,7 +1,13 @@
 import { Type } from "@sinclair/typebox";
 import { logChange } from "../../kernel/change.ts";
 import { Failure } from "../../kernel/failure.ts";
-import { changedAt, ifUpdatedInput, refuseStale } from "../../kernel/if-updated.ts";
+import {
+  changedAt,
+  ifUpdatedInput,
+  onlyNewInput,
+  refuseStale,
+  refuseTaken,
+} from "../../kernel/if-updated.ts";
 import { limits } from "../../kernel/limits.ts";
 import { operation } from "../../kernel/operation.ts";
 import { sql } from "../../kernel/sql.ts";
@@ -49,6 +55,7 @@ export const savePrompt = operation({
       arguments: Type.Optional(
         Type.Array(argument, { maxItems: 20, description: "What people are asked for, in order." }),
       ),
+      ...onlyNewInput,
       ...ifUpdatedInput,
     },
     { additionalProperties: false },
@@ -64,6 +71,7 @@ export const savePrompt = operation({
     context.storage.write(async (writer) => {
       const known = await readPrompts(writer);
       const before = known.get(input.name) ?? null;
+      refuseTaken(`prompt ${input.name}`, before, input, "name");
       refuseStale(`prompt ${input.name}`, before, input);
       if (!before && known.size >= limits.prompts) throw tooMany();
       const now = changedAt(context, before?.updated);

@@ -5,7 +5,6 @@ import { LeaveGuard } from "../../../parts/leave-guard.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { newFlag } from "../draft.ts";
 import { editorText } from "../strings.ts";
-import { useFlags } from "../use-flags.ts";
 import { FlagEditor } from "./flag-editor.tsx";
 import { useFlagDraft } from "./use-flag-draft.ts";
 
@@ -14,7 +13,6 @@ export function NewFlagPage() {
   const navigate = useNavigate({ from: "/new-flag" });
   const { draft, isDirty, problems, setProblems, change } = useFlagDraft(() => newFlag("bool"));
   const isOver = useRef(false);
-  const { data: others } = useFlags();
   const creating = useCall("flags.update", {
     changes: ["flags.*"],
     form: { setErrors: setProblems },
@@ -34,12 +32,7 @@ export function NewFlagPage() {
         problems={problems}
         onChange={change}
         onProblems={setProblems}
-        onSave={(input) => {
-          // Saving makes a flag or changes one: here it must not be one of the others.
-          const isTaken = others?.some(({ key }) => key === input.key);
-          if (isTaken) setProblems({ key: editorText.taken(input.key) });
-          else creating.mutate(input);
-        }}
+        onSave={(input) => creating.mutate({ ...input, only_new: true })}
         onDiscard={() => void navigate({ to: "/flags" })}
       />
       <LeaveGuard when={isDirty} unless={isOver} />

@@ -35,8 +35,8 @@ export function PromptForm({ prompt, onClose }: PromptFormProps) {
   );
   const submit = () => {
     const { name, title, description } = form.values;
-    const if_updated = version.seen();
-    save.mutate({ name, title, description, template, arguments: asked, if_updated });
+    const expected = prompt ? { if_updated: version.seen() } : { only_new: true };
+    save.mutate({ name, title, description, template, arguments: asked, ...expected });
   };
   const say = (blank: Blank) =>
     form.setFieldValue("blanks", [...blanks.filter(({ name }) => name !== blank.name), blank]);
