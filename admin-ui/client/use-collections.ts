@@ -22,5 +22,12 @@ export function useCollections(): UseQueryResult<readonly Collection[], ClientEr
 /** One of them by name or id; undefined while they are on their way, null where it is not there. */
 export function useCollection(nameOrId: string): Collection | null | undefined {
   const { data } = useCollections();
-  return data && (data.find(({ id, name }) => name === nameOrId || id === nameOrId) ?? null);
+  return data && findCollection(data, nameOrId);
+}
+
+export function findCollection(
+  collections: readonly Collection[],
+  nameOrId: string,
+): Collection | null {
+  return collections.find(({ id, name }) => name === nameOrId || id === nameOrId) ?? null;
 }

@@ -4,10 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useAppearance } from "../client/use-appearance.ts";
 import { useCollections } from "../client/use-collections.ts";
-import { asClientError } from "../client/client-error.ts";
 import { collectionIcons } from "../parts/collection-icons.ts";
+import { Loaded } from "../parts/loaded.tsx";
 import { usePins } from "../parts/pins.ts";
-import { Refusal } from "../parts/refusal.tsx";
 import { SearchInput } from "../parts/search-input.tsx";
 import { text } from "../strings.ts";
 import type { Collection } from "../../src/product.ts";
@@ -19,19 +18,26 @@ const manyCollections = 8;
 
 /** The collections, and a filter where there are many. */
 export function CollectionLinks() {
-  const { data, error } = useCollections();
+  return (
+    <Loaded query={useCollections()} skeleton={<Skeleton height={90} m={9} w="auto" />}>
+      {(collections) => <Links collections={collections} />}
+    </Loaded>
+  );
+}
+
+function Links({ collections }: { collections: readonly Collection[] }) {
   const { hidesControls } = useAppearance();
   const [wanted, setWanted] = useState("");
   const { first, isPinned } = usePins();
   const [showsSystem, setShowsSystem] = useState(false);
-  if (error) return <Refusal error={asClientError(error)} />;
-  if (!data) return <Skeleton height={90} m={9} w="auto" />;
-  const matching = data.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
+  const matching = collections.filter(({ name }) =>
+    name.toLowerCase().includes(wanted.toLowerCase()),
+  );
   const own = first(matching).filter((each) => !each.system || isPinned(each));
   const system = matching.filter((each) => each.system && !isPinned(each));
   return (
     <>
-      {data.length > manyCollections && (
+      {collections.length > manyCollections && (
         <SearchInput
           mx={2}
           my={4}

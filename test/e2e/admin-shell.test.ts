@@ -96,6 +96,34 @@ describe.skipIf(!hasChromium)("the shell", () => {
     await context.close();
   });
 
+  test("what could not be read says so, and one click asks for all of it again", async () => {
+    const { page, context } = await admin.open("/superusers");
+    await page.getByRole("table").waitFor();
+    let isAway = true;
+    await page.route(/\/api\//, (route) =>
+      isAway
+        ? route.fulfill({ status: 503, json: { message: "Out of order." } })
+        : route.continue(),
+    );
+    const places = [
+      ["/", "12 records"],
+      ["/records/posts", "A night at the harbour"],
+      ["/collections/posts", "Settings of status"],
+    ] as const;
+    for (const [place, shown] of places) {
+      isAway = true;
+      await page.goto(`${admin.url}/_${place}`);
+      const links = page.getByRole("navigation");
+      await links.getByText("Out of order.").waitFor();
+      await page.getByRole("main").getByText("Out of order.").first().waitFor();
+      isAway = false;
+      await links.getByRole("button", { name: "Try again" }).click();
+      await page.getByText(shown).or(page.getByLabel(shown)).first().waitFor();
+      await page.getByText("Out of order.").first().waitFor({ state: "detached" });
+    }
+    await context.close();
+  });
+
   test("superusers are added, get new passwords, and are deleted only by their word", async () => {
     const { page, context } = await admin.open("/superusers");
     await page.getByRole("button", { name: "Add superuser" }).click();

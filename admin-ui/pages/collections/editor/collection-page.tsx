@@ -1,8 +1,7 @@
 import { IconDatabase } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCollection } from "../../../client/use-collections.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
-import { PageSkeleton } from "../../../parts/page-skeleton.tsx";
+import { WithCollection } from "../../../parts/with-collection.tsx";
 import { collectionsText } from "../strings.ts";
 import { CollectionEditor } from "./collection-editor.tsx";
 
@@ -11,16 +10,16 @@ const route = getRouteApi("/collections/$collection");
 /** A stored collection, open to be changed. */
 export function CollectionPage() {
   const { collection: name } = route.useParams();
-  const collection = useCollection(name);
-  if (collection === undefined) return <PageSkeleton />;
-  if (collection === null) {
-    return (
-      <EmptyState
-        icon={IconDatabase}
-        title={collectionsText.missing(name)}
-        description={collectionsText.missingHint}
-      />
-    );
-  }
-  return <CollectionEditor key={collection.id} collection={collection} />;
+  const missing = (
+    <EmptyState
+      icon={IconDatabase}
+      title={collectionsText.missing(name)}
+      description={collectionsText.missingHint}
+    />
+  );
+  return (
+    <WithCollection name={name} missing={missing}>
+      {(collection) => <CollectionEditor key={collection.id} collection={collection} />}
+    </WithCollection>
+  );
 }
