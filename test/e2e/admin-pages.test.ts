@@ -35,6 +35,46 @@ describe.skipIf(!hasChromium)("the admin page", () => {
     });
   }
 
+  test("the longest names push nothing off the page", async () => {
+    const name = `collection_${"of_everything_".repeat(4)}`.slice(0, 63);
+    const long = "of-everything-".repeat(6);
+    const { id: collection } = await admin.api("POST /collections", { name, listRule: "" });
+    const { id } = await admin.api(`POST /collections/${name}/records`, {});
+    await admin.api(`PUT /flags/${long}`, { type: "bool" });
+    const webhook = { name: long.slice(0, 60), url: "https://example.com/in", events: ["*"] };
+    await admin.api("POST /webhooks", webhook);
+    const places = [
+      [`/records/${name}`, "New record"],
+      [`/records/${name}?record=${id}`, "Copy the id"],
+      [`/collections/${name}`, "Settings of id"],
+      [`/flags/${long}`, "Add rule"],
+      [`/webhooks/${webhook.name}`, "Send a test"],
+      ["/new-webhook", "Create webhook"],
+      ["/mcp?tab=catalog", "Mint a token"],
+    ] as const;
+    for (const width of [1280, 390]) {
+      for (const [place, button] of places) {
+        const { page, context } = await admin.open(place, { width });
+        await page.getByRole("button", { name: button }).first().waitFor();
+        const beside = await page.evaluate(() => {
+          const { document, innerWidth } = globalThis as any;
+          const shown = [...document.querySelectorAll("nav a, nav input, h1, h2, header button")];
+          const box = (each: any) => each.getBoundingClientRect();
+          const nav = box(document.querySelector("nav")).right;
+          const edge = (each: any) => (each.closest("nav") ? nav : innerWidth);
+          return shown.filter((each) => box(each).width > 0 && box(each).right > edge(each) + 1);
+        });
+        expect([place, width, beside.length]).toEqual([place, width, 0]);
+        const wide = await page.evaluate("document.documentElement.scrollWidth");
+        expect([place, wide]).toEqual([place, width]);
+        await context.close();
+      }
+    }
+    await admin.api(`DELETE /collections/${collection}`);
+    await admin.api(`DELETE /flags/${long}`);
+    await admin.api(`DELETE /webhooks/${webhook.name}`);
+  });
+
   test(`the first load is no more than ${firstLoadBytes} bytes of brotli`, async () => {
     const { page, context } = await admin.open("/superusers");
     await page.getByRole("table").waitFor();
