@@ -18,6 +18,7 @@ export function TableFrame({ label, minWidth = 560, children }: TableFrameProps)
         minWidth={minWidth}
         scrollAreaProps={{
           scrollbarSize: 8,
+          offsetScrollbars: "present",
           viewportProps: { tabIndex: 0, role: "region", "aria-label": label },
         }}
       >
