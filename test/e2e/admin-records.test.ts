@@ -82,6 +82,7 @@ describe.skipIf(!hasChromium)("records", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Enter");
     await page.getByText("5 records", { exact: true }).waitFor();
+    await page.getByRole("row", { name: /almanac/ }).waitFor();
     await query(page).fill("");
     await page.keyboard.press("Enter");
     await page.getByText("12 records", { exact: true }).waitFor();
@@ -439,6 +440,7 @@ describe.skipIf(!hasChromium)("records", () => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const clipboard = (text: string) =>
       page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+    await page.getByRole("row", { name: /A night at the harbour/ }).waitFor();
     await page.getByRole("checkbox", { name: "Select the records in sight" }).click();
     await page.getByRole("button", { name: "Export" }).click();
     await page.getByRole("menuitem", { name: "Copy for a spreadsheet" }).click();

@@ -4,6 +4,7 @@ import { CodeEditor } from "../../../parts/code-editor.tsx";
 import type { Completion } from "../../../parts/code-editor-props.ts";
 import { completeFilter } from "../../../parts/complete-filter.ts";
 import { useTyped } from "../../../parts/use-typed.ts";
+import { isFilter } from "../query-text.ts";
 import { recordsText } from "../strings.ts";
 
 interface QueryBoxProps {
@@ -14,11 +15,9 @@ interface QueryBoxProps {
   readonly onChange: (value: string) => void;
 }
 
-/** A filter that is being written is wrong until it is whole: it waits for Enter. */
-const isFilter = (text: string) => /[=!<>~]/.test(text);
-
 /** Words to look for, or a filter with completion. It is asked for when typing pauses, or at Enter. */
 export function QueryBox({ collection, value, recent, onChange }: QueryBoxProps) {
+  // A filter that is being written is wrong until it is whole: it waits for Enter.
   const { typed, setTyped, say } = useTyped(value, onChange, isFilter);
   const { data: collections = [] } = useCollections();
   return (
