@@ -7,7 +7,7 @@ import styles from "./page.module.css";
 
 interface PageProps {
   readonly title: string;
-  /** What stands where the title stands, where that is more than words. */
+  /** What stands where the title stands, where that is more than words: an icon, a badge. */
   readonly heading?: ReactNode;
   readonly description?: ReactNode;
   /** Buttons at the right of the title; the most important one last. */
@@ -25,7 +25,9 @@ export function Page({ title, heading, description, actions, full, children }: P
     <Box className={styles.page} data-full={full || undefined}>
       <header className={styles.header}>
         <div className={styles.title}>
-          <Title order={1}>{heading ?? title}</Title>
+          <Title order={1}>
+            {heading ? <span className={styles.heading}>{heading}</span> : title}
+          </Title>
           {description && (
             <Text c="dimmed" mt={2}>
               {description}

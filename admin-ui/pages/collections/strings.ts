@@ -54,8 +54,6 @@ export const collectionsText = {
     `The collection goes, with ${count === undefined ? "all its" : count.toLocaleString("en")} records, their files and its API. That does not come back.`,
   deleteView: "The view goes; the records that it shows stay where they are.",
   deleted: (name: string) => `${name} is deleted.`,
-  missing: (name: string) => `There is no collection ${name}`,
-  missingHint: "It may have been renamed or deleted.",
   ruleNames: {
     listRule: "List",
     viewRule: "View",

@@ -65,7 +65,7 @@ export function RecordsView({ collection }: RecordsViewProps) {
       full
       title={collection.name}
       heading={
-        <span className={styles.heading}>
+        <>
           <Icon size={20} stroke={1.6} />
           {collection.name}
           {rows.total !== undefined && (
@@ -73,7 +73,7 @@ export function RecordsView({ collection }: RecordsViewProps) {
               {recordsText.count(rows.total)}
             </Text>
           )}
-        </span>
+        </>
       }
       actions={
         <>

@@ -8,8 +8,6 @@ export const recordsText = {
   noneFound: "Nothing matches",
   noneFoundHint: "No record meets what is asked for.",
   clearQuery: "Show all records",
-  missing: (name: string) => `There is no collection ${name}`,
-  missingHint: "It may have been renamed or deleted.",
   count: records,
   queryPlaceholder: 'Search, or filter:  status = "draft" && created > @now-7d',
   queryLabel: "Search or filter",

@@ -67,11 +67,11 @@ function Stored({ webhook }: { webhook: Webhook }) {
     <Page
       title={webhook.name}
       heading={
-        <span className={styles.heading}>
+        <>
           <IconWebhook size={20} stroke={1.6} />
           {webhook.name}
           {!webhook.enabled && <Badge color="gray">{words.off}</Badge>}
-        </span>
+        </>
       }
       description={<span className={styles.url}>{webhook.url}</span>}
       actions={

@@ -76,10 +76,10 @@ export function CollectionEditor({ collection }: { collection: Collection }) {
     <Page
       title={collection.name}
       heading={
-        <span className={styles.heading}>
+        <>
           <Icon size={20} stroke={1.6} />
           {collection.name}
-        </span>
+        </>
       }
       {...(collection.system && { description: editorText.systemNote })}
       {...(hidesControls && { description: editorText.controlsHidden })}

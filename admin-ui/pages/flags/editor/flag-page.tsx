@@ -19,7 +19,6 @@ import { TheirChanges } from "../../../parts/their-changes.tsx";
 import { followMs } from "../../../parts/use-version.ts";
 import { draftOf, inputOf, isSame, toldPart } from "../draft.ts";
 import { FlagMenu } from "../flag-menu.tsx";
-import styles from "../flags.module.css";
 import { editorText, flagsText } from "../strings.ts";
 import { useFlags } from "../use-flags.ts";
 import { FlagEditor } from "./flag-editor.tsx";
@@ -106,11 +105,11 @@ function StoredFlag({ flag }: { flag: Flag }) {
     <Page
       title={flag.key}
       heading={
-        <span className={styles.heading}>
+        <>
           <IconFlag size={20} stroke={1.6} />
           {flag.key}
           <Badge color="gray">{flagsText.types[flag.type]}</Badge>
-        </span>
+        </>
       }
       actions={
         <FlagMenu
